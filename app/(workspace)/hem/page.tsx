@@ -1,0 +1,66 @@
+import type { Metadata } from "next";
+import { getTranslations } from "next-intl/server";
+import { currentLocale } from "#app/_i18n/locale";
+import { requireContext } from "#app/_session";
+import { readShell } from "#app/_shell";
+import { LinkButton } from "#app/_ui/button";
+import { PageHead } from "#app/_ui/page-head";
+import { formatWeekdayDate, isoDate, isoWeek } from "#lib/platform/format";
+import { listOwnDrafts } from "#lib/threads/drafts/queries";
+import { listThreads, oldestUnanswered } from "#lib/threads/queries";
+import { Drafts } from "./_components/drafts";
+import { News } from "./_components/news";
+import { WaitingQuestion } from "./_components/waiting-question";
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("hem");
+  return { title: t("title") };
+}
+
+/** What a member meets first: what is new, who waits for an answer, what was left unfinished. */
+export default async function OverviewPage() {
+  const ctx = await requireContext("/hem");
+  const now = ctx.now();
+  const [t, locale, unread, question, drafts, { previousVisitAt }] = await Promise.all([
+    getTranslations("hem"),
+    currentLocale(),
+    listThreads(ctx, { filter: "unread", limit: 12 }),
+    oldestUnanswered(ctx),
+    listOwnDrafts(ctx),
+    readShell(),
+  ]);
+  const day = formatWeekdayDate(now, locale);
+  return (
+    <>
+      <PageHead
+        title={t("title")}
+        lead={
+          <time dateTime={isoDate(now)}>
+            {t("today", { day: day.charAt(0).toLocaleUpperCase(locale) + day.slice(1), week: isoWeek(now) })}
+          </time>
+        }
+        actions={
+          <LinkButton look="primary" icon="plus" href="/tradar/ny">
+            {t("newThread")}
+          </LinkButton>
+        }
+      />
+      <div className="with-rail">
+        <div className="stack">
+          <News
+            threads={unread.threads}
+            more={unread.nextCursor !== null}
+            since={previousVisitAt}
+            ownId={ctx.actor.personId}
+            locale={locale}
+            now={now}
+          />
+          {question && <WaitingQuestion {...question} locale={locale} now={now} />}
+        </div>
+        <aside className="rail" aria-label={t("yours")}>
+          <Drafts drafts={drafts} locale={locale} now={now} />
+        </aside>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,5 @@
+import { ProblemPage } from "#app/_components/problem-page";
+
+export default function NotFound() {
+  return <ProblemPage kind="notFound" signedIn />;
+}

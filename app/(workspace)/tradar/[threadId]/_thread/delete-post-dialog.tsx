@@ -1,0 +1,51 @@
+"use client";
+
+import { useState } from "react";
+import { Button } from "#app/_ui/button";
+import { Dialog } from "#app/_ui/dialog";
+import { Select } from "#app/_ui/field";
+import { DELETE_REASONS, type DeleteReason } from "#lib/threads/reasons";
+import type { ThreadTexts } from "./thread-texts";
+
+type Props = { open: boolean; texts: ThreadTexts; onClose: () => void; onDelete: (reason: DeleteReason) => Promise<boolean> };
+
+export function DeletePostDialog({ open, texts, onClose, onDelete }: Props) {
+  const [reason, setReason] = useState<DeleteReason>("mistake");
+  const [failed, setFailed] = useState(false);
+  const [busy, setBusy] = useState(false);
+  const remove = async () => {
+    setBusy(true);
+    const done = await onDelete(reason);
+    setBusy(false);
+    setFailed(!done);
+    if (done) onClose();
+  };
+  return (
+    <Dialog
+      open={open}
+      onOpenChange={(next) => !next && onClose()}
+      title={texts.deleteTitle}
+      role="alertdialog"
+      actions={
+        <>
+          <Button autoFocus onClick={onClose}>
+            {texts.keep}
+          </Button>
+          <Button look="danger-solid" onClick={remove} aria-disabled={busy}>
+            {texts.delete}
+          </Button>
+        </>
+      }
+    >
+      <p>{texts.deleteText}</p>
+      <Select
+        id="ta-bort-skal"
+        label={texts.deleteReason}
+        value={reason}
+        onChange={(event) => setReason(event.target.value as DeleteReason)}
+        choices={DELETE_REASONS.map((value) => ({ value, text: texts.reasons[value] }))}
+        {...(failed ? { error: texts.deleteFailed } : {})}
+      />
+    </Dialog>
+  );
+}

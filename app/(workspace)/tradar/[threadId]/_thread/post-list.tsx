@@ -1,0 +1,60 @@
+import { memo, type MouseEvent, type ReactNode } from "react";
+import type { PostView } from "#lib/threads/schema";
+import { type PostSetting, postHtml } from "./post-html";
+
+export type PostAct = "reply" | "quote" | "edit" | "delete" | "copy";
+
+type Props = {
+  posts: readonly PostView[];
+  setting: PostSetting;
+  /** The line above the first post that is new to the reader. */
+  waterline: { before: number; text: string } | null;
+  editing: { postId: string; form: ReactNode } | null;
+  onAct: (act: PostAct, postId: string, from: HTMLElement) => void;
+};
+
+/** The posts in order. Buttons inside the articles are heard here: the articles are strings, not elements. */
+export function PostList({ posts, setting, waterline, editing, onAct }: Props) {
+  const heard = (event: MouseEvent<HTMLElement>) => {
+    const button = (event.target as HTMLElement).closest<HTMLElement>("[data-act]");
+    const postId = button?.closest<HTMLElement>("[data-post]")?.dataset.post;
+    if (!button || !postId) return;
+    const more = button.closest("details");
+    if (more) more.open = false;
+    onAct(button.dataset.act as PostAct, postId, more?.querySelector("summary") ?? button);
+  };
+  return (
+    // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard; this only hears their clicks.
+    <ol className="posts" onClick={heard}>
+      {posts.map((post) => (
+        <li key={post.id}>
+          {waterline?.before === post.number && (
+            <p className="waterline" id="nya" tabIndex={-1}>
+              <span>{waterline.text}</span>
+            </p>
+          )}
+          {editing?.postId === post.id ? (
+            <div className="post-edit">{editing.form}</div>
+          ) : (
+            <Post post={post} setting={setting} afterLine={waterline?.before === post.number} />
+          )}
+        </li>
+      ))}
+    </ol>
+  );
+}
+
+const Post = memo(function Post({ post, setting, afterLine }: { post: PostView; setting: PostSetting; afterLine: boolean }) {
+  return (
+    <article
+      className={afterLine ? "post is-after-line" : "post"}
+      id={`inlagg-${post.number}`}
+      tabIndex={-1}
+      data-post={post.id}
+      data-number={post.number}
+      aria-labelledby={`av-${post.number}`}
+      // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped in post-html, body from the allow-list.
+      dangerouslySetInnerHTML={{ __html: postHtml(post, setting) }}
+    />
+  );
+});

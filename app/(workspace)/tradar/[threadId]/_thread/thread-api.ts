@@ -1,0 +1,66 @@
+import type { GroupEvent } from "#lib/platform/realtime/events";
+import type { DeleteReason } from "#lib/threads/reasons";
+import type { PostView } from "#lib/threads/schema";
+
+export type Gone = "access-lost" | "signed-out";
+
+/** Why a request did not do what was asked, as the page explains it. */
+export type Trouble = "offline" | "signed-out" | "forbidden" | "gone" | "many" | "full" | "failed";
+
+type Answer<T> = { ok: true; body: T } | { ok: false; trouble: Trouble; status: number; body: unknown };
+
+const TROUBLE: Record<number, Trouble> = { 401: "signed-out", 403: "forbidden", 404: "gone", 429: "many", 503: "offline", 507: "full" };
+
+async function call<T>(path: string, init: RequestInit & { json?: unknown } = {}): Promise<Answer<T>> {
+  const { json, ...rest } = init;
+  try {
+    const response = await fetch(path, {
+      ...rest,
+      ...(json === undefined ? {} : { body: JSON.stringify(json), headers: { "Content-Type": "application/json" } }),
+    });
+    const body: unknown = response.status === 204 ? undefined : await response.json();
+    if (response.ok) return { ok: true, body: body as T };
+    return { ok: false, trouble: TROUBLE[response.status] ?? "failed", status: response.status, body };
+  } catch {
+    return { ok: false, trouble: "offline", status: 0, body: undefined };
+  }
+}
+
+/** A failed read as an error, with what became of the thread when that is the reason. */
+function orThrow<T>(answer: Answer<T>): T {
+  if (answer.ok) return answer.body;
+  const gone: Gone | undefined = answer.trouble === "signed-out" ? "signed-out" : answer.trouble === "gone" ? "access-lost" : undefined;
+  throw Object.assign(new Error(answer.trouble), { gone });
+}
+
+export async function fetchEvents(groupId: string, after: number, threadId: string) {
+  const answer = await call<{ events: GroupEvent[]; posts: PostView[]; head: number }>(`/api/groups/${groupId}/events?after=${after}&thread=${threadId}`);
+  if (!answer.ok && answer.status === 409) return { outcome: "too-old" } as const;
+  return { outcome: "events", ...orThrow(answer) } as const;
+}
+
+export async function fetchPosts(threadId: string, where: { before?: number; after?: number; around?: number; limit?: number }) {
+  const query = new URLSearchParams(Object.entries(where).map(([key, value]) => [key, String(value)]));
+  return orThrow(await call<{ posts: PostView[]; lastNumber: number; seq: number }>(`/api/threads/${threadId}/posts?${query}`));
+}
+
+export function sendReply(threadId: string, id: string, body: unknown) {
+  return call<{ post: PostView }>(`/api/threads/${threadId}/posts`, { method: "POST", json: { id, body } });
+}
+
+export function sendEdit(postId: string, body: unknown, baseVersion: number) {
+  return call<{ post: PostView }>(`/api/posts/${postId}`, { method: "PATCH", json: { body, baseVersion } });
+}
+
+export function sendDelete(postId: string, reason: DeleteReason) {
+  return call<{ outcome: string }>(`/api/posts/${postId}`, { method: "DELETE", json: { reason } });
+}
+
+export function fetchSource(postId: string) {
+  return call<{ body: unknown; version: number }>(`/api/posts/${postId}`);
+}
+
+/** Sent on the way out too: the browser finishes it after the page is gone. */
+export function sendRead(threadId: string, ranges: readonly (readonly [number, number])[]) {
+  return call<undefined>(`/api/threads/${threadId}/read`, { method: "POST", json: { ranges }, keepalive: true });
+}

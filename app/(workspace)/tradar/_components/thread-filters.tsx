@@ -1,0 +1,50 @@
+import { getTranslations } from "next-intl/server";
+import { requireContext } from "#app/_session";
+import { Button } from "#app/_ui/button";
+import { Select } from "#app/_ui/field";
+import { Icon } from "#app/_ui/icon";
+import { Link } from "#app/_ui/link";
+import { getShell } from "#lib/threads/queries";
+import { type ListThreads, THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/schema";
+
+type Props = { input: ListThreads; clearHref: string | undefined };
+
+/** A plain GET form: the choice is in the address, and works without script. */
+export async function ThreadFilters({ input, clearHref }: Props) {
+  const [t, { groups }] = await Promise.all([getTranslations("threads"), getShell(await requireContext())]);
+  const fields = [
+    { name: "grupp", label: t("group"), all: t("allGroups"), value: input.group, choices: groups.map(({ id, name }) => ({ value: id, text: name })) },
+    { name: "kategori", label: t("category"), all: t("allCategories"), value: input.category, choices: THREAD_CATEGORIES.map((value) => ({ value, text: t(`categories.${value}`) })) },
+    { name: "typ", label: t("type"), all: t("allTypes"), value: input.type, choices: THREAD_TYPES.map((value) => ({ value, text: t(`types.${value}`) })) },
+  ];
+  return (
+    <form action="/tradar" className="no-print">
+      {input.filter !== "all" && <input type="hidden" name="urval" value={input.filter} />}
+      <details className="filterbox" open={clearHref !== undefined}>
+        <summary>
+          {t("filters")}
+          <Icon name="chevron-down" />
+        </summary>
+        <div className="filters">
+          {fields.map(({ name, label, all, value, choices }) => (
+            <Select
+              key={name}
+              id={name}
+              name={name}
+              label={label}
+              defaultValue={value ?? ""}
+              choices={[{ value: "", text: all }, ...choices]}
+              {...(value ? { className: "is-set" } : {})}
+            />
+          ))}
+          <Button type="submit">{t("apply")}</Button>
+          {clearHref && (
+            <Link className="link" href={clearHref}>
+              {t("clear")}
+            </Link>
+          )}
+        </div>
+      </details>
+    </form>
+  );
+}

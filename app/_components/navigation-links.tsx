@@ -1,0 +1,44 @@
+"use client";
+
+import { usePathname } from "next/navigation";
+import type { NavigationItem, NavigationSection } from "#app/_components/navigation";
+import { Badge } from "#app/_ui/badge";
+import { Icon } from "#app/_ui/icon";
+import { Link } from "#app/_ui/link";
+
+type Props = { sections: readonly NavigationSection[]; unread: string };
+
+/** The main menu's links. In the browser too, since the layout is not rendered again when one goes to another page. */
+export function NavigationLinks({ sections, unread }: Props) {
+  const pathname = usePathname();
+  return sections.map((section) => (
+    <div key={section.id}>
+      {section.title && <h2 id={`nav-${section.id}`}>{section.title}</h2>}
+      <ul className="plain" aria-labelledby={section.title ? `nav-${section.id}` : undefined}>
+        {section.items.map((item) => (
+          <li key={item.href}>
+            <NavigationLink item={item} pathname={pathname} unread={unread} look="soft" />
+          </li>
+        ))}
+      </ul>
+    </div>
+  ));
+}
+
+export function BottomLinks({ items, unread }: { items: readonly NavigationItem[]; unread: string }) {
+  const pathname = usePathname();
+  return items.map((item) => <NavigationLink key={item.href} item={item} pathname={pathname} unread={unread} look="strong" />);
+}
+
+type LinkProps = { item: NavigationItem; pathname: string; unread: string; look: "soft" | "strong" };
+
+function NavigationLink({ item, pathname, unread, look }: LinkProps) {
+  const within = pathname === item.href || pathname.startsWith(`${item.href}/`);
+  return (
+    <Link href={item.href} aria-current={within ? (pathname === item.href ? "page" : "true") : undefined}>
+      {item.icon && <Icon name={item.icon} />}
+      {item.text}
+      {item.count ? <Badge count={item.count} label={unread} look={look} /> : null}
+    </Link>
+  );
+}

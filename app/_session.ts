@@ -1,0 +1,25 @@
+import "server-only";
+import { cookies } from "next/headers";
+import { redirect } from "next/navigation";
+import { cache } from "react";
+import { connectApp } from "#db/pool";
+import { loadActor } from "#lib/members/load-actor";
+import type { Context, MemberContext } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
+import { requireMember } from "#lib/platform/errors";
+import { sessionCookieName } from "#lib/members/session-cookie";
+
+/** The one door from a request to the domain: who asks, which database, what time it is. Read once per request. */
+export const getContext = cache(async (): Promise<Context> => {
+  const db = connectApp();
+  const token = (await cookies()).get(sessionCookieName(env()))?.value;
+  return { db, actor: await loadActor(db, token), now: () => new Date() };
+});
+
+/** For pages: a signed-in person, or the sign-in page with the way back. */
+export async function requireContext(returnTo?: string): Promise<MemberContext> {
+  const ctx = await getContext();
+  if (ctx.actor.kind !== "member") redirect(returnTo ? `/logga-in?till=${encodeURIComponent(returnTo)}` : "/logga-in");
+  requireMember(ctx);
+  return ctx;
+}

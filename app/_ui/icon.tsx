@@ -1,0 +1,15 @@
+import { type IconName, spriteHref } from "#app/_ui/icons/icon-names";
+
+export type { IconName };
+
+type Props = { name: IconName; size?: "s" | "m"; className?: string };
+
+/** A drawing beside a word, never instead of one: it is hidden from assistive technology. */
+export function Icon({ name, size = "m", className }: Props) {
+  const classes = `ic${size === "s" ? " ic-s" : ""}${className ? ` ${className}` : ""}`;
+  return (
+    <svg className={classes} aria-hidden="true">
+      <use href={`${spriteHref}#${name}`} />
+    </svg>
+  );
+}

@@ -1,0 +1,96 @@
+import "server-only";
+import { type NextRequest, NextResponse } from "next/server";
+import type { ZodType } from "zod";
+import { getContext } from "#app/_session";
+import type { Empty, Input, Operation } from "#lib/platform/api/operation";
+import type { MemberContext } from "#lib/platform/context";
+import { type DomainError, type DomainErrorCode, domainErrorCode, requireMember } from "#lib/platform/errors";
+import { log } from "#lib/platform/log";
+import { takeToken } from "#lib/platform/rate-limit";
+
+const STATUS: Record<DomainErrorCode, number> = {
+  "not-found": 404,
+  forbidden: 403,
+  "signed-out": 401,
+  "too-many-requests": 429,
+  invalid: 400,
+};
+
+type Answer = { status: number; body?: unknown };
+
+/** Turns a request into a call of the domain: session, parse, work, answer. Every JSON route is made by this. */
+export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B extends ZodType = Empty>(
+  op: Operation<P, Q, B>,
+  work: (ctx: MemberContext, input: Input<P, Q, B>) => Promise<Answer>,
+) {
+  return async (request: NextRequest, { params }: { params: Promise<Record<string, string>> }): Promise<Response> => {
+    try {
+      const ctx = await getContext();
+      requireMember(ctx);
+      const limit = await takeToken(ctx, "api", ctx.actor.personId);
+      if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
+      const input = await parse(op, request, await params);
+      if (input instanceof Response) return input;
+      const { status, body } = await work(ctx, input);
+      return body === undefined ? new NextResponse(null, { status, headers: PRIVATE }) : NextResponse.json(body, { status, headers: PRIVATE });
+    } catch (error) {
+      return failure(error);
+    }
+  };
+}
+
+const PRIVATE = { "Cache-Control": "private, no-store" };
+
+async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
+  op: Operation<P, Q, B>,
+  request: NextRequest,
+  params: Record<string, string>,
+): Promise<Response | Input<P, Q, B>> {
+  const query = Object.fromEntries(request.nextUrl.searchParams);
+  if (Object.keys(query).length !== [...request.nextUrl.searchParams.keys()].length) return problem(400, "repeated-parameter");
+  const parts = { params: op.params?.safeParse(params), query: op.query?.safeParse(query), body: undefined as unknown };
+  // An id that is no id is answered like one nobody has.
+  if (parts.params?.success === false) return problem(404, "not-found");
+  if (parts.query?.success === false) return problem(400, "invalid", {}, parts.query.error);
+  if (op.body) {
+    const text = await request.text();
+    if (text.length > (op.limit ?? 20_000)) return problem(413, "too-large");
+    const body = op.body.safeParse(jsonOf(text));
+    if (!body.success) return problem(400, "invalid", {}, body.error);
+    parts.body = body.data;
+  }
+  return { params: parts.params?.data ?? {}, query: parts.query?.data ?? {}, body: parts.body ?? {} } as Input<P, Q, B>;
+}
+
+function jsonOf(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+type Issues = { issues: readonly { path: readonly PropertyKey[]; message: string }[] };
+
+/** Errors name fields and rules, never values: an answer must be safe to log. */
+export function problem(status: number, error: string, headers: Record<string, string> = {}, cause?: unknown): Response {
+  const fields = (cause as Issues | undefined)?.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join("."), message }));
+  return NextResponse.json({ error, ...(fields ? { fields } : {}) }, { status, headers: { ...PRIVATE, ...headers } });
+}
+
+/** Errors that mean the database is away for a moment: the same request may succeed soon. */
+const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOENT|57P0|53300|08)/;
+
+export function failure(error: unknown): Response {
+  const code = domainErrorCode(error);
+  if (code) {
+    const after = (error as DomainError).retryAfter;
+    return problem(STATUS[code], code, after ? { "Retry-After": String(after) } : {});
+  }
+  const cause = (error as { cause?: { code?: unknown } }).cause?.code ?? (error as { code?: unknown }).code;
+  log.error({ error }, "route failed");
+  if (AWAY.test(String(cause))) return problem(503, "unavailable", { "Retry-After": "2" });
+  // Disk full: reading still works, and what was written must stay on the screen.
+  if (String(cause) === "53100") return problem(507, "storage-full");
+  return problem(500, "failed");
+}

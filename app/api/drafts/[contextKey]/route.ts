@@ -1,0 +1,20 @@
+import { draftOperations } from "#lib/threads/drafts/api";
+import { discardDraftWith } from "#lib/threads/drafts/discard-draft";
+import { getDraft } from "#lib/threads/drafts/queries";
+import { saveDraft } from "#lib/threads/drafts/save-draft";
+import { route } from "../../_route";
+
+export const GET = route(draftOperations.read, async (ctx, { params }) => ({
+  status: 200,
+  body: await getDraft(ctx, params.contextKey),
+}));
+
+export const PUT = route(draftOperations.save, async (ctx, { params, body }) => {
+  const result = await saveDraft(ctx, { ...params, ...body });
+  return { status: result.outcome === "saved" ? 200 : 409, body: result };
+});
+
+export const DELETE = route(draftOperations.discard, async (ctx, { params }) => {
+  await discardDraftWith(ctx, params.contextKey);
+  return { status: 204 };
+});

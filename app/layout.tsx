@@ -1,0 +1,43 @@
+import type { Metadata, Viewport } from "next";
+import { getTranslations } from "next-intl/server";
+import { headers } from "next/headers";
+import type { ReactNode } from "react";
+import { currentAppearance } from "#app/_i18n/appearance";
+import { currentLocale } from "#app/_i18n/locale";
+import { Announcer } from "#app/_ui/announcer";
+import "./globals.css";
+
+// Every page is somebody's own, or carries this answer's nonce.
+export const dynamic = "force-dynamic";
+
+export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("shell");
+  return {
+    title: { default: t("title"), template: `%s – ${t("title")}` },
+    description: t("description"),
+    formatDetection: { telephone: false },
+  };
+}
+
+export default async function RootLayout({ children }: { children: ReactNode }) {
+  const [locale, { theme, density }, nonce] = await Promise.all([
+    currentLocale(),
+    currentAppearance(),
+    headers().then((list) => list.get("x-nonce") ?? ""),
+  ]);
+  return (
+    <html lang={locale} data-theme={theme} data-density={density}>
+      <head>
+        <meta property="csp-nonce" content={nonce} />
+        <link rel="preload" href="/typsnitt/source-sans-3-latin-wght-normal.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link rel="icon" href="/brygga.svg" type="image/svg+xml" />
+      </head>
+      <body>
+        {children}
+        <Announcer />
+      </body>
+    </html>
+  );
+}

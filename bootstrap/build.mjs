@@ -1,0 +1,85 @@
+import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
+import { whenChanged } from "./fingerprint.mjs";
+import { capture, fail, productNode, root, step, toolEnvironment } from "./run.mjs";
+
+const pagesFolder = process.env.NEXT_DIST_DIR ?? ".next";
+const shared = ["lib", "db", "emails", "messages", "package.json", "package-lock.json", "tsconfig.json"];
+const runningFile = join(root, "dist", "running.pid");
+
+/** Builds the pages and the two programs, each only when what it is made from has changed. */
+export async function ensureBuilt() {
+  await whenChanged(
+    {
+      stamp: `${pagesFolder}/brygga-sources.json`,
+      sources: [...shared, "app", "next.config.ts", "postcss.config.mjs"],
+      products: [`${pagesFolder}/BUILD_ID`],
+    },
+    () => step("Pages built", buildPages),
+  );
+  await ensurePrograms();
+}
+
+/** Bundles `server.ts` and the command line. */
+export async function ensurePrograms() {
+  await whenChanged(
+    {
+      stamp: "dist/sources.json",
+      sources: [...shared, "server.ts", "cli"],
+      products: ["dist/server.js", "dist/brygga.js"],
+    },
+    () => step("Programs built", buildPrograms),
+  );
+}
+
+/** Notes the server started from this folder: a build must not replace the pages it is serving. */
+export function noteRunning(pid) {
+  mkdirSync(join(root, "dist"), { recursive: true });
+  writeFileSync(runningFile, `${pid}\n`);
+}
+
+async function buildPages() {
+  refuseWhileRunning();
+  const { code, output } = await capture(productNode(), [join("node_modules", "next", "dist", "bin", "next"), "build"], {
+    env: toolEnvironment({ NODE_ENV: "production" }),
+  });
+  if (code !== 0) fail("The pages could not be built: put right what is said above, then start again.", output);
+}
+
+async function buildPrograms() {
+  const { build } = await import("esbuild");
+  try {
+    await build({
+      absWorkingDir: root,
+      entryPoints: { server: "server.ts", brygga: "cli/main.ts" },
+      outdir: "dist",
+      bundle: true,
+      splitting: true,
+      packages: "external",
+      platform: "node",
+      format: "esm",
+      target: "node22",
+      jsx: "automatic",
+      sourcemap: true,
+      logLevel: "silent",
+    });
+  } catch (error) {
+    fail("The programs could not be built: put right what is said above, then start again.", error.message);
+  }
+}
+
+function refuseWhileRunning() {
+  const pid = runningServer();
+  if (pid) fail(`Brygga runs from this folder (process ${pid}) and the sources have changed: stop it first, then start again.`);
+}
+
+function runningServer() {
+  try {
+    const pid = Number(readFileSync(runningFile, "utf8"));
+    process.kill(pid, 0);
+    // A pid is used again sooner or later: the process must also be ours.
+    return process.platform !== "linux" || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dist/server.js") ? pid : undefined;
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,3 @@
+export * from "./schema/members";
+export * from "./schema/platform";
+export * from "./schema/threads";

@@ -1,0 +1,148 @@
+import { sql } from "drizzle-orm";
+import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import { bigintNumber, createdAt, int4multirange, moment } from "./columns";
+import { groups, organisations, people } from "./members";
+import { files } from "./platform";
+
+export const threadType = pgEnum("thread_type", [
+  "advice",
+  "experience",
+  "horizon_scan",
+  "question_to_police",
+  "question_to_county_board",
+]);
+export const threadCategory = pgEnum("thread_category", [
+  "network",
+  "situational_picture",
+  "place",
+  "safety",
+  "school",
+  "cooperation",
+  "method",
+]);
+export const groupEventKind = pgEnum("group_event_kind", [
+  "thread_started",
+  "thread_changed",
+  "thread_deleted",
+  "post_added",
+  "post_edited",
+  "post_deleted",
+]);
+
+export const threads = pgTable(
+  "threads",
+  {
+    id: uuid().primaryKey(),
+    groupId: uuid().notNull().references(() => groups.id),
+    title: text().notNull(),
+    type: threadType().notNull(),
+    category: threadCategory(),
+    authorId: uuid().notNull().references(() => people.id),
+    /** Stamped when written; it does not follow the person to a new employer. */
+    organisationId: uuid().notNull().references(() => organisations.id),
+    /** Number of the newest post. Numbers are never reused, so a deleted post keeps its place. */
+    lastNumber: integer().notNull().default(0),
+    lastPostAt: moment().notNull().defaultNow(),
+    lastPostId: uuid(),
+    pinnedAt: moment(),
+    deletedAt: moment(),
+    createdAt: createdAt(),
+  },
+  (t) => [
+    index("threads_group_activity").on(t.groupId, t.lastPostAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
+    index("threads_author").on(t.authorId),
+  ],
+);
+
+export const posts = pgTable(
+  "posts",
+  {
+    /** Made by the client: sending the same post twice is one post. */
+    id: uuid().primaryKey(),
+    threadId: uuid().notNull().references(() => threads.id),
+    number: integer().notNull(),
+    authorId: uuid().notNull().references(() => people.id),
+    organisationId: uuid().notNull().references(() => organisations.id),
+    authorFunction: text().notNull(),
+    /** Tiptap document, validated against the post schema. Null once the post is deleted. */
+    body: jsonb(),
+    /** Rendered once when written; pages print it as it stands. */
+    html: text().notNull(),
+    text: text().notNull(),
+    version: integer().notNull().default(1),
+    createdAt: createdAt(),
+    editedAt: moment(),
+    deletedAt: moment(),
+    deletedBy: uuid().references(() => people.id),
+    deleteReason: text(),
+  },
+  (t) => [
+    unique("posts_thread_number").on(t.threadId, t.number),
+    index("posts_deleted").on(t.threadId, t.number).where(sql`deleted_at is not null`),
+    index("posts_author").on(t.authorId),
+  ],
+);
+
+/** Every version of a post's text but the current one, which stands in posts. */
+export const postRevisions = pgTable(
+  "post_revisions",
+  {
+    postId: uuid().notNull().references(() => posts.id),
+    version: integer().notNull(),
+    body: jsonb(),
+    editedBy: uuid().notNull().references(() => people.id),
+    writtenAt: moment().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.version] })],
+);
+
+export const postFiles = pgTable(
+  "post_files",
+  {
+    postId: uuid().notNull().references(() => posts.id),
+    fileId: uuid().notNull().references(() => files.id),
+    position: integer().notNull(),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.fileId] }), unique("post_files_file").on(t.fileId)],
+);
+
+/** What a person has read of a thread, as ranges of post numbers: two devices merge by union. */
+export const threadReaders = pgTable(
+  "thread_readers",
+  {
+    personId: uuid().notNull().references(() => people.id),
+    threadId: uuid().notNull().references(() => threads.id),
+    readRanges: int4multirange().notNull().default(sql`'{}'`),
+    lastReadAt: moment(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.threadId] })],
+);
+
+/** A person's unsent text, one per place it was begun in. */
+export const drafts = pgTable(
+  "drafts",
+  {
+    personId: uuid().notNull().references(() => people.id),
+    /** "thread:<id>" for a reply, "post:<id>" for an edit, "new-thread" for a thread not started. */
+    contextKey: text().notNull(),
+    content: jsonb().notNull(),
+    version: integer().notNull().default(1),
+    updatedAt: moment().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.personId, t.contextKey] })],
+);
+
+/** What happened in a group, in commit order; kept 30 days for clients that were away. */
+export const groupEvents = pgTable(
+  "group_events",
+  {
+    groupId: uuid().notNull().references(() => groups.id),
+    seq: bigintNumber().notNull(),
+    kind: groupEventKind().notNull(),
+    threadId: uuid().notNull(),
+    postId: uuid(),
+    actorId: uuid(),
+    at: moment().notNull().defaultNow(),
+  },
+  (t) => [primaryKey({ columns: [t.groupId, t.seq] }), index("group_events_at").on(t.at)],
+);

@@ -1,0 +1,83 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { anonymous, type Actor, type GroupRole, type MemberActor, type PlatformRole } from "#lib/platform/actor";
+import { hashToken } from "#lib/platform/secrets";
+import { touchSession } from "./sessions";
+
+/** Every column but the session's comes from the person's rows as they stand now: a change of rights needs no sign-out. */
+type ActorRow = {
+  sessionId: string;
+  personId: string;
+  name: string;
+  platformRole: PlatformRole;
+  guest: boolean;
+  authLevel: number;
+  organisationId: string | null;
+  function: string | null;
+  organisationContact: boolean | null;
+  groups: [groupId: string, role: GroupRole][];
+  restless: boolean;
+};
+
+/**
+ * Who a session cookie belongs to. Expired, ended, suspended and unknown are all anonymous; time is the database's, so
+ * that nodes with different clocks agree.
+ */
+export async function loadActor(db: Db, sessionToken: string | undefined): Promise<Actor> {
+  if (!sessionToken) return anonymous;
+  return load(db, sql`s.token_hash = ${hashToken(sessionToken)}`);
+}
+
+/** The same for a session already known by its id: an open socket that is checked again. */
+export async function loadActorBySession(db: Db, sessionId: string): Promise<Actor> {
+  return load(db, sql`s.id = ${sessionId}`);
+}
+
+async function load(db: Db, session: SQL): Promise<Actor> {
+  const [row] = await db.execute<ActorRow>(sql`
+    select s.id as "sessionId", p.id as "personId", p.first_name || ' ' || p.last_name as name,
+      p.platform_role as "platformRole", p.guest, s.auth_level as "authLevel",
+      s.last_seen_at < now() - interval '10 minutes' as restless,
+      m.organisation_id as "organisationId", m.function, m.organisation_contact as "organisationContact",
+      coalesce((
+        select json_agg(json_build_array(g.id, coalesce(gm.role, 'member')))
+        from groups g
+        left join group_members gm on gm.group_id = g.id and gm.person_id = p.id and gm.revoked_at is null
+          and (gm.expires_at is null or gm.expires_at > now())
+        where gm.role is not null or (g.access = 'open' and not p.guest)
+      ), '[]') as groups
+    from sessions s
+    join people p on p.id = s.person_id and p.status = 'active'
+    left join memberships m on m.person_id = p.id and m.starts_on <= current_date
+      and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+    where ${session} and s.idle_expires_at > now() and s.absolute_expires_at > now()
+      and case when p.guest then exists (
+        select from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()
+      ) else m.id is not null end
+    order by m.starts_on desc limit 1`);
+  if (!row) return anonymous;
+  // Not awaited: a page does not wait for the idle limit to be moved, and losing one move costs nothing.
+  if (row.restless) void touchSession(db, row.sessionId).catch(() => undefined);
+  return toActor(row);
+}
+
+function toActor(row: ActorRow): MemberActor {
+  return {
+    kind: "member",
+    personId: row.personId,
+    sessionId: row.sessionId,
+    name: row.name,
+    platformRole: row.platformRole,
+    guest: row.guest,
+    authLevel: row.authLevel,
+    standing:
+      row.organisationId === null
+        ? null
+        : {
+            organisationId: row.organisationId,
+            function: row.function ?? "",
+            organisationContact: row.organisationContact ?? false,
+          },
+    groups: new Map(row.groups),
+  };
+}

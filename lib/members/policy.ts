@@ -1,0 +1,60 @@
+import { inArray, type SQL, sql } from "drizzle-orm";
+import { groups } from "#db/schema";
+import { type Actor, groupIdsOf, isAdministrator, isCoordinator, roleIn } from "#lib/platform/actor";
+
+type GroupFacts = { id: string; access: "open" | "restricted" | "confidential" };
+
+/** The groups whose threads, documents and meetings the actor may read. */
+export function readableGroups(actor: Actor): SQL {
+  if (actor.kind === "system") return sql`true`;
+  return inArray(groups.id, groupIdsOf(actor));
+}
+
+/** The groups whose name and purpose the actor may know: a confidential group is only known from within, a guest knows only the own ones. */
+export function listedGroups(actor: Actor): SQL {
+  if (actor.kind === "system") return sql`true`;
+  if (actor.kind === "anonymous") return sql`false`;
+  if (actor.guest) return readableGroups(actor);
+  return sql`(${groups.access} <> 'confidential' or ${readableGroups(actor)})`;
+}
+
+/** Members see the whole directory; a guest sees the people of the shared groups. */
+export function canSeeDirectory(actor: Actor): boolean {
+  return actor.kind === "system" || (actor.kind === "member" && !actor.guest);
+}
+
+export function canManageGroup(actor: Actor, group: GroupFacts): boolean {
+  if (roleIn(actor, group.id) === "coordinator" || isAdministrator(actor)) return true;
+  return isCoordinator(actor) && group.access !== "confidential";
+}
+
+export function canCreateGroup(actor: Actor): boolean {
+  return isCoordinator(actor);
+}
+
+export function canAskToJoin(actor: Actor, group: GroupFacts): boolean {
+  return actor.kind === "member" && !actor.guest && group.access === "restricted" && !actor.groups.has(group.id);
+}
+
+/** Coordinators invite anyone; an organisation's contact invites colleagues. */
+export function canInviteTo(actor: Actor, organisationId: string | null): boolean {
+  if (isCoordinator(actor)) return true;
+  return actor.kind === "member" && actor.standing?.organisationContact === true && actor.standing.organisationId === organisationId;
+}
+
+/** Suspending, restoring, ending: coordinators and administrators, and never oneself. */
+export function canManagePerson(actor: Actor, personId: string): boolean {
+  return isCoordinator(actor) && !(actor.kind === "member" && actor.personId === personId);
+}
+
+export function canChangePlatformRole(actor: Actor, personId: string): boolean {
+  return isAdministrator(actor) && !(actor.kind === "member" && actor.personId === personId);
+}
+
+export function canEditOrganisations(actor: Actor): boolean {
+  return isCoordinator(actor);
+}
+
+export function canReadAudit(actor: Actor): boolean {
+  return isAdministrator(actor);
+}

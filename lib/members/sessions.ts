@@ -1,0 +1,110 @@
+import { and, eq, ne, sql } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { sessions } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type Context, transaction } from "#lib/platform/context";
+import { first, notFound, requireMember } from "#lib/platform/errors";
+import { publish } from "#lib/platform/realtime/publish";
+import { hashToken, randomToken } from "#lib/platform/secrets";
+
+/** ASVS 7.3.1 and 7.3.2: signed out after 12 hours of silence, and after 7 days whatever happens. */
+export const IDLE_HOURS = 12;
+export const ABSOLUTE_DAYS = 7;
+
+type NewSession = { personId: string; method: "mail" | "oidc" | "demo"; authLevel: number; device: string };
+
+/**
+ * Signs a person in and ends the browser's earlier session, so that a value planted before sign-in is worth nothing.
+ * @returns the cookie value; only its hash is stored
+ */
+export async function createSession(ctx: Context, input: NewSession, replaces?: string): Promise<{ id: string; token: string }> {
+  const token = randomToken();
+  return transaction(ctx, async (ctx) => {
+    if (replaces) await endSessionByToken(ctx, replaces);
+    const { id } = first(
+      await ctx.db
+        .insert(sessions)
+        .values({
+          ...input,
+          tokenHash: hashToken(token),
+          idleExpiresAt: sql`now() + ${`${IDLE_HOURS} hours`}::interval`,
+          absoluteExpiresAt: sql`now() + ${`${ABSOLUTE_DAYS} days`}::interval`,
+        })
+        .returning({ id: sessions.id }),
+    );
+    await audit(ctx, "sign-in.succeed", { id: input.personId, details: { method: input.method } });
+    return { id, token };
+  });
+}
+
+/** Moves the idle limit forward, never past the absolute one. */
+export async function touchSession(db: Db, sessionId: string): Promise<void> {
+  await db
+    .update(sessions)
+    .set({
+      lastSeenAt: sql`now()`,
+      idleExpiresAt: sql`least(now() + ${`${IDLE_HOURS} hours`}::interval, ${sessions.absoluteExpiresAt})`,
+    })
+    .where(eq(sessions.id, sessionId));
+}
+
+/** The person's own open sessions, newest use first. */
+export async function listOwnSessions(ctx: Context) {
+  requireMember(ctx);
+  return ctx.db
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      method: sessions.method,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(and(eq(sessions.personId, ctx.actor.personId), sql`${sessions.idleExpiresAt} > now() and ${sessions.absoluteExpiresAt} > now()`))
+    .orderBy(sql`${sessions.lastSeenAt} desc`);
+}
+
+/** Ends one of the person's own sessions. @throws not-found for anybody else's */
+export async function endOwnSession(ctx: Context, sessionId: string): Promise<void> {
+  requireMember(ctx);
+  const { personId } = ctx.actor;
+  await transaction(ctx, async (ctx) => {
+    const gone = await ctx.db
+      .delete(sessions)
+      .where(and(eq(sessions.id, sessionId), eq(sessions.personId, personId)))
+      .returning({ id: sessions.id });
+    if (gone.length === 0) throw notFound("session");
+    await ended(ctx, sessionId);
+  });
+}
+
+/** Ends all of the person's own sessions but the one that asks. */
+export async function endOtherSessions(ctx: Context): Promise<number> {
+  requireMember(ctx);
+  const { personId, sessionId } = ctx.actor;
+  return transaction(ctx, async (ctx) => {
+    const gone = await ctx.db
+      .delete(sessions)
+      .where(and(eq(sessions.personId, personId), ne(sessions.id, sessionId)))
+      .returning({ id: sessions.id });
+    for (const { id } of gone) await ended(ctx, id);
+    return gone.length;
+  });
+}
+
+/** Sign-out. An unknown value is no error: the browser may hold a cookie of a session ended elsewhere. */
+export async function endSessionByToken(ctx: Context, token: string): Promise<void> {
+  const [gone] = await ctx.db.delete(sessions).where(eq(sessions.tokenHash, hashToken(token))).returning({ id: sessions.id });
+  if (gone) await ended(ctx, gone.id);
+}
+
+/** Ends every session of a person who is suspended, has left or has lost a role. */
+export async function endSessionsOf(ctx: Context, personId: string): Promise<void> {
+  const gone = await ctx.db.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id });
+  for (const { id } of gone) await ended(ctx, id);
+}
+
+async function ended(ctx: Context, sessionId: string): Promise<void> {
+  await audit(ctx, "session.end", { id: sessionId });
+  await publish(ctx, { type: "session-ended", sessionId });
+}

@@ -1,0 +1,65 @@
+import { join } from "node:path";
+import { readMigrationFiles } from "drizzle-orm/migrator";
+import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
+import type postgres from "postgres";
+import { connect } from "#db/client";
+import { appRole } from "./embedded/settings";
+import { OperatorError } from "./operator-error";
+import { projectRoot } from "./project-root";
+
+/** Same number in every process: whoever holds it may change the tables. */
+const migrationLock = 7_239_410_551;
+
+/** What only ever grows: not even the application may change or remove what is written there. */
+const appendOnly = ["audit_entries", "audit_seals"];
+
+/**
+ * Brings the tables to what this release needs. Any number of processes may do so at once; one at a time gets to.
+ * @throws OperatorError when a newer release has already been here
+ */
+export async function migrate(owner: Parameters<typeof connect>[0]): Promise<{ applied: number }> {
+  const { db, sql } = connect({ ...owner, max: 1 });
+  try {
+    await sql`select pg_advisory_lock(${migrationLock})`;
+    const before = await migrationState(sql);
+    if (before.unknown > 0) {
+      throw new OperatorError(
+        `The database is newer than this Brygga (${before.unknown} unknown changes): start the release that made them, or a later one.`,
+      );
+    }
+    await applyMigrations(db, { migrationsFolder: migrationsFolder() });
+    await protectAppendOnly(sql);
+    return { applied: before.pending };
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+/** How the database compares with this release's migrations. */
+export async function migrationState(
+  sql: postgres.Sql,
+): Promise<{ pending: number; unknown: number; applied: number[] }> {
+  const ours = readMigrationFiles({ migrationsFolder: migrationsFolder() }).map(({ folderMillis }) => folderMillis);
+  const [table] = await sql`select to_regclass('drizzle.__drizzle_migrations') as name`;
+  if (!table?.name) return { pending: ours.length, unknown: 0, applied: [] };
+  const rows = await sql<
+    { at: string }[]
+  >`select created_at::text as at from drizzle.__drizzle_migrations order by created_at`;
+  const applied = rows.map(({ at }) => Number(at));
+  return {
+    pending: ours.filter((id) => !applied.includes(id)).length,
+    unknown: applied.filter((id) => !ours.includes(id)).length,
+    applied,
+  };
+}
+
+function migrationsFolder(): string {
+  return join(projectRoot(), "drizzle");
+}
+
+/** An external database may be used by one role for everything; where the application has its own, it may only add here. */
+async function protectAppendOnly(sql: postgres.Sql): Promise<void> {
+  const [role] = await sql`select 1 from pg_roles where rolname = ${appRole}`;
+  if (!role) return;
+  for (const table of appendOnly) await sql`revoke update, delete, truncate on ${sql(table)} from ${sql(appRole)}`;
+}

@@ -1,0 +1,83 @@
+import { z } from "zod";
+
+const flag = z.enum(["0", "1", "true", "false"]).transform((value) => value === "1" || value === "true");
+const httpUrl = z.url({ protocol: /^https?$/, hostname: /.+/ });
+
+const schema = z.object({
+  NODE_ENV: z.enum(["production", "development", "test"]).default("production"),
+  PORT: z.coerce.number().int().min(1).max(65535).default(3000),
+  /** Address to listen on. The default is reached from this machine only, as from a reverse proxy on it. */
+  BRYGGA_HOST: z.union([z.ipv4(), z.ipv6()]).default("127.0.0.1"),
+  /** Directory for the embedded database, stored files and the demo's mail. */
+  BRYGGA_DATA: z.string().min(1).default("./data"),
+  /** An external PostgreSQL 15 or later. Unset: the embedded one. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** The address people type. Cookies, links in mail and the origin check follow it. */
+  APP_URL: httpUrl.optional(),
+  AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
+  BRYGGA_ROLE: z.enum(["web", "worker", "all"]).default("all"),
+  /** Made-up content and sign-in as the cast. Default: on with the embedded database, off with DATABASE_URL. */
+  BRYGGA_DEMO: flag.optional(),
+  BRYGGA_PG_USER: z.string().optional(),
+  /** Where the public pages send questions: a function's address and telephone, not a person's. */
+  BRYGGA_CONTACT_EMAIL: z.email().optional(),
+  BRYGGA_CONTACT_PHONE: z.string().optional(),
+  MAIL_TRANSPORT: z.enum(["file", "resend", "smtp"]).default("file"),
+  MAIL_FROM: z.string().default("Brygga <brygga@localhost.example>"),
+  RESEND_API_KEY: z.string().optional(),
+  RESEND_BASE_URL: httpUrl.optional(),
+  SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma separated. */
+  TRUSTED_PROXIES: z.string().default(""),
+  LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
+});
+
+export type Env = z.infer<typeof schema> & { appUrl: URL; demo: boolean };
+
+/** Known names that are read elsewhere: one family per identity provider (lib/members/oidc-providers.ts). */
+const families = /^(AUTH_OIDC_)/;
+const ours = /^(BRYGGA_|AUTH_|MAIL_|RESEND_|SMTP_|DATABASE_URL$|APP_URL$|TRUSTED_PROXIES$|LOG_LEVEL$)/;
+const alsoKnown = new Set(["BRYGGA_MIGRATIONS_OUT", "BRYGGA_TEST_DATABASE"]);
+
+/** What the operator must change, one line per setting. */
+export class SettingsError extends Error {
+  override readonly name = "SettingsError";
+}
+
+/**
+ * Reads the settings.
+ * @throws SettingsError with one line per wrong setting, saying what to write instead
+ */
+export function readEnv(source: Record<string, string | undefined>): Env {
+  const set = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ""));
+  const lines: string[] = [];
+  for (const name of Object.keys(set)) {
+    if (ours.test(name) && !families.test(name) && !(name in schema.shape) && !alsoKnown.has(name)) {
+      lines.push(`${name}: unknown setting; see the configuration table in README.md`);
+    }
+  }
+  const parsed = schema.safeParse(set);
+  if (!parsed.success) {
+    for (const issue of parsed.error.issues) lines.push(`${issue.path.join(".")}: ${issue.message}`);
+    throw new SettingsError(lines.join("\n"));
+  }
+  const env = parsed.data;
+  if (env.DATABASE_URL && !env.AUTH_SECRET) lines.push("AUTH_SECRET: required with DATABASE_URL; make one with `openssl rand -base64 48`");
+  if (env.DATABASE_URL && !env.APP_URL) lines.push("APP_URL: required with DATABASE_URL; the address people use, such as https://brygga.example.se");
+  if (env.MAIL_TRANSPORT === "resend" && !env.RESEND_API_KEY) lines.push("RESEND_API_KEY: required with MAIL_TRANSPORT=resend");
+  if (env.MAIL_TRANSPORT === "smtp" && !env.SMTP_URL) lines.push("SMTP_URL: required with MAIL_TRANSPORT=smtp, such as smtps://user:password@mail.example.se");
+  if (lines.length > 0) throw new SettingsError(lines.join("\n"));
+  return {
+    ...env,
+    appUrl: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`),
+    demo: env.BRYGGA_DEMO ?? env.DATABASE_URL === undefined,
+  };
+}
+
+const shared = globalThis as typeof globalThis & { bryggaEnv?: Env };
+
+/** The process's settings, read once: this module is loaded once per bundle, the settings are one. */
+export function env(): Env {
+  shared.bryggaEnv ??= readEnv(process.env);
+  return shared.bryggaEnv;
+}

@@ -1,0 +1,123 @@
+export type Locale = "sv" | "en";
+
+/** Everybody works in one time zone, whatever their device says. */
+export const timeZone = "Europe/Stockholm";
+
+const tags: Record<Locale, string> = { sv: "sv-SE", en: "en-GB" };
+const formatters = new Map<string, Intl.DateTimeFormat>();
+
+// Making a formatter costs a hundred times more than using one.
+function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
+  const key = `${locale} ${JSON.stringify(options)}`;
+  const known = formatters.get(key);
+  if (known) return known;
+  const made = new Intl.DateTimeFormat(tags[locale], { ...options, timeZone });
+  formatters.set(key, made);
+  return made;
+}
+
+const nbsp = "\u00a0";
+/** A dash between two numbers that must not be parted at the end of a line. */
+const joinedDash = "\u2060–\u2060";
+
+/** "30 oktober 2026"; with `now`, the year is left out within the same year. */
+export function formatDate(at: Date, locale: Locale, now?: Date): string {
+  const withYear = !now || yearOf(at) !== yearOf(now);
+  const text = formatter(locale, { day: "numeric", month: "long", ...(withYear && { year: "numeric" }) }).format(at);
+  return text.replace(/ (?=\p{L})/u, nbsp);
+}
+
+/** "fredag 11 december". */
+export function formatWeekdayDate(at: Date, locale: Locale, now?: Date): string {
+  return `${weekday(at, locale)} ${formatDate(at, locale, now ?? at)}`;
+}
+
+/** "kl. 13.00". */
+export function formatTime(at: Date, locale: Locale): string {
+  return locale === "sv" ? `kl.${nbsp}${clock(at, locale)}` : clock(at, locale);
+}
+
+/** "kl. 13.00–15.30". */
+export function formatTimeRange(from: Date, to: Date, locale: Locale): string {
+  return `${formatTime(from, locale)}${joinedDash}${clock(to, locale)}`;
+}
+
+/** "30 oktober kl. 09.12". */
+export function formatMoment(at: Date, locale: Locale, now?: Date): string {
+  const between = locale === "sv" ? " " : " at ";
+  return `${formatDate(at, locale, now)}${between}${formatTime(at, locale)}`;
+}
+
+/** "onsdag 18 november kl. 15.40". */
+export function formatWeekdayMoment(at: Date, locale: Locale, now?: Date): string {
+  return `${weekday(at, locale)} ${formatMoment(at, locale, now ?? at)}`;
+}
+
+/** "fredag 11 december kl. 09.30–15.00". */
+export function formatMeetingTime(from: Date, to: Date, locale: Locale, now?: Date): string {
+  const between = locale === "sv" ? " " : " at ";
+  return `${formatWeekdayDate(from, locale, now)}${between}${formatTimeRange(from, to, locale)}`;
+}
+
+/** For lists: the time today, "i går", the weekday within seven days, then "19 nov", with the year when it is another. */
+export function formatRecent(at: Date, locale: Locale, now: Date): string {
+  const days = calendarDaysBetween(at, now);
+  if (days === 0) return formatTime(at, locale);
+  if (days === 1) return locale === "sv" ? `i${nbsp}går` : "yesterday";
+  if (days > 1 && days < 7) return weekday(at, locale);
+  const withYear = yearOf(at) !== yearOf(now);
+  const text = formatter(locale, { day: "numeric", month: "short", ...(withYear && { year: "numeric" }) }).format(at);
+  return text.replace(/\./g, "").replace(/ (?=\p{L})/u, nbsp);
+}
+
+/** ISO week number: "vecka 48". */
+export function isoWeek(at: Date): number {
+  const day = startOfDay(at);
+  const thursday = new Date(day);
+  thursday.setUTCDate(day.getUTCDate() + 3 - ((day.getUTCDay() + 6) % 7));
+  const firstOfYear = Date.UTC(thursday.getUTCFullYear(), 0, 1);
+  return 1 + Math.floor((thursday.getTime() - firstOfYear) / (7 * dayInMs));
+}
+
+/** Monday to Friday after `from`, up to and with `to`. Public holidays are counted: good enough for "has waited". */
+export function workingDaysBetween(from: Date, to: Date): number {
+  let days = 0;
+  const end = startOfDay(to).getTime();
+  for (let day = startOfDay(from).getTime() + dayInMs; day <= end; day += dayInMs) {
+    const weekdayNumber = new Date(day).getUTCDay();
+    if (weekdayNumber !== 0 && weekdayNumber !== 6) days += 1;
+  }
+  return days;
+}
+
+/** How many midnights lie between two moments, in our time zone. */
+export function calendarDaysBetween(from: Date, to: Date): number {
+  return Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / dayInMs);
+}
+
+/** "2026-11-25", for what is printed and for file names. */
+export function isoDate(at: Date): string {
+  return startOfDay(at).toISOString().slice(0, 10);
+}
+
+const dayInMs = 86_400_000;
+
+/** The calendar day in our time zone, as midnight UTC: arithmetic on it knows no daylight saving. */
+function startOfDay(at: Date): Date {
+  const parts = formatter("en", { year: "numeric", month: "numeric", day: "numeric" }).formatToParts(at);
+  const part = (type: "year" | "month" | "day") => Number(parts.find((p) => p.type === type)?.value);
+  return new Date(Date.UTC(part("year"), part("month") - 1, part("day")));
+}
+
+function clock(at: Date, locale: Locale): string {
+  const text = formatter(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  return locale === "sv" ? text.replace(":", ".") : text;
+}
+
+function weekday(at: Date, locale: Locale): string {
+  return formatter(locale, { weekday: "long" }).format(at);
+}
+
+function yearOf(at: Date): string {
+  return formatter("en", { year: "numeric" }).format(at);
+}

@@ -1,0 +1,26 @@
+import { z } from "zod";
+
+const nothing = z.strictObject({});
+
+/** Every kind of work done outside a request. Payloads carry ids only: job rows are kept and read by operators. */
+export const catalogue = {
+  /** Hands over every mail that is due. */
+  "mail.deliver": nothing,
+  /** Takes new audit entries into the hash chain. */
+  "audit.seal": nothing,
+  /** Removes what has a last day. */
+  "events.prune": nothing,
+};
+
+export type JobName = keyof typeof catalogue;
+export type JobPayload<N extends JobName> = z.infer<(typeof catalogue)[N]>;
+
+export const jobNames = Object.keys(catalogue) as JobName[];
+
+/** What happens by the clock, in Stockholm's time. A run missed while nothing was up is made once at the next start. */
+export const schedule: Partial<Record<JobName, string>> = {
+  // New mail wakes the job itself; this finds what became due again, and rows left behind by a killed process.
+  "mail.deliver": "* * * * *",
+  "audit.seal": "* * * * *",
+  "events.prune": "20 3 * * *",
+};

@@ -1,0 +1,39 @@
+import { PgBoss } from "pg-boss";
+import type { connect } from "#db/client";
+import { jobNames } from "./catalogue";
+import { jobsConnection } from "./connection";
+
+/**
+ * How a queue treats its jobs: a handler that has not answered for half a minute is taken for dead and its job is given
+ * to another; one that fails is tried again later each time, at most hourly.
+ */
+const queue = {
+  policy: "standard",
+  notify: true,
+  retryLimit: 8,
+  retryDelay: 5,
+  retryBackoff: true,
+  retryDelayMax: 3600,
+  heartbeatSeconds: 30,
+  expireInSeconds: 900,
+  deleteAfterSeconds: 24 * 3600,
+} as const;
+
+/** Makes or upgrades the queue's tables. Run by the role that owns tables; the application itself may not. */
+export async function migrateJobs(owner: Parameters<typeof connect>[0]): Promise<void> {
+  const boss = new PgBoss({ ...(await jobsConnection(owner)), max: 1, supervise: false, schedule: false, registerInstance: false });
+  boss.on("error", () => undefined);
+  await boss.start();
+  try {
+    for (const name of jobNames) {
+      if (await boss.getQueue(name)) {
+        const { policy: _, ...changeable } = queue;
+        await boss.updateQueue(name, changeable);
+      } else {
+        await boss.createQueue(name, queue);
+      }
+    }
+  } finally {
+    await boss.stop({ graceful: false });
+  }
+}

@@ -1,0 +1,72 @@
+import { type Job, PgBoss } from "pg-boss";
+import type { connect, Db } from "#db/client";
+import { system } from "../actor";
+import type { Context } from "../context";
+import { reportHealth } from "../health";
+import { log } from "../log";
+import { catalogue, type JobName, jobNames, schedule } from "./catalogue";
+import { jobsConnection } from "./connection";
+import { type Handlers, handlers } from "./handlers";
+
+const STOP_MS = 10_000;
+
+type Worker = {
+  /** Takes no new jobs and lets running ones finish, at most 10 seconds. Those cut off are run again later. */
+  stop(): Promise<void>;
+};
+
+/** Runs jobs in this process. Any number of processes may: a job goes to one of them. */
+export async function startWorker(
+  options: { connection: Parameters<typeof connect>[0]; db: Db; now?: () => Date },
+  work: Handlers = handlers,
+): Promise<Worker> {
+  const boss = new PgBoss({
+    ...(await jobsConnection(options.connection)),
+    max: 3,
+    // The tables are the migration's: this role may not change them.
+    migrate: false,
+    reindex: false,
+    useListenNotify: true,
+    monitorIntervalSeconds: 15,
+  });
+  boss.on("error", (error) => log.error({ error }, "job queue failed"));
+  boss.on("warning", ({ data }) => log.warn({ kind: (data as { type?: string })?.type }, "job queue warns"));
+  await boss.start();
+  const now = options.now ?? (() => new Date());
+  for (const name of jobNames) {
+    await boss.work(name, { batchSize: 100, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 }, (jobs: Job<unknown>[]) =>
+      run(work, name, jobs, { db: options.db, actor: system(name), now }),
+    );
+  }
+  await followSchedule(boss);
+  reportHealth({ jobs: "ok" });
+  return {
+    stop: async () => {
+      reportHealth({ jobs: "off" });
+      await boss.stop({ graceful: true, timeout: STOP_MS });
+    },
+  };
+}
+
+/** Jobs fetched together that ask for the same thing are one run: ten mails queued at once wake the delivery once. */
+async function run<N extends JobName>(work: Handlers, name: N, jobs: Job<unknown>[], ctx: Context): Promise<void> {
+  const started = performance.now();
+  const distinct = new Map(jobs.map((job) => [JSON.stringify(job.data), job.data]));
+  try {
+    for (const payload of distinct.values()) {
+      const parsed = catalogue[name].parse(payload);
+      await work[name](ctx, parsed);
+    }
+    log.debug({ job: name, count: jobs.length, ms: Math.round(performance.now() - started) }, "job done");
+  } catch (error) {
+    log.error({ error, job: name }, "job failed");
+    // The queue stores what it is told: the fault's name, never a message that may quote a row.
+    throw new Error(error instanceof Error ? error.name : "unknown fault");
+  }
+}
+
+async function followSchedule(boss: PgBoss): Promise<void> {
+  const stored = await boss.getSchedules();
+  for (const { name } of stored) if (!(name in schedule)) await boss.unschedule(name);
+  for (const [name, cron] of Object.entries(schedule)) await boss.schedule(name, cron, {}, { tz: "Europe/Stockholm", missed: "once" });
+}

@@ -1,0 +1,20 @@
+import pino from "pino";
+
+/**
+ * One JSON line per event, UTC. Log ids, kinds, counts and durations; never names, addresses, texts or tokens.
+ */
+export const log = pino({
+  level: process.env.LOG_LEVEL ?? "info",
+  base: { app: "brygga" },
+  timestamp: pino.stdTimeFunctions.isoTime,
+  formatters: { level: (label) => ({ level: label }) },
+  serializers: { error: describeError },
+});
+
+/** Name, code and stack without the values a database error carries in its detail. */
+function describeError(error: unknown): unknown {
+  if (!(error instanceof Error)) return { name: typeof error };
+  const code = "code" in error ? error.code : undefined;
+  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8);
+  return { name: error.name, code, frames };
+}

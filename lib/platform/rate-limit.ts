@@ -1,0 +1,75 @@
+import { createHmac, hkdfSync } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Context } from "./context";
+import { env } from "./env";
+
+const MINUTE = 60;
+const HOUR = 60 * MINUTE;
+const DAY = 24 * HOUR;
+
+type Rule = {
+  /** How many at once, and how many come back over `seconds`. */
+  tokens: number;
+  seconds: number;
+};
+
+/** How often who may do what. A whole municipality may sit behind one address, so limits by address are wide. */
+export const rules = {
+  /** By mail address. */
+  "sign-in.address": { tokens: 3, seconds: 15 * MINUTE },
+  "sign-in.address-day": { tokens: 10, seconds: DAY },
+  /** By network address. */
+  "sign-in.ip": { tokens: 60, seconds: 15 * MINUTE },
+  /** By network address and mail address together. */
+  "sign-in.confirm": { tokens: 10, seconds: 10 * MINUTE },
+  /** By person. */
+  api: { tokens: 200, seconds: MINUTE },
+  upload: { tokens: 30, seconds: HOUR },
+  export: { tokens: 5, seconds: HOUR },
+  invite: { tokens: 60, seconds: HOUR },
+  /** By network address. */
+  anonymous: { tokens: 100, seconds: MINUTE },
+} satisfies Record<string, Rule>;
+
+export type RateRule = keyof typeof rules;
+
+export type Allowance = {
+  allowed: boolean;
+  /** Whole seconds until one more is allowed; 0 when this one was. */
+  retryAfter: number;
+};
+
+/**
+ * Takes one token from the subject's bucket, if there is one. Counted in PostgreSQL by its clock, so that all nodes share
+ * the count and a restart forgives nothing. Call it with the pool's context: a transaction that rolls back gives the
+ * token back.
+ */
+export async function takeToken(ctx: Pick<Context, "db">, rule: RateRule, subject: string): Promise<Allowance> {
+  const { tokens, seconds } = rules[rule];
+  const key = subjectHash(rule, subject);
+  const refilled = sql`least(${tokens}::float8, b.tokens + greatest(0, extract(epoch from now() - b.updated_at)) * ${tokens}::float8 / ${seconds}::float8)`;
+  // One statement: two requests at once wait for each other at the row, and the second counts after the first.
+  const [row] = await ctx.db.execute<{ allowed: boolean; wait: number }>(sql`
+    with taken as (
+      insert into rate_limits as b (rule, subject, tokens, updated_at)
+      values (${rule}, ${key}, ${tokens - 1}, now())
+      on conflict (rule, subject) do update
+        set tokens = ${refilled} - 1, updated_at = greatest(b.updated_at, now())
+        where ${refilled} >= 1
+      returning 1
+    )
+    select exists (select from taken) as allowed, coalesce((
+      select ceil((1 - ${refilled}) * ${seconds}::float8 / ${tokens}::float8)::int
+      from rate_limits b where b.rule = ${rule} and b.subject = ${key}
+    ), 0) as wait`);
+  const allowed = row?.allowed === true;
+  return { allowed, retryAfter: allowed ? 0 : Math.max(1, row?.wait ?? 0) };
+}
+
+/** Addresses and ids are kept as keyed hashes: without the secret nobody can try out which address a row belongs to. */
+function subjectHash(rule: RateRule, subject: string): string {
+  const secret = env().AUTH_SECRET;
+  if (!secret) throw new Error("AUTH_SECRET is not set");
+  const key = Buffer.from(hkdfSync("sha256", secret, "", "brygga rate limits", 32));
+  return createHmac("sha256", key).update(`${rule}\n${subject}`).digest("base64url");
+}

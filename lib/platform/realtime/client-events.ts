@@ -1,0 +1,26 @@
+import type { MemberActor } from "../actor";
+import type { GroupEvent } from "./events";
+
+export type PresentPerson = { id: string; name: string };
+
+/** What a browser may say. Anything else is ignored and counted against it. */
+export type ClientEvents = {
+  "thread:open": (input: { threadId: string }, answer: (result: { ok: boolean }) => void) => void;
+  "thread:close": () => void;
+  "thread:typing": () => void;
+};
+
+/** What a browser hears. */
+export type ServerEvents = {
+  hello: (input: { buildId: string }) => void;
+  /** `post` comes to those who have the thread open. */
+  "group:event": (event: GroupEvent, post: unknown) => void;
+  "thread:presence": (input: { threadId: string; people: { shown: PresentPerson[]; more: number } }) => void;
+  "thread:typing": (input: { threadId: string } & PresentPerson) => void;
+  "thread:read": (input: { threadId: string }) => void;
+  "access:lost": (input: { threadId: string }) => void;
+  "session:ended": () => void;
+  resync: () => void;
+};
+
+export type SocketData = { actor: MemberActor; open?: { threadId: string; groupId: string } };

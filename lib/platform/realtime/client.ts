@@ -1,0 +1,94 @@
+import type { Socket } from "socket.io-client";
+import type { ClientEvents, PresentPerson, ServerEvents } from "./client-events";
+import type { GroupEvent } from "./events";
+
+export type Ears = {
+  event?(event: GroupEvent, post: unknown): void;
+  presence?(people: { shown: PresentPerson[]; more: number }): void;
+  typing?(person: PresentPerson): void;
+  read?(threadId: string): void;
+  accessLost?(): void;
+  sessionEnded?(): void;
+  /** The server may have missed something: read the log. Also told after every reconnect. */
+  resync?(): void;
+  /** Whether pushes arrive. A page that hears nothing can still poll. */
+  connected?(now: boolean): void;
+  hello?(buildId: string): void;
+};
+
+const ears = new Set<Ears>();
+let socket: Promise<Socket<ServerEvents, ClientEvents>> | undefined;
+let openThreadId: string | undefined;
+
+/**
+ * The tab's one connection, opened with the first listener and closed with the last.
+ * @returns how to stop listening
+ */
+export function openConnection(listener: Ears): () => void {
+  ears.add(listener);
+  socket ??= connect();
+  void socket.then((s) => s.connected && listener.connected?.(true));
+  return () => {
+    ears.delete(listener);
+    if (ears.size > 0) return;
+    void socket?.then((s) => s.close());
+    socket = undefined;
+  };
+}
+
+/** Tells the others that one reads this thread, and asks for its posts with the events. Repeated after every reconnect. */
+export function openThread(threadId: string): () => void {
+  openThreadId = threadId;
+  void socket?.then((s) => s.connected && join(s));
+  return () => {
+    if (openThreadId !== threadId) return;
+    openThreadId = undefined;
+    void socket?.then((s) => s.emit("thread:close"));
+  };
+}
+
+export function sendTyping(): void {
+  void socket?.then((s) => s.connected && s.volatile.emit("thread:typing"));
+}
+
+async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
+  const { io } = await import("socket.io-client");
+  const s: Socket<ServerEvents, ClientEvents> = io({
+    // WebSocket first; a network that blocks it gets long polling after a few seconds.
+    transports: ["websocket", "polling"],
+    tryAllTransports: true,
+    timeout: 6_000,
+    reconnectionDelay: 500,
+    reconnectionDelayMax: 10_000,
+    randomizationFactor: 0.5,
+  });
+  s.on("connect", () => {
+    join(s);
+    tell((ear) => {
+      ear.connected?.(true);
+      ear.resync?.();
+    });
+  });
+  s.on("disconnect", () => tell((ear) => ear.connected?.(false)));
+  s.on("connect_error", (error) => tell((ear) => (error.message === "signed-out" ? ear.sessionEnded?.() : ear.connected?.(false))));
+  s.on("group:event", (event, post) => tell((ear) => ear.event?.(event, post)));
+  s.on("thread:presence", ({ threadId, people }) => threadId === openThreadId && tell((ear) => ear.presence?.(people)));
+  s.on("thread:typing", ({ threadId, id, name }) => threadId === openThreadId && tell((ear) => ear.typing?.({ id, name })));
+  s.on("thread:read", ({ threadId }) => tell((ear) => ear.read?.(threadId)));
+  s.on("access:lost", ({ threadId }) => threadId === openThreadId && tell((ear) => ear.accessLost?.()));
+  s.on("session:ended", () => tell((ear) => ear.sessionEnded?.()));
+  s.on("resync", () => tell((ear) => ear.resync?.()));
+  s.on("hello", ({ buildId }) => tell((ear) => ear.hello?.(buildId)));
+  return s;
+}
+
+function join(s: Socket<ServerEvents, ClientEvents>): void {
+  const threadId = openThreadId;
+  if (!threadId) return;
+  // Joined after the page was made: what was committed in between is read from the log.
+  s.emit("thread:open", { threadId }, ({ ok }) => tell((ear) => (ok ? ear.resync?.() : ear.accessLost?.())));
+}
+
+function tell(what: (ear: Ears) => void): void {
+  for (const ear of ears) what(ear);
+}

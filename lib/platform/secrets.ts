@@ -1,0 +1,21 @@
+import { createHash, randomBytes, randomInt, timingSafeEqual } from "node:crypto";
+
+/** 256 random bits, safe in a URL and a cookie. */
+export function randomToken(): string {
+  return randomBytes(32).toString("base64url");
+}
+
+/** Six digits to be read from one screen and typed on another. */
+export function randomCode(): string {
+  return randomInt(0, 1_000_000).toString().padStart(6, "0");
+}
+
+/** How a token is stored and looked up. Enough for 256 random bits; short codes are salted by their caller. */
+export function hashToken(token: string): string {
+  return createHash("sha256").update(token).digest("hex");
+}
+
+export function sameHash(a: string, b: string): boolean {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}

@@ -1,0 +1,70 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import type { Env } from "../env";
+import { OperatorError } from "../database/operator-error";
+import { log } from "../log";
+import { comesFromUs, settleAddress, socketComesFromUs } from "./request-guard";
+import { setSecurityHeaders } from "./security-headers";
+
+type Handlers = {
+  page: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
+  /** Long-polling requests of the socket server. */
+  socket: (req: IncomingMessage, res: ServerResponse) => void;
+  /** One dispatcher for upgrades: a path not listed here is cut off, whatever a library may have attached. */
+  upgrades: Record<string, (req: IncomingMessage, socket: Duplex, head: Buffer) => void>;
+};
+
+export const SOCKET_PATH = "/socket.io/";
+
+/** The one listener: headers, origin and address are settled here, before any framework sees the request. */
+export function createHttpServer(env: Env, formTargets: readonly string[], handlers: () => Handlers | undefined): Server {
+  const origin = env.appUrl.origin;
+  const proxies = new Set(env.TRUSTED_PROXIES.split(",").map((part) => part.trim()).filter(Boolean));
+  const site = { https: env.appUrl.protocol === "https:", development: env.NODE_ENV === "development", formTargets };
+
+  const server = createServer((req, res) => {
+    settleAddress(req, proxies);
+    setSecurityHeaders(req, res, site);
+    const ready = handlers();
+    if (!ready) return refuse(res, 503, "Brygga startar. Försök igen om en liten stund.\n", { "Retry-After": "2" });
+    const isSocket = req.url?.startsWith(SOCKET_PATH) === true;
+    if (!comesFromUs(req, origin) || (isSocket && !socketComesFromUs(req, origin))) return refuse(res, 403, "Anropet kommer inte från Brygga.\n");
+    if (isSocket) return ready.socket(req, res);
+    ready.page(req, res).catch((error) => {
+      log.error({ error }, "request failed");
+      if (!res.headersSent) refuse(res, 500, "Något gick fel. Försök igen.\n");
+      else res.destroy();
+    });
+  });
+
+  server.on("upgrade", (req, socket, head) => {
+    settleAddress(req, proxies);
+    const path = Object.keys(handlers()?.upgrades ?? {}).find((prefix) => req.url?.startsWith(prefix));
+    const upgrade = path === undefined ? undefined : handlers()?.upgrades[path];
+    if (!upgrade || !socketComesFromUs(req, origin)) return socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    upgrade(req, socket, head);
+  });
+  server.requestTimeout = 60_000;
+  server.headersTimeout = 15_000;
+  return server;
+}
+
+function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...headers });
+  res.end(text);
+}
+
+/**
+ * Starts listening.
+ * @throws OperatorError when the port is taken or not allowed
+ */
+export function listenOn(server: Server, port: number, host: string): Promise<void> {
+  return new Promise((resolve, reject) => {
+    server.once("error", (error: NodeJS.ErrnoException) => {
+      if (error.code === "EADDRINUSE") return reject(new OperatorError(`Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1} npm start`));
+      if (error.code === "EACCES") return reject(new OperatorError(`Port ${port} is not allowed for this user: choose one above 1023 with PORT`));
+      reject(error);
+    });
+    server.listen(port, host, () => resolve());
+  });
+}

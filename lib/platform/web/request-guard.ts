@@ -1,0 +1,38 @@
+import type { IncomingMessage } from "node:http";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/**
+ * Whether a request may change something. A browser always names the page a form or script came from; one that names
+ * none is only believed when it says itself that the request is from our own page.
+ */
+export function comesFromUs(req: Pick<IncomingMessage, "method" | "headers">, origin: string): boolean {
+  if (SAFE.has(req.method ?? "GET")) return true;
+  if (req.headers.origin !== undefined) return req.headers.origin === origin;
+  return req.headers["sec-fetch-site"] === "same-origin";
+}
+
+/** A socket is opened with GET and still acts for the person: it must come from our own page. */
+export function socketComesFromUs(req: Pick<IncomingMessage, "headers">, origin: string): boolean {
+  if (req.headers.origin !== undefined) return req.headers.origin === origin;
+  return req.headers["sec-fetch-site"] === "same-origin";
+}
+
+/**
+ * Removes headers that only a trusted proxy or this server may set, and notes the client's address.
+ * Next would otherwise take the host of an action's origin check from X-Forwarded-Host.
+ */
+export function settleAddress(req: IncomingMessage, trustedProxies: ReadonlySet<string>): void {
+  const peer = req.socket.remoteAddress?.replace(/^::ffff:/, "") ?? "";
+  const forwarded = String(req.headers["x-forwarded-for"] ?? "")
+    .split(",")
+    .map((part) => part.trim())
+    .filter(Boolean);
+  let address = peer;
+  // From the nearest hop outwards, for as long as the hop that said it is one of ours.
+  while (trustedProxies.has(address) && forwarded.length > 0) address = forwarded.pop() as string;
+  for (const name of Object.keys(req.headers)) {
+    if (/^(x-forwarded-|x-real-ip$|forwarded$|x-nonce$|x-client-address$|x-middleware-|next-action-forwarded|content-security-policy)/.test(name)) delete req.headers[name];
+  }
+  req.headers["x-client-address"] = address;
+}

@@ -1,0 +1,25 @@
+import { and, eq, isNull } from "drizzle-orm";
+import { threads } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type MemberContext, transaction } from "#lib/platform/context";
+import { authorize, notFound } from "#lib/platform/errors";
+import { recordEvent } from "#lib/platform/realtime/record-event";
+import { canDeleteThread, visibleThreads } from "./policy";
+import type { DeleteReason } from "./reasons";
+
+/** Takes a whole thread out of sight. Its rows stay until a rule for retention says otherwise. */
+export function deleteThread(ctx: MemberContext, input: { threadId: string; reason: DeleteReason }) {
+  return transaction(ctx, async (ctx) => {
+    const [thread] = await ctx.db
+      .select({ id: threads.id, groupId: threads.groupId })
+      .from(threads)
+      .where(and(eq(threads.id, input.threadId), visibleThreads(ctx.actor)))
+      .for("update");
+    if (!thread) throw notFound("thread");
+    authorize(canDeleteThread(ctx.actor, thread), "delete thread");
+    await ctx.db.update(threads).set({ deletedAt: ctx.now() }).where(and(eq(threads.id, thread.id), isNull(threads.deletedAt)));
+    await audit(ctx, "thread.delete", { id: thread.id, groupId: thread.groupId, details: { reason: input.reason } });
+    await recordEvent(ctx, { groupId: thread.groupId, kind: "thread_deleted", threadId: thread.id });
+    return { outcome: "deleted" } as const;
+  });
+}

@@ -1,0 +1,36 @@
+import type { PostBody } from "../body/body";
+
+/** An unsent text with what stands round it. The ids are made when writing begins: sent again after a crash, it is one post. */
+export type DraftContent = {
+  doc: PostBody;
+  /** The post this text becomes. */
+  postId?: string | undefined;
+  /** The version of the post an edit began from. */
+  postVersion?: number | undefined;
+  threadId?: string | undefined;
+  title?: string | undefined;
+  groupId?: string | undefined;
+  type?: string | undefined;
+  category?: string | null | undefined;
+};
+
+/** A draft as the server keeps it. Version 0 with no content: it has been published or thrown away. */
+export type StoredDraft = { version: number; content: DraftContent | null; updatedAt: string | null };
+
+/** Where a draft belongs: a reply, an edit, or a thread that does not exist yet. */
+export type DraftPlace = { kind: "thread" | "post"; id: string } | { kind: "new-thread" };
+
+export const NEW_THREAD = "new-thread";
+
+export function replyDraftKey(threadId: string): string {
+  return `thread:${threadId}`;
+}
+
+export function editDraftKey(postId: string): string {
+  return `post:${postId}`;
+}
+
+export function draftPlace(contextKey: string): DraftPlace {
+  const [kind, id] = contextKey.split(":");
+  return (kind === "thread" || kind === "post") && id ? { kind, id } : { kind: "new-thread" };
+}

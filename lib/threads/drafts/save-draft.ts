@@ -1,0 +1,55 @@
+import { and, eq, or, sql } from "drizzle-orm";
+import { drafts } from "#db/schema";
+import type { MemberContext } from "#lib/platform/context";
+import { notFound } from "#lib/platform/errors";
+import type { DraftContent, StoredDraft } from "./draft";
+import { getDraft, mayDraftAt } from "./queries";
+import type { SaveDraft } from "./schema";
+
+export type SavedDraft =
+  | { outcome: "saved"; version: number; updatedAt: string }
+  | ({ outcome: "conflict" } & StoredDraft);
+
+/**
+ * Keeps an unsent text, if the one it was written on is still the newest. Otherwise nothing changes and the answer
+ * carries the newest, so that the writer's device has both. Saving the same text twice is one save: an answer may be lost.
+ * @throws not-found when the draft is new and its thread or post is not one the actor may write at
+ */
+export async function saveDraft(ctx: MemberContext, input: SaveDraft): Promise<SavedDraft> {
+  const row = input.baseVersion === 0 ? await begin(ctx, input) : await replace(ctx, input);
+  if (row) return { outcome: "saved", version: row.version, updatedAt: row.updatedAt.toISOString() };
+  return { outcome: "conflict", ...(await getDraft(ctx, input.contextKey)) };
+}
+
+async function begin(ctx: MemberContext, { contextKey, content }: SaveDraft) {
+  if (!(await mayDraftAt(ctx, contextKey))) throw notFound("draft");
+  const [row] = await ctx.db
+    .insert(drafts)
+    .values({ personId: ctx.actor.personId, contextKey, content, updatedAt: ctx.now() })
+    .onConflictDoUpdate({
+      target: [drafts.personId, drafts.contextKey],
+      set: { updatedAt: ctx.now() },
+      setWhere: same(content),
+    })
+    .returning({ version: drafts.version, updatedAt: drafts.updatedAt });
+  return row;
+}
+
+async function replace(ctx: MemberContext, { contextKey, content, baseVersion }: SaveDraft) {
+  const [row] = await ctx.db
+    .update(drafts)
+    .set({ content, version: sql`${drafts.version} + (not ${same(content)})::int`, updatedAt: ctx.now() })
+    .where(
+      and(
+        eq(drafts.personId, ctx.actor.personId),
+        eq(drafts.contextKey, contextKey),
+        or(eq(drafts.version, baseVersion), same(content)),
+      ),
+    )
+    .returning({ version: drafts.version, updatedAt: drafts.updatedAt });
+  return row;
+}
+
+function same(content: DraftContent) {
+  return sql`${drafts.content} = ${JSON.stringify(content)}::jsonb`;
+}

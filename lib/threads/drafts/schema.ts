@@ -1,0 +1,40 @@
+import { z } from "zod";
+import { draftBodySchema } from "../body/schema";
+import { THREAD_CATEGORIES, THREAD_TYPES } from "../schema";
+import type { DraftContent } from "./draft";
+
+const UUID = "[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}";
+
+export const draftKey = z
+  .string()
+  .max(120)
+  .transform((key) => key.replace("%3A", ":").toLowerCase())
+  .pipe(z.string().regex(new RegExp(`^(thread:${UUID}|post:${UUID}|new-thread)$`)));
+
+export const draftContent = z.strictObject({
+  doc: draftBodySchema,
+  postId: z.uuid().optional(),
+  postVersion: z.int().min(1).optional(),
+  threadId: z.uuid().optional(),
+  title: z
+    .string()
+    .max(500)
+    .transform((title) => title.toWellFormed().replaceAll("\0", ""))
+    .optional(),
+  groupId: z.uuid().optional(),
+  type: z.enum(THREAD_TYPES).optional(),
+  category: z.enum(THREAD_CATEGORIES).nullable().optional(),
+}) satisfies z.ZodType<DraftContent>;
+
+export const saveDraftInput = z.strictObject({
+  content: draftContent,
+  /** The version the text was written on; 0 when there was none. */
+  baseVersion: z.int().min(0),
+});
+export type SaveDraft = z.infer<typeof saveDraftInput> & { contextKey: string };
+
+export const storedDraft = z.object({
+  version: z.int().describe("0 when there is no draft"),
+  content: z.unknown().describe("null when there is no draft"),
+  updatedAt: z.iso.datetime({ offset: true }).nullable(),
+});

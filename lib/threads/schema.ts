@@ -1,0 +1,108 @@
+import { z } from "zod";
+import { bodySchema } from "./body/schema";
+import { DELETE_REASONS } from "./reasons";
+
+export const THREAD_TYPES = ["advice", "experience", "horizon_scan", "question_to_police", "question_to_county_board"] as const;
+export const THREAD_CATEGORIES = ["network", "situational_picture", "place", "safety", "school", "cooperation", "method"] as const;
+
+export type ThreadType = (typeof THREAD_TYPES)[number];
+export type ThreadCategory = (typeof THREAD_CATEGORIES)[number];
+
+export const threadId = z.uuid();
+export const postId = z.uuid();
+
+export const startThreadInput = z.object({
+  /** Made by the client, so that sending twice makes one thread. */
+  id: z.uuid(),
+  postId: z.uuid(),
+  groupId: z.uuid(),
+  title: z.string().trim().min(3, "title-too-short").max(160, "title-too-long"),
+  type: z.enum(THREAD_TYPES),
+  category: z.enum(THREAD_CATEGORIES).nullable().default(null),
+  body: bodySchema,
+});
+export type StartThread = z.infer<typeof startThreadInput>;
+
+export const replyInput = z.object({ id: z.uuid(), body: bodySchema });
+export type Reply = z.infer<typeof replyInput> & { threadId: string };
+
+export const editPostInput = z.object({ body: bodySchema, baseVersion: z.int().min(1) });
+export type EditPost = z.infer<typeof editPostInput> & { postId: string };
+
+export const deletePostInput = z.object({ reason: z.enum(DELETE_REASONS) });
+
+/** Ranges of post numbers, first and last included. */
+export const markReadInput = z.object({
+  ranges: z.array(z.tuple([z.int().min(1), z.int().min(1).max(1_000_000)])).min(1).max(200),
+});
+
+export const THREAD_FILTERS = ["all", "unread", "mine", "unanswered"] as const;
+export type ThreadFilter = (typeof THREAD_FILTERS)[number];
+
+export const listThreadsInput = z.object({
+  filter: z.enum(THREAD_FILTERS).default("all"),
+  group: z.uuid().optional(),
+  type: z.enum(THREAD_TYPES).optional(),
+  category: z.enum(THREAD_CATEGORIES).optional(),
+  /** Opaque; from `nextCursor` of the page before. */
+  cursor: z.string().max(200).optional(),
+  limit: z.coerce.number().int().min(1).max(50).default(30),
+});
+export type ListThreads = z.infer<typeof listThreadsInput>;
+
+/** Which posts of a thread: the ones before or after a number, or the page that holds one. */
+export const listPostsInput = z.object({
+  before: z.coerce.number().int().min(1).optional(),
+  after: z.coerce.number().int().min(0).optional(),
+  around: z.coerce.number().int().min(1).optional(),
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+});
+
+const organisationKind = z.enum(["county_board", "municipality", "police", "region", "other_authority", "business", "civil_society"]);
+const instant = z.iso.datetime({ offset: true });
+
+export const postView = z.object({
+  id: z.uuid(),
+  threadId: z.uuid(),
+  number: z.int(),
+  version: z.int(),
+  author: z.object({
+    id: z.uuid(),
+    name: z.string(),
+    initials: z.string(),
+    function: z.string(),
+    organisation: z.string(),
+    organisationKind,
+  }),
+  html: z.string().describe("Allow-listed HTML, rendered when the post was written; empty once deleted"),
+  createdAt: instant,
+  editedAt: instant.nullable(),
+  deleted: z.object({ at: instant, by: z.string(), reason: z.enum(DELETE_REASONS) }).nullable(),
+  files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.int() })),
+});
+export type PostView = z.infer<typeof postView>;
+
+export const threadRow = z.object({
+  id: z.uuid(),
+  title: z.string(),
+  type: z.enum(THREAD_TYPES),
+  category: z.enum(THREAD_CATEGORIES).nullable(),
+  group: z.object({ id: z.uuid(), name: z.string() }),
+  author: z.object({ name: z.string(), initials: z.string(), organisation: z.string(), organisationKind }),
+  lastPost: z.object({ byId: z.uuid(), byFirstName: z.string(), excerpt: z.string() }),
+  participants: z.array(z.object({ initials: z.string(), organisationKind })),
+  posts: z.int().describe("Posts including the first"),
+  unread: z.int(),
+  pinned: z.boolean(),
+  lastPostAt: instant,
+});
+export type ThreadRow = z.infer<typeof threadRow>;
+
+export const groupEventView = z.object({
+  groupId: z.uuid(),
+  seq: z.int(),
+  kind: z.enum(["thread_started", "thread_changed", "thread_deleted", "post_added", "post_edited", "post_deleted"]),
+  threadId: z.uuid(),
+  postId: z.uuid().nullable(),
+  actorId: z.uuid().nullable(),
+});

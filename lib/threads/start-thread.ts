@@ -1,0 +1,47 @@
+import { eq } from "drizzle-orm";
+import { threads } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type MemberContext, transaction } from "#lib/platform/context";
+import { authorize, notFound } from "#lib/platform/errors";
+import { recordEvent } from "#lib/platform/realtime/record-event";
+import { addPost } from "./add-post";
+import { canWriteIn } from "./policy";
+import type { StartThread } from "./schema";
+
+/** Starts a thread with its first post. The same id sent again by the same author is the same thread. */
+export function startThread(ctx: MemberContext, input: StartThread) {
+  return transaction(ctx, async (ctx) => {
+    const { actor } = ctx;
+    if (!actor.groups.has(input.groupId)) throw notFound("group");
+    authorize(canWriteIn(actor, input.groupId), "start a thread here");
+    const [started] = await ctx.db
+      .insert(threads)
+      .values({
+        id: input.id,
+        groupId: input.groupId,
+        title: input.title,
+        type: input.type,
+        category: input.category,
+        authorId: actor.personId,
+        organisationId: actor.standing.organisationId,
+        createdAt: ctx.now(),
+        lastPostAt: ctx.now(),
+      })
+      .onConflictDoNothing()
+      .returning({ id: threads.id });
+    if (!started) {
+      await requireOwnThread(ctx, input.id);
+      return { outcome: "already-started", threadId: input.id } as const;
+    }
+    await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: "new-thread" });
+    await audit(ctx, "thread.start", { id: input.id, groupId: input.groupId });
+    await recordEvent(ctx, { groupId: input.groupId, kind: "thread_started", threadId: input.id, postId: input.postId });
+    return { outcome: "started", threadId: input.id } as const;
+  });
+}
+
+/** An id that somebody else has used is not found: it tells nothing about their thread. */
+async function requireOwnThread(ctx: MemberContext, threadId: string): Promise<void> {
+  const [thread] = await ctx.db.select({ authorId: threads.authorId }).from(threads).where(eq(threads.id, threadId));
+  if (thread?.authorId !== ctx.actor.personId) throw notFound("thread");
+}

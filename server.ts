@@ -1,0 +1,116 @@
+import { EventEmitter } from "node:events";
+import type { Server as HttpServer } from "node:http";
+import next from "next";
+import { Server } from "socket.io";
+import { closeDatabase, connectApp, useDatabase } from "#db/pool";
+import { connect } from "#db/client";
+import { seedDemo } from "#db/seed/seed";
+import { loadActor, loadActorBySession } from "#lib/members/load-actor";
+import { oidcProviders } from "#lib/members/oidc-providers";
+import { cookieFromHeader, sessionCookieName } from "#lib/members/session-cookie";
+import { system } from "#lib/platform/actor";
+import { ensureAuthSecret } from "#lib/platform/auth-secret";
+import { buildId } from "#lib/platform/build-id";
+import type { Context } from "#lib/platform/context";
+import { operatorLine } from "#lib/platform/database/operator-error";
+import { consoleProgress } from "#lib/platform/database/progress";
+import { startDatabase } from "#lib/platform/database/start-database";
+import { type Env, env } from "#lib/platform/env";
+import { reportHealth } from "#lib/platform/health";
+import { startWorker } from "#lib/platform/jobs/worker";
+import { log } from "#lib/platform/log";
+import { type BryggaServer, type Doors, startGateway } from "#lib/platform/realtime/gateway";
+import { listen } from "#lib/platform/realtime/listen";
+import { stopOnSignal } from "#lib/platform/stop-on-signal";
+import { createHttpServer, listenOn, SOCKET_PATH } from "#lib/platform/web/http-server";
+import { eventPost, mayJoinThread } from "#lib/threads/realtime";
+
+type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
+
+async function start(): Promise<void> {
+  const settings = env();
+  let handlers: Handlers;
+  const http = createHttpServer(settings, oidcProviders(process.env).map(({ issuer }) => new URL(issuer).origin), () => handlers);
+  // First of all: a second start must stop here, before it touches anything.
+  await listenOn(http, settings.PORT, settings.BRYGGA_HOST);
+  const progress = consoleProgress;
+
+  const database = await startDatabase(settings, progress);
+  useDatabase({ ...database.app, max: 12 });
+  ensureAuthSecret(settings);
+  const db = connectApp();
+  if (settings.demo) await progress("Demo content", () => seedDemo({ db, now: () => new Date() }));
+
+  const pages = await progress("Pages", () => preparePages(settings, http));
+  const worker = settings.BRYGGA_ROLE === "web" ? undefined : await progress("Jobs", () => startWorker({ connection: database.app, db }));
+  reportHealth({ jobs: worker ? "ok" : "off" });
+  const sockets = await startSockets(settings, { db, connection: database.app });
+  handlers = {
+    page: pages.handle,
+    socket: (req, res) => sockets.io.engine.handleRequest(req as never, res),
+    upgrades: {
+      [SOCKET_PATH]: (req, socket, head) => sockets.io.engine.handleUpgrade(req as never, socket as never, head),
+      ...(settings.NODE_ENV === "development" ? { "/_next/": pages.upgrade } : {}),
+    },
+  };
+  process.stdout.write(`\nBrygga is ready: ${settings.appUrl.origin}\n`);
+
+  stopOnSignal(async () => {
+    http.close();
+    http.closeIdleConnections();
+    sockets.stop();
+    await worker?.stop();
+    await closeDatabase();
+    await database.stop();
+  });
+}
+
+/** Next attaches an upgrade handler of its own to the server it is given; it gets one that nobody connects to. */
+async function preparePages(settings: Env, _http: HttpServer) {
+  const decoy = new EventEmitter();
+  const development = settings.NODE_ENV === "development";
+  const app = next({ dev: development, port: settings.PORT, hostname: settings.appUrl.hostname, httpServer: decoy as HttpServer });
+  await app.prepare();
+  const handler = app.getRequestHandler();
+  return {
+    handle: (req: Parameters<typeof handler>[0], res: Parameters<typeof handler>[1]) => handler(req, res),
+    upgrade: (req: unknown, socket: unknown, head: unknown) => void decoy.emit("upgrade", req, socket, head),
+  };
+}
+
+async function startSockets(settings: Env, database: { db: Context["db"]; connection: Parameters<typeof connect>[0] }) {
+  const { db } = database;
+  const io: BryggaServer = new Server({ serveClient: false, path: SOCKET_PATH.slice(0, -1), maxHttpBufferSize: 100_000, destroyUpgrade: false });
+  // Bound to no server: the one upgrade dispatcher hands requests over.
+  io.attach(new EventEmitter() as HttpServer);
+  const cookie = sessionCookieName(settings);
+  const asSystem: Context = { db, actor: system("gateway"), now: () => new Date() };
+  const doors: Doors = {
+    contextOf: async (from) => ({
+      ...asSystem,
+      actor: await ("sessionId" in from ? loadActorBySession(db, from.sessionId) : loadActor(db, cookieFromHeader(from.cookie, cookie))),
+    }),
+    mayJoinThread,
+    eventPost: (postId) => eventPost(asSystem, postId),
+    buildId: buildId(),
+  };
+  const gateway = startGateway(io, doors);
+  const ears = connect({ ...database.connection, max: 1 });
+  const subscription = await listen(ears.sql, gateway.signal, gateway.resync);
+  reportHealth({ realtime: "ok" });
+  return {
+    io,
+    stop: () => {
+      gateway.stop();
+      void subscription.stop().then(() => ears.sql.end({ timeout: 1 }));
+    },
+  };
+}
+
+process.on("unhandledRejection", (error) => log.error({ error }, "unhandled rejection"));
+await start().catch((error) => {
+  const line = operatorLine(error);
+  if (line === undefined) log.fatal({ error }, "could not start");
+  process.stderr.write(`${line ?? `Brygga could not start: ${error instanceof Error ? error.message : "unknown fault"}`}\n`);
+  process.exit(1);
+});
