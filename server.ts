@@ -29,6 +29,7 @@ type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
 
 async function start(): Promise<void> {
   const settings = env();
+  process.env.NEXT_TELEMETRY_DISABLED = "1";
   let handlers: Handlers;
   const http = createHttpServer(settings, oidcProviders(process.env).map(({ issuer }) => new URL(issuer).origin), () => handlers);
   // First of all: a second start must stop here, before it touches anything.

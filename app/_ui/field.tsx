@@ -34,7 +34,11 @@ export function describedBy({ id, hint, error }: Pick<Wiring, "id" | "hint" | "e
 export function Input({ label, hint, error, className, ...rest }: Wiring & ComponentProps<"input">) {
   return (
     <Field id={rest.id} label={label} hint={hint} error={error}>
-      <input className={className ? `input ${className}` : "input"} {...describedBy({ id: rest.id, hint, error })} {...rest} />
+      <input
+        className={className ? `input ${className}` : "input"}
+        {...describedBy({ id: rest.id, hint, error })}
+        {...rest}
+      />
     </Field>
   );
 }
@@ -49,10 +53,21 @@ export function Textarea({ label, hint, error, ...rest }: Wiring & ComponentProp
 
 export type Choice = { value: string; text: string };
 
-export function Select({ label, hint, error, choices, className, ...rest }: Wiring & { choices: readonly Choice[] } & ComponentProps<"select">) {
+export function Select({
+  label,
+  hint,
+  error,
+  choices,
+  className,
+  ...rest
+}: Wiring & { choices: readonly Choice[] } & ComponentProps<"select">) {
   return (
     <Field id={rest.id} label={label} hint={hint} error={error}>
-      <select className={className ? `select ${className}` : "select"} {...describedBy({ id: rest.id, hint, error })} {...rest}>
+      <select
+        className={className ? `select ${className}` : "select"}
+        {...describedBy({ id: rest.id, hint, error })}
+        {...rest}
+      >
         {choices.map((choice) => (
           <option key={choice.value} value={choice.value}>
             {choice.text}

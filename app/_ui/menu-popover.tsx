@@ -18,7 +18,12 @@ export default function MenuPopover({ trigger, label, entries, onChoose, onOpenC
   return (
     <PageLanguage>
       <Popover isOpen triggerRef={trigger} onOpenChange={onOpenChange} placement="bottom start" className="menu">
-        <Menu aria-label={label} autoFocus="first" onAction={(key) => onChoose(String(key))} onClose={() => onOpenChange(false)}>
+        <Menu
+          aria-label={label}
+          autoFocus="first"
+          onAction={(key) => onChoose(String(key))}
+          onClose={() => onOpenChange(false)}
+        >
           {entries.map((entry, index) =>
             entry === "separator" ? (
               // biome-ignore lint/suspicious/noArrayIndexKey: separators have no other name, and the list does not change while open.

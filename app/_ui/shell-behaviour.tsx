@@ -18,7 +18,9 @@ export function ShellBehaviour() {
     let underway: ReturnType<typeof setTimeout> | undefined;
     const click = (event: MouseEvent) => {
       const target = event.target instanceof Element ? event.target : null;
-      for (const open of document.querySelectorAll<HTMLDetailsElement>("details.account[open], details.pubmenu[open]")) {
+      for (const open of document.querySelectorAll<HTMLDetailsElement>(
+        "details.account[open], details.pubmenu[open]",
+      )) {
         if (!target || !open.contains(target)) open.open = false;
       }
       const link = target?.closest("a");
@@ -52,7 +54,8 @@ export function ShellBehaviour() {
 function arrive(): void {
   document.dispatchEvent(new Event("brygga:arrived"));
   document.documentElement.removeAttribute("data-navigating");
-  for (const open of document.querySelectorAll<HTMLDetailsElement>("details.account[open], details.pubmenu[open]")) open.open = false;
+  for (const open of document.querySelectorAll<HTMLDetailsElement>("details.account[open], details.pubmenu[open]"))
+    open.open = false;
   document.querySelector<HTMLElement>(".sidenav:popover-open")?.hidePopover();
   if (location.hash) return;
   const focused = document.activeElement;

@@ -1,4 +1,12 @@
-import { formatDate, formatMoment, formatRecent, formatTime, formatWeekdayDate, formatWeekdayMoment, type Locale } from "#lib/platform/format";
+import {
+  formatDate,
+  formatMoment,
+  formatRecent,
+  formatTime,
+  formatWeekdayDate,
+  formatWeekdayMoment,
+  type Locale,
+} from "#lib/platform/format";
 
 const forms = {
   date: formatDate,

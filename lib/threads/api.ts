@@ -23,7 +23,12 @@ export const threadOperations = {
     path: "/api/threads",
     summary: "Threads in the groups one may read, pinned first, then newest activity",
     query: listThreadsInput,
-    responses: { 200: { description: "One page", schema: z.object({ threads: z.array(threadRow), nextCursor: z.string().nullable() }) } },
+    responses: {
+      200: {
+        description: "One page",
+        schema: z.object({ threads: z.array(threadRow), nextCursor: z.string().nullable() }),
+      },
+    },
   }),
   start: operation({
     method: "POST",
@@ -32,7 +37,10 @@ export const threadOperations = {
     body: startThreadInput,
     limit: 400_000,
     responses: {
-      201: { description: "Started, or started before with this id", schema: z.object({ outcome: z.enum(["started", "already-started"]), threadId: z.uuid() }) },
+      201: {
+        description: "Started, or started before with this id",
+        schema: z.object({ outcome: z.enum(["started", "already-started"]), threadId: z.uuid() }),
+      },
     },
   }),
   remove: operation({
@@ -50,7 +58,10 @@ export const threadOperations = {
     params: inThread,
     query: listPostsInput,
     responses: {
-      200: { description: "The posts in order and the group's sequence number at that moment", schema: z.object({ posts: z.array(postView), lastNumber: z.int(), seq: z.int() }) },
+      200: {
+        description: "The posts in order and the group's sequence number at that moment",
+        schema: z.object({ posts: z.array(postView), lastNumber: z.int(), seq: z.int() }),
+      },
     },
   }),
   reply: operation({
@@ -61,7 +72,10 @@ export const threadOperations = {
     body: replyInput,
     limit: 400_000,
     responses: {
-      201: { description: "Posted, or posted before with this id", schema: z.object({ outcome: z.enum(["posted", "already-posted"]), post: postView }) },
+      201: {
+        description: "Posted, or posted before with this id",
+        schema: z.object({ outcome: z.enum(["posted", "already-posted"]), post: postView }),
+      },
     },
   }),
   read: operation({
@@ -92,7 +106,9 @@ export const threadOperations = {
     path: "/api/posts/{postId}",
     summary: "One's own post as the editor takes it",
     params: onPost,
-    responses: { 200: { description: "The text and its version", schema: z.object({ body: z.unknown(), version: z.int() }) } },
+    responses: {
+      200: { description: "The text and its version", schema: z.object({ body: z.unknown(), version: z.int() }) },
+    },
   }),
   removePost: operation({
     method: "DELETE",
@@ -113,8 +129,14 @@ export const threadOperations = {
       limit: z.coerce.number().int().min(1).max(500).default(200),
     }),
     responses: {
-      200: { description: "Events in order", schema: z.object({ events: z.array(groupEventView), posts: z.array(postView), head: z.int() }) },
-      409: { description: "The log no longer reaches back that far: fetch everything anew", schema: z.object({ outcome: z.literal("too-old"), head: z.int() }) },
+      200: {
+        description: "Events in order",
+        schema: z.object({ events: z.array(groupEventView), posts: z.array(postView), head: z.int() }),
+      },
+      409: {
+        description: "The log no longer reaches back that far: fetch everything anew",
+        schema: z.object({ outcome: z.literal("too-old"), head: z.int() }),
+      },
     },
   }),
 };

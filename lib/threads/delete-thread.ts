@@ -17,7 +17,10 @@ export function deleteThread(ctx: MemberContext, input: { threadId: string; reas
       .for("update");
     if (!thread) throw notFound("thread");
     authorize(canDeleteThread(ctx.actor, thread), "delete thread");
-    await ctx.db.update(threads).set({ deletedAt: ctx.now() }).where(and(eq(threads.id, thread.id), isNull(threads.deletedAt)));
+    await ctx.db
+      .update(threads)
+      .set({ deletedAt: ctx.now() })
+      .where(and(eq(threads.id, thread.id), isNull(threads.deletedAt)));
     await audit(ctx, "thread.delete", { id: thread.id, groupId: thread.groupId, details: { reason: input.reason } });
     await recordEvent(ctx, { groupId: thread.groupId, kind: "thread_deleted", threadId: thread.id });
     return { outcome: "deleted" } as const;

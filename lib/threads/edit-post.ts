@@ -20,7 +20,13 @@ export function editPost(ctx: MemberContext, input: EditPost) {
     const post = await findPostForUpdate(ctx, input.postId);
     authorize(canEditPost(ctx.actor, post), "edit post");
     if (post.version !== input.baseVersion) {
-      return { outcome: "conflict", version: post.version, body: post.body, html: post.html, editedAt: post.editedAt } as const;
+      return {
+        outcome: "conflict",
+        version: post.version,
+        body: post.body,
+        html: post.html,
+        editedAt: post.editedAt,
+      } as const;
     }
     await keepRevision(ctx, post);
     const version = post.version + 1;

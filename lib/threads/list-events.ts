@@ -15,7 +15,9 @@ import type { PostView } from "./schema";
 export async function listEvents(
   ctx: MemberContext,
   input: { groupId: string; after: number; threadId?: string | undefined; limit: number },
-): Promise<{ outcome: "events"; events: GroupEvent[]; posts: PostView[]; head: number } | { outcome: "too-old"; head: number }> {
+): Promise<
+  { outcome: "events"; events: GroupEvent[]; posts: PostView[]; head: number } | { outcome: "too-old"; head: number }
+> {
   const [group] = await ctx.db
     .select({ head: groups.lastSeq })
     .from(groups)

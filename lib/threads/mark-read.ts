@@ -8,7 +8,10 @@ import { visibleThreads } from "./policy";
  * Adds ranges of post numbers (first and last included) to what the person has read. Numbers the thread has not reached
  * are cut off, so that a post yet to come is never read in advance.
  */
-export function markRead(ctx: MemberContext, input: { threadId: string; ranges: readonly (readonly [number, number])[] }) {
+export function markRead(
+  ctx: MemberContext,
+  input: { threadId: string; ranges: readonly (readonly [number, number])[] },
+) {
   const ranges = input.ranges.filter(([from, to]) => from <= to).map(([from, to]) => `[${from},${to + 1})`);
   return transaction(ctx, async (ctx) => {
     const [thread] = await ctx.db.execute(sql`

@@ -18,7 +18,12 @@ export function canWriteIn(actor: Actor, groupId: string): actor is MemberActor 
 }
 
 export function canEditPost(actor: Actor, post: PostFacts): boolean {
-  return post.deletedAt === null && actor.kind === "member" && post.authorId === actor.personId && canWriteIn(actor, post.groupId);
+  return (
+    post.deletedAt === null &&
+    actor.kind === "member" &&
+    post.authorId === actor.personId &&
+    canWriteIn(actor, post.groupId)
+  );
 }
 
 /** One's own, or as the group's coordinator: a text that points somebody out must go at once. */

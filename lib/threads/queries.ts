@@ -34,7 +34,9 @@ function unreadCount(personId: string): SQL {
 type Cursor = { pinned: boolean; at: string; id: string };
 
 function readCursor(cursor: string | undefined): Cursor | undefined {
-  const [pinned, at, id] = Buffer.from(cursor ?? "", "base64url").toString().split("|");
+  const [pinned, at, id] = Buffer.from(cursor ?? "", "base64url")
+    .toString()
+    .split("|");
   return pinned && at && id && !Number.isNaN(Date.parse(at)) ? { pinned: pinned === "1", at, id } : undefined;
 }
 
@@ -46,7 +48,10 @@ function writeCursor(row: ThreadRow): string {
  * One page of threads, pinned first, then newest activity. Reads the newest rows of each group through its index and
  * merges them, so the cost follows the page and the number of groups, not the number of threads.
  */
-export async function listThreads(ctx: MemberContext, input: ListThreads): Promise<{ threads: ThreadRow[]; nextCursor: string | null }> {
+export async function listThreads(
+  ctx: MemberContext,
+  input: ListThreads,
+): Promise<{ threads: ThreadRow[]; nextCursor: string | null }> {
   const { actor } = ctx;
   const cursor = readCursor(input.cursor);
   const groups = input.group ? groupIdsOf(ctx.actor).filter((id) => id === input.group) : groupIdsOf(ctx.actor);
@@ -55,7 +60,8 @@ export async function listThreads(ctx: MemberContext, input: ListThreads): Promi
     input.type && sql`threads.type = ${input.type}`,
     input.category && sql`threads.category = ${input.category}`,
     input.filter === "unread" && sql`${unread} > 0`,
-    input.filter === "mine" && sql`exists (select from posts mp where mp.thread_id = threads.id and mp.author_id = ${actor.personId})`,
+    input.filter === "mine" &&
+      sql`exists (select from posts mp where mp.thread_id = threads.id and mp.author_id = ${actor.personId})`,
     input.filter === "unanswered" && sql`threads.type <> 'experience' and threads.last_number = 1`,
   ].filter((part) => typeof part === "object");
   const newestOf = (pinned: boolean) => sql`
@@ -111,7 +117,13 @@ export type ThreadHead = {
   group: { id: string; name: string; access: "open" | "restricted" | "confidential"; lastSeq: number };
   /** Who will see what is written here. */
   reach: { members: number; organisations: number; guests: number };
-  participants: { id: string; name: string; initials: string; organisation: string; organisationKind: PostView["author"]["organisationKind"] }[];
+  participants: {
+    id: string;
+    name: string;
+    initials: string;
+    organisation: string;
+    organisationKind: PostView["author"]["organisationKind"];
+  }[];
   /** Posts the reader has read, as [first, last] pairs. */
   readRanges: [number, number][];
   firstUnread: number | null;
@@ -121,7 +133,12 @@ export type ThreadHead = {
 export type Where = { before: number } | { after: number } | { around: number } | { at: "first-unread" | "end" };
 
 /** A thread with one page of posts, in one statement: the posts and the group's sequence number are of the same moment. */
-export async function getThreadPage(ctx: MemberContext, threadId: string, where: Where, limit = 20): Promise<{ thread: ThreadHead; posts: PostView[] }> {
+export async function getThreadPage(
+  ctx: MemberContext,
+  threadId: string,
+  where: Where,
+  limit = 20,
+): Promise<{ thread: ThreadHead; posts: PostView[] }> {
   const [row] = await ctx.db.execute<{ thread: ThreadHead; posts: PostView[] }>(sql`
     with threads as materialized (
       select * from threads where threads.id = ${threadId} and ${visibleThreads(ctx.actor)}
@@ -148,13 +165,18 @@ export async function getThreadPage(ctx: MemberContext, threadId: string, where:
 
 function pageOf(where: Where, threadId: string, limit: number): SQL {
   const inThread = sql`posts.thread_id = ${threadId} and exists (select from threads)`;
-  const backwards = (upTo: SQL) => sql`select * from posts where ${inThread} and number <= ${upTo} order by number desc limit ${limit}`;
-  const forwards = (from: SQL) => sql`select * from posts where ${inThread} and number >= ${from} order by number limit ${limit}`;
+  const backwards = (upTo: SQL) =>
+    sql`select * from posts where ${inThread} and number <= ${upTo} order by number desc limit ${limit}`;
+  const forwards = (from: SQL) =>
+    sql`select * from posts where ${inThread} and number >= ${from} order by number limit ${limit}`;
   if ("before" in where) return backwards(sql`${where.before - 1}`);
   if ("after" in where) return forwards(sql`${where.after + 1}`);
   // Two posts of what stands before, so that the first new one is read in its context.
   const lead = sql`least(3, ${limit})`;
-  if ("around" in where) return forwards(sql`greatest(1, least(${where.around} - ${lead} + 1, (select last_number from threads) - ${limit} + 1))`);
+  if ("around" in where)
+    return forwards(
+      sql`greatest(1, least(${where.around} - ${lead} + 1, (select last_number from threads) - ${limit} + 1))`,
+    );
   const end = sql`(select last_number from threads) - ${limit} + 1`;
   if (where.at === "end") return forwards(sql`greatest(1, ${end})`);
   return forwards(sql`greatest(1, least(coalesce((select first from unread), 1) - ${lead} + 1, ${end}))`);
@@ -186,7 +208,12 @@ const participantsJson = sql`(
 
 /** Who will see what is written in each group the actor may write in, for the form of a new thread. */
 export async function listWritableGroups(ctx: MemberContext) {
-  const rows = await ctx.db.execute<{ id: string; name: string; access: ThreadHead["group"]["access"]; reach: ThreadHead["reach"] }>(sql`
+  const rows = await ctx.db.execute<{
+    id: string;
+    name: string;
+    access: ThreadHead["group"]["access"];
+    reach: ThreadHead["reach"];
+  }>(sql`
     select g.id, g.name, g.access, ${reachJson(sql`g.id`)} as reach from groups g
     where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null
     order by g.kind, g.name collate "sv-x-icu"`);
@@ -223,7 +250,9 @@ export async function countUnreadByGroup(ctx: MemberContext): Promise<Map<string
 }
 
 /** The oldest question nobody has answered, for the overview. */
-export async function oldestUnanswered(ctx: MemberContext): Promise<{ threadId: string; title: string; post: PostView } | null> {
+export async function oldestUnanswered(
+  ctx: MemberContext,
+): Promise<{ threadId: string; title: string; post: PostView } | null> {
   const [row] = await ctx.db.execute<{ threadId: string; title: string; post: PostView }>(sql`
     select threads.id as "threadId", threads.title, ${postJson} as post
     from threads join posts p on p.thread_id = threads.id and p.number = 1 ${postAuthor}
@@ -263,4 +292,3 @@ export async function getShell(ctx: MemberContext): Promise<{
 function uuidArray(ids: readonly string[]): SQL {
   return sql`${`{${ids.join(",")}}`}::uuid[]`;
 }
-

@@ -16,7 +16,12 @@ export async function replyToThread(ctx: MemberContext, input: Reply) {
       const post = await addPost(ctx, { ...input, draftKey: `thread:${input.threadId}` });
       if (!post) throw new SentBefore();
       await audit(ctx, "post.add", { id: input.id, groupId: post.groupId });
-      const seq = await recordEvent(ctx, { groupId: post.groupId, kind: "post_added", threadId: input.threadId, postId: input.id });
+      const seq = await recordEvent(ctx, {
+        groupId: post.groupId,
+        kind: "post_added",
+        threadId: input.threadId,
+        postId: input.id,
+      });
       return { outcome: "posted", postId: input.id, number: post.number, seq } as const;
     });
   } catch (error) {

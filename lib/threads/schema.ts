@@ -2,8 +2,22 @@ import { z } from "zod";
 import { bodySchema } from "./body/schema";
 import { DELETE_REASONS } from "./reasons";
 
-export const THREAD_TYPES = ["advice", "experience", "horizon_scan", "question_to_police", "question_to_county_board"] as const;
-export const THREAD_CATEGORIES = ["network", "situational_picture", "place", "safety", "school", "cooperation", "method"] as const;
+export const THREAD_TYPES = [
+  "advice",
+  "experience",
+  "horizon_scan",
+  "question_to_police",
+  "question_to_county_board",
+] as const;
+export const THREAD_CATEGORIES = [
+  "network",
+  "situational_picture",
+  "place",
+  "safety",
+  "school",
+  "cooperation",
+  "method",
+] as const;
 
 export type ThreadType = (typeof THREAD_TYPES)[number];
 export type ThreadCategory = (typeof THREAD_CATEGORIES)[number];
@@ -33,7 +47,10 @@ export const deletePostInput = z.object({ reason: z.enum(DELETE_REASONS) });
 
 /** Ranges of post numbers, first and last included. */
 export const markReadInput = z.object({
-  ranges: z.array(z.tuple([z.int().min(1), z.int().min(1).max(1_000_000)])).min(1).max(200),
+  ranges: z
+    .array(z.tuple([z.int().min(1), z.int().min(1).max(1_000_000)]))
+    .min(1)
+    .max(200),
 });
 
 export const THREAD_FILTERS = ["all", "unread", "mine", "unanswered"] as const;
@@ -58,7 +75,15 @@ export const listPostsInput = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
-const organisationKind = z.enum(["county_board", "municipality", "police", "region", "other_authority", "business", "civil_society"]);
+const organisationKind = z.enum([
+  "county_board",
+  "municipality",
+  "police",
+  "region",
+  "other_authority",
+  "business",
+  "civil_society",
+]);
 const instant = z.iso.datetime({ offset: true });
 
 export const postView = z.object({

@@ -35,7 +35,12 @@ export function startThread(ctx: MemberContext, input: StartThread) {
     }
     await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: "new-thread" });
     await audit(ctx, "thread.start", { id: input.id, groupId: input.groupId });
-    await recordEvent(ctx, { groupId: input.groupId, kind: "thread_started", threadId: input.id, postId: input.postId });
+    await recordEvent(ctx, {
+      groupId: input.groupId,
+      kind: "thread_started",
+      threadId: input.id,
+      postId: input.postId,
+    });
     return { outcome: "started", threadId: input.id } as const;
   });
 }

@@ -10,7 +10,8 @@ export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, si
   const policy = [
     "default-src 'self'",
     `script-src 'nonce-${nonce}' 'strict-dynamic'${site.development ? " 'unsafe-eval'" : ""}`,
-    `style-src 'self' 'nonce-${nonce}'`,
+    // The development server puts styles in by script.
+    `style-src 'self' ${site.development ? "'unsafe-inline'" : `'nonce-${nonce}'`}`,
     // React Aria places menus and dialogs with style attributes; style elements still need the nonce.
     "style-src-attr 'unsafe-inline'",
     "img-src 'self' data: blob:",

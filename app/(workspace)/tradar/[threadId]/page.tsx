@@ -9,9 +9,12 @@ import { Crumbs } from "#app/_ui/crumbs";
 import { Pill } from "#app/_ui/pill";
 import { Time } from "#app/_ui/time";
 import { domainErrorCode } from "#lib/platform/errors";
+import { replyDraftKey } from "#lib/threads/drafts/draft";
+import { getDraft } from "#lib/threads/drafts/queries";
 import { canModerate, canWriteIn } from "#lib/threads/policy";
 import { getThreadPage, type Where } from "#lib/threads/queries";
 import { threadId as threadIdSchema } from "#lib/threads/schema";
+import { composerTexts } from "../_composer/texts";
 import { ThreadRail } from "./_thread/thread-rail";
 import { threadTexts } from "./_thread/thread-texts";
 import { ThreadView } from "./_thread/thread-view";
@@ -33,7 +36,8 @@ const load = cache(async (id: string, where: string) => {
   const ctx = await requireContext(`/tradar/${id}`);
   if (!threadIdSchema.safeParse(id).success) notFound();
   try {
-    return { ctx, ...(await getThreadPage(ctx, id, JSON.parse(where) as Where)) };
+    const [page, draft] = await Promise.all([getThreadPage(ctx, id, JSON.parse(where) as Where), getDraft(ctx, replyDraftKey(id))]);
+    return { ctx, draft, ...page };
   } catch (error) {
     if (domainErrorCode(error) === "not-found") notFound();
     throw error;
@@ -47,7 +51,7 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ThreadPage({ params, searchParams }: Props) {
   const { threadId } = await params;
-  const [{ ctx, thread, posts }, t, locale] = await Promise.all([
+  const [{ ctx, thread, posts, draft }, t, locale] = await Promise.all([
     load(threadId, JSON.stringify(whereOf(await searchParams))),
     getTranslations("threads"),
     currentLocale(),
@@ -70,7 +74,7 @@ export default async function ThreadPage({ params, searchParams }: Props) {
           <Pill>{t(`types.${thread.type}`)}</Pill>
           <span className="dotted">
             <span>
-              {t.rich("thread.startedBy", { name: thread.author.name, date: () => <Time at={thread.createdAt} locale={locale} form="date" /> })}
+              {t.rich("thread.startedBy", { name: thread.author.name, date: () => <Time at={thread.createdAt} locale={locale} form="date" key="date" /> })}
             </span>
             <span>{t("thread.postCount", { count: thread.lastNumber })}</span>
           </span>
@@ -86,9 +90,11 @@ export default async function ThreadPage({ params, searchParams }: Props) {
           me={{ id: ctx.actor.personId, canWrite: canWriteIn(ctx.actor, group.id), canModerate: canModerate(ctx.actor, group.id) }}
           people={thread.participants}
           reach={<Reach thread={thread} />}
+          draft={draft}
           locale={locale}
           now={now.getTime()}
           texts={threadTexts(t)}
+          composerTexts={composerTexts(locale)}
         />
         <ThreadRail thread={thread} />
       </div>

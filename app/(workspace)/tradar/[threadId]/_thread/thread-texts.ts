@@ -1,4 +1,5 @@
 import type { useTranslations } from "next-intl";
+import type { Trouble } from "./thread-api";
 
 /** What the client part says, as plain strings: an island with its own message library would cost ten kilobytes more. */
 export function threadTexts(t: ReturnType<typeof useTranslations<"threads">>) {
@@ -23,4 +24,18 @@ export type ThreadTexts = Record<Keys, string> & {
 /** "{n} nya svar" with its number, or the sentence for one. */
 export function counted(one: string, other: string, n: number): string {
   return n === 1 ? one : other.replace("{n}", String(n));
+}
+
+/** What to say when something was not sent; the text is always kept. */
+export function troubleText(trouble: Trouble, texts: ThreadTexts): string {
+  const sentences: Record<Trouble, string> = {
+    offline: texts.failedOffline,
+    "signed-out": texts.failedSignedOut,
+    forbidden: texts.failedForbidden,
+    gone: texts.failedGone,
+    many: texts.failedMany,
+    full: texts.failedFull,
+    failed: texts.failed,
+  };
+  return sentences[trouble];
 }

@@ -1,0 +1,97 @@
+import { type ReactNode, useEffect, useState } from "react";
+import { Banner } from "#app/_ui/banner";
+import { Button } from "#app/_ui/button";
+import type { Locale } from "#lib/platform/format";
+import type { PostBody } from "#lib/threads/body/body";
+import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
+import type { FeedDriver } from "#lib/threads/feed-driver";
+import { Composer, type ComposerTexts } from "../../_composer/composer";
+import { fetchDraft, fetchSource, sendEdit } from "./thread-api";
+import { type ThreadTexts, troubleText } from "./thread-texts";
+
+type Props = {
+  postId: string;
+  number: number;
+  personId: string;
+  driver: FeedDriver;
+  locale: Locale;
+  reach: ReactNode;
+  texts: ThreadTexts;
+  composerTexts: ComposerTexts;
+  onClose: () => void;
+};
+
+type Source = { body: PostBody; version: number; draft: StoredDraft };
+type Conflict = { version: number; body: PostBody; html: string };
+
+/** One's own post in the editor, in its place. A change made elsewhere meanwhile is shown, and both texts are kept. */
+export function EditPost({ postId, number, personId, driver, locale, reach, texts, composerTexts, onClose }: Props) {
+  const [source, setSource] = useState<Source>();
+  const [failed, setFailed] = useState("");
+  const [conflict, setConflict] = useState<Conflict>();
+
+  useEffect(() => {
+    void Promise.all([fetchSource(postId), fetchDraft(editDraftKey(postId))]).then(([post, draft]) => {
+      if (!post.ok) return setFailed(troubleText(post.trouble, texts));
+      setSource({ ...(post.body as { body: PostBody; version: number }), draft });
+    });
+  }, [postId, texts]);
+
+  const close = () => {
+    onClose();
+    // The article comes back in this place with the next frame.
+    requestAnimationFrame(() => document.getElementById(`inlagg-${number}`)?.focus());
+  };
+  if (failed) return <Banner look="danger" actions={<Button onClick={close}>{texts.cancel}</Button>}>{failed}</Banner>;
+  if (!source) return <p className="muted">{texts.loading}</p>;
+  return (
+    <>
+      {conflict && (
+        <section className="guard guard-danger" aria-labelledby="krock">
+          <div>
+            <h3 id="krock" tabIndex={-1}>
+              {texts.conflictTitle}
+            </h3>
+            <p>{texts.conflictText}</p>
+            {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made from the allow-list when it was written. */}
+            <div className="prose" dangerouslySetInnerHTML={{ __html: conflict.html }} />
+          </div>
+          <p className="actions">
+            <Button onClick={close}>{texts.conflictTheirs}</Button>
+            <Button look="quiet" onClick={() => document.getElementById("redigera-text")?.focus()}>
+              {texts.conflictMine}
+            </Button>
+          </p>
+        </section>
+      )}
+      <Composer
+        texts={composerTexts}
+        locale={locale}
+        id="redigera"
+        bare
+        personId={personId}
+        contextKey={editDraftKey(postId)}
+        label={texts.editTitle.replace("{n}", String(number))}
+        hint={texts.replyHint}
+        submitLabel={texts.save}
+        reach={reach}
+        initialDraft={source.draft}
+        initialDoc={source.body}
+        postVersion={source.version}
+        onCancel={close}
+        onSubmit={async (doc, { postVersion }) => {
+          // Having seen the other text, sending again means that one's own is to stand.
+          const answer = await sendEdit(postId, doc, conflict?.version ?? postVersion ?? source.version);
+          if (answer.ok) {
+            driver.put(answer.body.post);
+            close();
+            return { ok: true };
+          }
+          if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts), ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}) };
+          setConflict(answer.body as Conflict);
+          return { ok: false, message: texts.conflictTitle };
+        }}
+      />
+    </>
+  );
+}

@@ -1,0 +1,156 @@
+import { Editor } from "@tiptap/core";
+import { useEffect, useRef } from "react";
+import type { Block, PostBody } from "#lib/threads/body/body";
+import { bodyExtensions } from "#lib/threads/body/extensions";
+import { activeFormats, linkAt, saveLink, toggleFormat } from "./editor-commands";
+import type { Format } from "./formats";
+import type { LinkAtCursor } from "./link-form";
+
+export type RichHandle = {
+  focus(at?: number | "end"): void;
+  set(body: PostBody): void;
+  get(): unknown;
+  toggle(format: Exclude<Format, "link">): void;
+  link(): LinkAtCursor;
+  saveLink(href: string, text: string): void;
+  removeLink(): void;
+  append(blocks: readonly Block[]): void;
+  lock(locked: boolean): void;
+};
+
+export type EditorKey = "toolbar" | "link" | "send" | "escape";
+
+export type RichEditorProps = {
+  id: string;
+  labelledBy: string;
+  describedBy: string;
+  invalid: boolean;
+  initial: PostBody;
+  /** Where the cursor was in the plain box this takes the place of. */
+  focusAt: number | null;
+  onReady: (handle: RichHandle | null) => void;
+  onChange: (body: unknown) => void;
+  onActive: (active: ReadonlySet<Format>) => void;
+  onKey: (key: EditorKey) => void;
+  /** A format came or went by a key combination, which shows nothing to somebody who does not see. */
+  onFormatByKey: (format: Format, on: boolean) => void;
+};
+
+/** The editor itself. In a file of its own, fetched when somebody begins to write. */
+export function RichEditor(props: RichEditorProps) {
+  const { describedBy, invalid } = props;
+  const place = useRef<HTMLDivElement>(null);
+  const latest = useRef(props);
+  latest.current = props;
+  // biome-ignore lint/correctness/useExhaustiveDependencies: one editor for the component's life; callbacks are read through `latest`.
+  useEffect(() => {
+    if (!place.current) return;
+    const editor = makeEditor(place.current, latest);
+    if (props.focusAt !== null) editor.commands.focus(props.focusAt);
+    return () => {
+      latest.current.onReady(null);
+      editor.destroy();
+    };
+  }, []);
+  useEffect(() => {
+    const text = place.current?.firstElementChild;
+    text?.setAttribute("aria-describedby", describedBy);
+    text?.setAttribute("aria-invalid", String(invalid));
+  }, [describedBy, invalid]);
+  return <div ref={place} />;
+}
+
+function makeEditor(element: HTMLElement, latest: { readonly current: RichEditorProps }): Editor {
+  const { id, labelledBy, describedBy, initial } = latest.current;
+  let locked = false;
+  /** After Esc, Tab leaves the editor even where it would indent a list. */
+  let escaped = false;
+  let byKey = false;
+  let before: ReadonlySet<Format> = new Set();
+
+  const pressed = (event: KeyboardEvent): boolean => {
+    const control = (event.ctrlKey || event.metaKey) && !event.altKey;
+    byKey = control || event.altKey;
+    if (event.key === "Tab") return escaped;
+    if (/^(Shift|Control|Alt|Meta)$/.test(event.key)) return false;
+    escaped = event.key === "Escape" && !event.isComposing;
+    const key = keyOf(event, control);
+    if (!key) return refuseWhenLocked(event);
+    event.preventDefault();
+    latest.current.onKey(key);
+    return true;
+  };
+  const refuseWhenLocked = (event: Event): boolean => {
+    const plainMove = event instanceof KeyboardEvent && /^(Arrow|Page|Home|End|Shift|Control|Alt|Meta)/.test(event.key);
+    if (!locked || plainMove) return false;
+    event.preventDefault();
+    return true;
+  };
+  const refuse = (_view: unknown, event: Event) => refuseWhenLocked(event);
+
+  const editor = new Editor({
+    element,
+    extensions: bodyExtensions,
+    content: initial,
+    injectCSS: false,
+    editorProps: {
+      attributes: {
+        id,
+        class: "editor",
+        role: "textbox",
+        "aria-multiline": "true",
+        "aria-labelledby": labelledBy,
+        "aria-describedby": describedBy,
+        "aria-label": "",
+      },
+      handleDOMEvents: {
+        keydown: (_view, event) => pressed(event),
+        beforeinput: refuse,
+        paste: refuse,
+        drop: refuse,
+        cut: refuse,
+      },
+    },
+    onUpdate: () => latest.current.onChange(editor.getJSON()),
+    onTransaction: () => {
+      const now = activeFormats(editor);
+      const changed = [...now, ...before].filter((format) => now.has(format) !== before.has(format));
+      if (changed.length === 0) return;
+      before = now;
+      latest.current.onActive(now);
+      const [format] = changed;
+      if (byKey && format) latest.current.onFormatByKey(format, now.has(format));
+      byKey = false;
+    },
+  });
+  latest.current.onReady({
+    focus: (at = "end") => void editor.commands.focus(at),
+    set: (body) => void editor.commands.setContent(body, { emitUpdate: false }),
+    get: () => editor.getJSON(),
+    toggle: (format) => toggleFormat(editor, format),
+    link: () => linkAt(editor),
+    saveLink: (href, text) => saveLink(editor, href, text),
+    removeLink: () => void editor.chain().focus().extendMarkRange("link").unsetMark("link").run(),
+    append: (blocks) =>
+      void editor
+        .chain()
+        .insertContentAt(
+          editor.isEmpty ? { from: 0, to: editor.state.doc.content.size } : editor.state.doc.content.size,
+          [...blocks],
+        )
+        .focus("end")
+        .run(),
+    lock: (value) => {
+      locked = value;
+    },
+  });
+  return editor;
+}
+
+function keyOf(event: KeyboardEvent, control: boolean): EditorKey | undefined {
+  if (event.key === "F10" && event.altKey) return "toolbar";
+  if (event.key === "Escape" && !event.isComposing) return "escape";
+  if (control && event.key.toLowerCase() === "k") return "link";
+  if (control && event.key === "Enter") return "send";
+  return undefined;
+}

@@ -1,0 +1,58 @@
+import type { PostBody } from "#lib/threads/body/body";
+import { type ComposerTexts, fill } from "./fill";
+
+export type ThreadFields = { title: string; groupId: string; type: string; category: string };
+export type FieldErrors = Partial<Record<"title" | "groupId" | "type" | "body", string>>;
+
+const SHORTEST_TITLE = 3;
+const LONGEST_TITLE = 160;
+
+/** What is missing before the thread can be started, in words beside each field. */
+export function fieldErrors(fields: ThreadFields, texts: ComposerTexts): FieldErrors {
+  const errors: FieldErrors = {};
+  const title = fields.title.trim();
+  if (title === "") errors.title = texts.titleEmpty;
+  else if (title.length < SHORTEST_TITLE) errors.title = texts.titleTooShort;
+  else if (title.length > LONGEST_TITLE) errors.title = fill(texts.titleTooLong, { n: title.length });
+  if (fields.groupId === "") errors.groupId = texts.groupEmpty;
+  if (fields.type === "") errors.type = texts.typeEmpty;
+  return errors;
+}
+
+export type StartAnswer = { outcome: "started" } | { outcome: "refused"; message: string; errors: FieldErrors };
+
+/** Starts the thread. The ids are the draft's, so that a second try after a lost answer finds the first. */
+export async function startThread(
+  thread: ThreadFields & { threadId: string; postId: string; body: PostBody },
+  texts: ComposerTexts,
+): Promise<StartAnswer> {
+  const { threadId, category, title, ...rest } = thread;
+  const response = await fetch("/api/threads", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ ...rest, id: threadId, title: title.trim(), category: category || null }),
+  });
+  if (response.ok) return { outcome: "started" };
+  const errors: FieldErrors = response.status === 404 || response.status === 403 ? { groupId: texts.groupGone } : {};
+  if (response.status === 400) {
+    const { fields = [] } = (await response.json()) as { fields?: { path: string }[] };
+    for (const { path } of fields) Object.assign(errors, serverError(path, texts));
+  }
+  return { outcome: "refused", message: messageFor(response.status, texts), errors };
+}
+
+function serverError(path: string, texts: ComposerTexts): FieldErrors {
+  if (path === "title") return { title: texts.titleTooShort };
+  if (path === "groupId") return { groupId: texts.groupEmpty };
+  if (path === "type") return { type: texts.typeEmpty };
+  return path.startsWith("body") ? { body: texts["problem-unknown-content"] } : {};
+}
+
+function messageFor(status: number, texts: ComposerTexts): string {
+  if (status === 401) return texts.signedOut;
+  if (status === 403) return texts.forbidden;
+  if (status === 404) return texts.groupGone;
+  if (status === 429) return texts.tooMany;
+  if (status === 507) return texts.storageFull;
+  return texts.failedText;
+}

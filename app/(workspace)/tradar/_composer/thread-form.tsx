@@ -1,0 +1,228 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { type ReactNode, useRef, useState } from "react";
+import { announce } from "#app/_ui/announce";
+import { ErrorSummary } from "#app/_ui/error-summary";
+import { type Choice, Input, Select } from "#app/_ui/field";
+import { Icon } from "#app/_ui/icon";
+import type { Locale } from "#lib/platform/format";
+import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
+import { isEmptyBody } from "#lib/threads/body/empty";
+import { type DraftContent, NEW_THREAD, type StoredDraft } from "#lib/threads/drafts/draft";
+import { copyBody } from "./copy-text";
+import type { ComposerTexts } from "./fill";
+import { newId } from "./new-id";
+import { DraftNotices, SendingNotices } from "./notices";
+import { problemWords } from "./problem-words";
+import { SaveLine } from "./save-line";
+import { DiscardButton, SendButton } from "./send-buttons";
+import { type FieldErrors, fieldErrors, startThread, type ThreadFields } from "./start-thread-call";
+import { useDiscard } from "./use-discard";
+import { useDraft } from "./use-draft";
+import { useSending } from "./use-sending";
+import { WritingArea, type WritingHandle } from "./writing-area";
+
+type Props = {
+  texts: ComposerTexts;
+  locale: Locale;
+  personId: string;
+  groups: readonly { id: string; name: string; reach: ReactNode }[];
+  types: readonly Choice[];
+  categories: readonly Choice[];
+  initialDraft: StoredDraft;
+  initialGroupId?: string;
+};
+
+type Ids = { threadId: string; postId: string };
+
+const FIELD_IDS = { title: "ny-rubrik", groupId: "ny-grupp", type: "ny-typ", body: "ny-text" } as const;
+
+/** A new thread with its first post. Everything written is kept until the thread is there. */
+export function ThreadForm({
+  texts,
+  locale,
+  personId,
+  groups,
+  types,
+  categories,
+  initialDraft,
+  initialGroupId = "",
+}: Props) {
+  const router = useRouter();
+  const area = useRef<WritingHandle>(null);
+  const ids = useRef<Ids>(null);
+  ids.current ??= idsOf(initialDraft.content);
+  const first = initialDraft.content;
+  const blank: ThreadFields = { title: "", groupId: initialGroupId, type: "", category: "" };
+  const [fields, setFields] = useState<ThreadFields>(() => fieldsOf(first, blank));
+  const [begun, setBegun] = useState(first !== null);
+  const [errors, setErrors] = useState<FieldErrors>({});
+  const text = () => area.current?.get() ?? first?.doc ?? EMPTY_BODY;
+  const copy = () => void copyBody(text(), texts);
+
+  const show = (content: DraftContent | null) => {
+    if (!content) return;
+    ids.current = idsOf(content);
+    setFields(fieldsOf(content, blank));
+    area.current?.set(content.doc);
+    setBegun(true);
+  };
+  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored: initialDraft, onShow: show });
+  const { keeper } = draft;
+  const keep = (doc: PostBody, now: ThreadFields) => {
+    const nothing = isEmptyBody(doc) && now.title.trim() === "";
+    setBegun(!nothing);
+    keeper.current?.change(nothing ? null : contentOf(doc, now, ids.current));
+  };
+  const change = (part: Partial<ThreadFields>) => {
+    const now = { ...fields, ...part };
+    setFields(now);
+    setErrors(({ ...rest }) => {
+      for (const name of Object.keys(part)) delete rest[name as keyof FieldErrors];
+      return rest;
+    });
+    written(text(), now);
+  };
+  const written = (doc: PostBody, now = fields) => {
+    if (sending.step === "failed") sending.stop();
+    discard.over();
+    keep(doc, now);
+  };
+
+  const sending = useSending({
+    texts,
+    area,
+    keeper,
+    ready: () => {
+      const wrong = problemWords(text(), texts);
+      const found = { ...fieldErrors(fields, texts), ...(wrong && { body: wrong }) };
+      setErrors(found);
+      return Object.keys(found).length === 0 ? text() : undefined;
+    },
+    deliver: async (body) => {
+      const answer = await startThread({ ...fields, ...(ids.current ?? idsOf(null)), body }, texts);
+      if (answer.outcome === "started") return { ok: true };
+      setErrors(answer.errors);
+      return { ok: false, message: answer.message };
+    },
+    onDone: () => {
+      announce(texts.threadStarted);
+      router.push(`/tradar/${ids.current?.threadId}`);
+    },
+  });
+  const discard = useDiscard(
+    () => ({ doc: text(), fields }),
+    () => {
+      area.current?.set(EMPTY_BODY);
+      setFields(blank);
+      setErrors({});
+      setBegun(false);
+      keeper.current?.change(null);
+      void keeper.current?.flush();
+      announce(texts.discarded);
+    },
+    (before) => {
+      area.current?.set(before.doc);
+      setFields(before.fields);
+      keep(before.doc, before.fields);
+      announce(texts.undone);
+      area.current?.focus();
+    },
+  );
+
+  const problems = Object.entries(errors).map(([name, message]) => ({
+    field: FIELD_IDS[name as keyof FieldErrors],
+    message,
+  }));
+  const reach = groups.find((group) => group.id === fields.groupId)?.reach;
+  const choose: Choice = { value: "", text: texts.choose };
+  return (
+    <div className="stack">
+      <ErrorSummary title={texts.threadErrors} titlePrefix={texts.errorPrefix} problems={problems} />
+      <div className="sheet composer">
+        <div className="thread-fields">
+          <Input
+            id={FIELD_IDS.title}
+            label={texts.threadTitle}
+            hint={texts.threadTitleHint}
+            error={errors.title}
+            value={fields.title}
+            onChange={(event) => change({ title: event.target.value })}
+            autoComplete="off"
+          />
+          <div className="thread-choices">
+            <Select
+              id={FIELD_IDS.groupId}
+              label={texts.threadGroup}
+              error={errors.groupId}
+              value={fields.groupId}
+              onChange={(event) => change({ groupId: event.target.value })}
+              choices={[choose, ...groups.map(({ id, name }) => ({ value: id, text: name }))]}
+            />
+            <Select
+              id={FIELD_IDS.type}
+              label={texts.threadType}
+              error={errors.type}
+              value={fields.type}
+              onChange={(event) => change({ type: event.target.value })}
+              choices={[choose, ...types]}
+            />
+            <Select
+              id="ny-amne"
+              label={texts.threadCategory}
+              value={fields.category}
+              onChange={(event) => change({ category: event.target.value })}
+              choices={[{ value: "", text: texts.threadCategoryNone }, ...categories]}
+            />
+          </div>
+        </div>
+        <div className="composer-head">
+          <h2 id="ny-text-rubrik">{texts.threadBody}</h2>
+          <p id="ny-text-hjalp">{texts.hint}</p>
+        </div>
+        <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
+        <WritingArea
+          ref={area}
+          id={FIELD_IDS.body}
+          texts={texts}
+          initial={first?.doc ?? EMPTY_BODY}
+          labelledBy="ny-text-rubrik"
+          describedBy={reach ? "ny-text-hjalp ny-syns" : "ny-text-hjalp"}
+          problem={errors.body}
+          onChange={(doc) => {
+            setErrors(({ body: _, ...rest }) => rest);
+            written(doc);
+          }}
+          onSend={sending.send}
+        />
+        <SendingNotices texts={texts} save={draft.save} sending={sending} discard={discard} onCopy={copy} />
+        {reach && (
+          <p className="reach" id="ny-syns">
+            <Icon name="eye" size="s" />
+            <span>{reach}</span>
+          </p>
+        )}
+        <div className="composer-foot">
+          <SendButton texts={texts} sending={sending} label={texts.threadSubmit} />
+          {begun && <DiscardButton texts={texts} sending={sending} discard={discard} />}
+          <SaveLine state={draft.save} texts={texts} locale={locale} />
+        </div>
+      </div>
+    </div>
+  );
+}
+
+function idsOf(content: DraftContent | null): Ids {
+  return { threadId: content?.threadId ?? newId(), postId: content?.postId ?? newId() };
+}
+
+function fieldsOf(content: DraftContent | null, blank: ThreadFields): ThreadFields {
+  if (!content) return blank;
+  const { title = "", groupId = blank.groupId, type = "", category } = content;
+  return { title, groupId, type, category: category ?? "" };
+}
+
+function contentOf(doc: PostBody, { title, groupId, type, category }: ThreadFields, ids: Ids | null): DraftContent {
+  return { doc, ...ids, title, ...(groupId && { groupId }), ...(type && { type }), category: category || null };
+}

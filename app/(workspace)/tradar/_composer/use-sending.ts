@@ -1,0 +1,61 @@
+import { type RefObject, useEffect, useState } from "react";
+import { announce } from "#app/_ui/announce";
+import type { PostBody } from "#lib/threads/body/body";
+import type { DraftKeeper } from "#lib/threads/drafts/draft-keeper";
+import type { ComposerTexts } from "./fill";
+import { useOnline } from "./use-online";
+import type { WritingHandle } from "./writing-area";
+
+/** `message` says what happened and what to do; the text stays where it is. */
+export type SubmitResult = { ok: true } | { ok: false; message: string };
+
+type Step = { step: "no" } | { step: "waiting" } | { step: "sending" } | { step: "failed"; message: string };
+
+export type Sending = Step & { online: boolean; send(): void; stop(): void };
+
+type Options = {
+  texts: ComposerTexts;
+  area: RefObject<WritingHandle | null>;
+  keeper: RefObject<DraftKeeper | null>;
+  /** The text when it may be sent; undefined when it may not, which `ready` has then said. */
+  ready: () => PostBody | undefined;
+  deliver: (doc: PostBody) => Promise<SubmitResult>;
+  /** After it is published and its draft is gone. */
+  onDone: () => void;
+};
+
+/** Sends a text once, keeps it when that fails, and waits for the network when there is none. */
+export function useSending({ texts, area, keeper, ready, deliver, onDone }: Options): Sending {
+  const [state, setState] = useState<Step>({ step: "no" });
+  const online = useOnline();
+
+  const send = async () => {
+    if (state.step === "sending") return;
+    const doc = ready();
+    if (!doc) return;
+    if (!navigator.onLine) return setState({ step: "waiting" });
+    setState({ step: "sending" });
+    area.current?.lock(true);
+    // A draft saved after the publishing would bring the text back.
+    await keeper.current?.settle();
+    const result = await deliver(doc).catch(
+      (): SubmitResult => ({ ok: false, message: navigator.onLine ? texts.failedText : texts.failedOffline }),
+    );
+    area.current?.lock(false);
+    if (!result.ok) {
+      void keeper.current?.flush();
+      setState({ step: "failed", message: result.message });
+      return announce(`${texts.failedTitle}. ${result.message}`, "assertive");
+    }
+    await keeper.current?.forget();
+    setState({ step: "no" });
+    onDone();
+  };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: contact is what the text waited for; nothing else sends it.
+  useEffect(() => {
+    if (online && state.step === "waiting") void send();
+  }, [online]);
+
+  return { ...state, online, send: () => void send(), stop: () => setState({ step: "no" }) };
+}

@@ -1,0 +1,64 @@
+import type { DraftContent, StoredDraft } from "./draft";
+
+/** Another text for the same place, kept until its writer has chosen. */
+export type OtherDraft = { content: DraftContent; at: number; from: "server" | "device" };
+
+/** A draft as this device keeps it. */
+export type LocalDraft = {
+  /** null: thrown away here, which the server has not heard of yet. */
+  content: DraftContent | null;
+  /** The server's version this text was written on. */
+  baseVersion: number;
+  /** The server has exactly this text. */
+  synced: boolean;
+  changedAt: number;
+  /** Sent without an answer. Found on the server, such a text is our own, not another's. */
+  unanswered: readonly DraftContent[];
+  other: OtherDraft | null;
+};
+
+export type ChosenDraft = {
+  content: DraftContent | null;
+  baseVersion: number;
+  synced: boolean;
+  other: OtherDraft | null;
+};
+
+/** Which text to go on with when the device and the server both have one: nothing that was written is dropped unasked. */
+export function chooseDraft(local: LocalDraft | undefined, server: StoredDraft): ChosenDraft {
+  const theirs = { content: server.content, baseVersion: server.version, synced: true };
+  if (!local) return { ...theirs, other: null };
+  const { other, content } = local;
+  const ours = { content, baseVersion: server.version, synced: false };
+
+  if (sameContent(content, server.content)) return { ...theirs, other };
+  // Kept there once and gone now: published or thrown away on another device.
+  if (local.synced) return { ...theirs, other: server.content ? other : null };
+  if (
+    server.content === null ||
+    server.version === local.baseVersion ||
+    includesContent(local.unanswered, server.content)
+  ) {
+    return { ...ours, other };
+  }
+  const at = Date.parse(server.updatedAt ?? "") || 0;
+  if (content === null) return { ...theirs, other };
+  if (local.changedAt >= at) return { ...ours, other: { content: server.content, at, from: "server" } };
+  return { ...theirs, synced: true, other: { content, at: local.changedAt, from: "device" } };
+}
+
+/** Equal as JSON, in whatever order the database gives the keys. */
+export function sameContent(a: DraftContent | null, b: DraftContent | null): boolean {
+  return canonical(a) === canonical(b);
+}
+
+export function includesContent(contents: readonly DraftContent[], wanted: DraftContent): boolean {
+  return contents.some((content) => sameContent(content, wanted));
+}
+
+function canonical(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => {
+    if (typeof part !== "object" || part === null || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).sort(([a], [b]) => (a < b ? -1 : 1)));
+  });
+}

@@ -1,0 +1,255 @@
+import { chooseDraft, includesContent, type LocalDraft, type OtherDraft, sameContent } from "./choose-draft";
+import type { DraftContent, StoredDraft } from "./draft";
+
+const IDLE_MS = 2_000;
+/** Somebody who writes without a pause is saved too. */
+const LONGEST_MS = 10_000;
+/** So many tries without an answer are told from another's text. */
+const REMEMBERED = 5;
+const RETRY_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
+
+export type SaveAnswer =
+  | { kind: "saved"; version: number; updatedAt: string }
+  | { kind: "conflict"; draft: StoredDraft }
+  | { kind: "failed"; reason: Unsaved };
+
+/** Why the server does not have the text. The first two pass by themselves. */
+export type Unsaved = "offline" | "server" | "signed-out" | "too-long" | "no-access";
+
+export type SaveState =
+  | { kind: "none" }
+  | { kind: "saving" }
+  | { kind: "saved"; at: number }
+  /** `here`: this device has it. */
+  | { kind: "unsaved"; reason: Unsaved; here: boolean };
+
+export type Kept = {
+  save: SaveState;
+  other: OtherDraft | null;
+  /** Published or thrown away elsewhere while it was written on here. */
+  endedElsewhere: boolean;
+};
+
+/** Where drafts are kept on the device. `put` answers whether it could. */
+export type LocalDrafts = {
+  get(contextKey: string): Promise<LocalDraft | undefined>;
+  put(contextKey: string, draft: LocalDraft): Promise<boolean>;
+  remove(contextKey: string): Promise<void>;
+};
+
+export type DraftServer = {
+  save(contextKey: string, content: DraftContent, baseVersion: number, leaving: boolean): Promise<SaveAnswer>;
+  discard(contextKey: string): Promise<SaveAnswer>;
+};
+
+/** Keeps one unsent text: on the device at once, on the server when its writer pauses, on both without losing either. */
+export class DraftKeeper {
+  private content: DraftContent | null = null;
+  private base = 0;
+  private unanswered: readonly DraftContent[] = [];
+  private dirty = false;
+  private changedAt = 0;
+  private dirtySince = 0;
+  private here = true;
+  private running: Promise<void> | undefined;
+  private writing: Promise<void> = Promise.resolve();
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private failures = 0;
+  private disposed = false;
+  private kept: Kept = { save: { kind: "none" }, other: null, endedElsewhere: false };
+
+  constructor(
+    private readonly contextKey: string,
+    private readonly local: LocalDrafts,
+    private readonly server: DraftServer,
+    private readonly onChange: (kept: Kept) => void,
+  ) {}
+
+  /** Joins what the server sent with the page and what the device has. @returns the text to go on with */
+  async open(stored: StoredDraft): Promise<DraftContent | null> {
+    const local = await this.local.get(this.contextKey);
+    const chosen = chooseDraft(local, stored);
+    if (this.content !== null) {
+      // Something was written before this came: it stands, and the rest is offered.
+      this.base = chosen.baseVersion;
+      if (chosen.content) this.offer({ content: chosen.content, at: local?.changedAt ?? 0, from: "device" });
+      return null;
+    }
+    this.content = chosen.content;
+    this.base = chosen.baseVersion;
+    this.dirty = !chosen.synced;
+    this.unanswered = local?.unanswered ?? [];
+    this.changedAt = local?.changedAt ?? Date.now();
+    const updated = Date.parse(stored.updatedAt ?? "");
+    this.tell({
+      other: chosen.other,
+      save: chosen.synced && chosen.content ? { kind: "saved", at: updated } : { kind: "none" },
+    });
+    if (chosen.content === null && chosen.synced) await this.local.remove(this.contextKey);
+    else if (local || this.dirty) this.keepHere();
+    if (this.dirty) void this.save();
+    return chosen.content;
+  }
+
+  /** Takes what is written now; null throws it away. */
+  change(content: DraftContent | null): void {
+    if (sameContent(content, this.content)) return;
+    const now = Date.now();
+    this.content = content;
+    this.changedAt = now;
+    if (!this.dirty) this.dirtySince = now;
+    this.dirty = true;
+    if (this.kept.endedElsewhere) this.tell({ endedElsewhere: false });
+    this.keepHere();
+    if (this.failures === 0) this.schedule(Math.max(0, Math.min(IDLE_MS, this.dirtySince + LONGEST_MS - now)));
+  }
+
+  /** Sends what the server does not have. `leaving`: the page goes away and waits for nothing. */
+  async flush(leaving = false): Promise<void> {
+    if (leaving && this.dirty && this.content && !this.kept.endedElsewhere) await this.send(this.content, true);
+    else await this.save();
+  }
+
+  /** The network or the session may be back. */
+  wake(): void {
+    if (!this.dirty || (this.failures === 0 && this.kept.save.kind !== "unsaved")) return;
+    this.failures = 0;
+    void this.save();
+  }
+
+  /** Before the text is published: nothing may be saved after it, or a draft of it would come back. */
+  async settle(): Promise<void> {
+    clearTimeout(this.timer);
+    await this.running;
+    clearTimeout(this.timer);
+  }
+
+  /** After it was published: the server has thrown the draft away with the publishing. */
+  async forget(): Promise<void> {
+    await this.settle();
+    this.content = null;
+    this.base = 0;
+    this.unanswered = [];
+    this.dirty = false;
+    this.failures = 0;
+    await this.writing;
+    await this.local.remove(this.contextKey);
+    this.tell({ save: { kind: "none" }, endedElsewhere: false });
+  }
+
+  /** Changes place with the other text, so that both can still be had. @returns the text to show */
+  takeOther(): DraftContent | null {
+    const { other } = this.kept;
+    if (!other) return null;
+    this.offer(this.content ? { content: this.content, at: this.changedAt, from: "device" } : null);
+    this.change(other.content);
+    return other.content;
+  }
+
+  keepMine(): void {
+    this.offer(null);
+  }
+
+  /** Whether the server has everything, so that the device may forget it. */
+  isSafe(): boolean {
+    return !this.dirty && this.kept.other === null;
+  }
+
+  /** The form goes away: what is unsaved is sent, and nothing is tried again. */
+  dispose(): void {
+    this.disposed = true;
+    void this.flush(true);
+  }
+
+  private offer(other: OtherDraft | null): void {
+    this.tell({ other });
+    this.keepHere();
+  }
+
+  private schedule(wait: number): void {
+    clearTimeout(this.timer);
+    if (this.disposed) return;
+    this.timer = setTimeout(() => void this.save(), wait);
+  }
+
+  private async save(): Promise<void> {
+    clearTimeout(this.timer);
+    // One at a time: the next save is written on the version the one before it made.
+    while (this.running) await this.running;
+    if (!this.dirty || this.kept.endedElsewhere) return;
+    this.running = this.send(this.content, false).finally(() => {
+      this.running = undefined;
+    });
+    await this.running;
+  }
+
+  private async send(content: DraftContent | null, leaving: boolean): Promise<void> {
+    if (content) this.unanswered = [...this.unanswered.slice(1 - REMEMBERED), content];
+    this.tell({ save: { kind: "saving" } });
+    this.keepHere();
+    const answer = content
+      ? await this.server.save(this.contextKey, content, this.base, leaving)
+      : await this.server.discard(this.contextKey);
+    if (answer.kind === "saved") this.saved(content, answer);
+    else if (answer.kind === "conflict") this.conflict(answer.draft);
+    else this.failed(answer.reason);
+  }
+
+  private saved(content: DraftContent | null, { version, updatedAt }: { version: number; updatedAt: string }): void {
+    this.failures = 0;
+    this.unanswered = [];
+    this.base = version;
+    this.dirty = this.content !== content;
+    this.dirtySince = Date.now();
+    if (this.dirty) this.schedule(IDLE_MS);
+    this.tell({ save: content ? { kind: "saved", at: Date.parse(updatedAt) } : { kind: "none" } });
+    this.keepHere();
+  }
+
+  private conflict(draft: StoredDraft): void {
+    this.failures = 0;
+    this.base = draft.version;
+    if (draft.content === null) {
+      this.tell({ save: { kind: "none" }, endedElsewhere: true });
+      this.keepHere();
+      return;
+    }
+    if (!sameContent(draft.content, sent))
+      this.offer({ content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" });
+    this.schedule(0);
+  }
+
+  private failed(reason: Unsaved): void {
+    this.tell({ save: { kind: "unsaved", reason, here: this.here } });
+    if (reason !== "offline" && reason !== "server") {
+      // Waiting does not help; the next change or a return to the page tries again.
+      this.failures = reason === "signed-out" ? 1 : 0;
+      return;
+    }
+    this.schedule(RETRY_MS[Math.min(this.failures, RETRY_MS.length - 1)] ?? 0);
+    this.failures += 1;
+  }
+
+  /** Writes the newest state to the device, one write at a time. */
+  private keepHere(): void {
+    this.writing = this.writing.then(async () => {
+      const { content, dirty } = this;
+      if (content === null && !dirty && !this.kept.other) return this.local.remove(this.contextKey);
+      this.here = await this.local.put(this.contextKey, {
+        content,
+        baseVersion: this.base,
+        synced: !dirty,
+        changedAt: this.changedAt,
+        unanswered: this.unanswered,
+        other: this.kept.other,
+      });
+      const { save } = this.kept;
+      if (save.kind === "unsaved" && save.here !== this.here) this.tell({ save: { ...save, here: this.here } });
+    });
+  }
+
+  private tell(change: Partial<Kept>): void {
+    this.kept = { ...this.kept, ...change };
+    this.onChange(this.kept);
+  }
+}

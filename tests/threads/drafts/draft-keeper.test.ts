@@ -1,0 +1,364 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { type LocalDraft, sameContent } from "#lib/threads/drafts/choose-draft";
+import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
+import { DraftKeeper, type Kept, type SaveAnswer, type Unsaved } from "#lib/threads/drafts/draft-keeper";
+import { bodyOf } from "#tests/support/post-body";
+
+const KEY = "new-thread";
+const NONE: StoredDraft = { version: 0, content: null, updatedAt: null };
+const words = (text: string): DraftContent => ({ doc: bodyOf(text) });
+
+/** A server with the rules of `saveDraft`, which can be away. */
+class Server {
+  draft: StoredDraft = NONE;
+  saves: string[] = [];
+  trouble: Unsaved | undefined;
+  /** The save is done but its answer never arrives. */
+  losesAnswer = false;
+
+  async save(_key: string, content: DraftContent, base: number): Promise<SaveAnswer> {
+    if (this.trouble) return { kind: "failed", reason: this.trouble };
+    this.saves.push(textOf(content));
+    if (!sameContent(this.draft.content, content)) {
+      if (base !== this.draft.version) return { kind: "conflict", draft: this.draft };
+      this.write(content);
+    }
+    if (this.losesAnswer) return { kind: "failed", reason: "offline" };
+    return { kind: "saved", version: this.draft.version, updatedAt: this.draft.updatedAt ?? "" };
+  }
+
+  async discard(): Promise<SaveAnswer> {
+    if (this.trouble) return { kind: "failed", reason: this.trouble };
+    this.draft = NONE;
+    return { kind: "saved", version: 0, updatedAt: "" };
+  }
+
+  write(content: DraftContent): void {
+    this.draft = { content, version: this.draft.version + 1, updatedAt: new Date().toISOString() };
+  }
+}
+
+class Device {
+  drafts = new Map<string, LocalDraft>();
+  full = false;
+  get = async (key: string) => structuredClone(this.drafts.get(key));
+  put = async (key: string, draft: LocalDraft) => {
+    if (this.full) return false;
+    this.drafts.set(key, structuredClone(draft));
+    return true;
+  };
+  remove = async (key: string) => void this.drafts.delete(key);
+}
+
+function textOf(content: DraftContent | null | undefined): string {
+  return content ? JSON.stringify(content.doc.content).replace(/.*"text":"([^"]*)".*/, "$1") : "";
+}
+
+let server: Server;
+let device: Device;
+
+beforeEach(() => {
+  vi.useFakeTimers({ now: Date.UTC(2026, 10, 24, 8) });
+  server = new Server();
+  device = new Device();
+});
+afterEach(() => vi.useRealTimers());
+
+async function open(stored: StoredDraft = server.draft, on: Device = device) {
+  let kept: Kept | undefined;
+  const keeper = new DraftKeeper(KEY, on, server, (now) => {
+    kept = now;
+  });
+  const shown = await keeper.open(stored);
+  await vi.advanceTimersByTimeAsync(0);
+  return { keeper, shown: textOf(shown), now: () => kept as Kept };
+}
+
+const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+describe("while one writes", () => {
+  it("the device has every word at once, the server when one pauses", async () => {
+    const { keeper, now } = await open();
+    for (const text of ["V", "Vi", "Vi r"]) {
+      keeper.change(words(text));
+      await pass(500);
+      expect(textOf(device.drafts.get(KEY)?.content)).toBe(text);
+    }
+    expect(server.saves).toEqual([]);
+    await pass(2_000);
+    expect(server.saves).toEqual(["Vi r"]);
+    expect(now().save).toMatchObject({ kind: "saved" });
+    expect(device.drafts.get(KEY)).toMatchObject({ synced: true, baseVersion: 1 });
+  });
+
+  it("somebody who never pauses is saved too", async () => {
+    const { keeper } = await open();
+    for (let n = 0; n < 30; n++) {
+      keeper.change(words(`ord ${n}`));
+      await pass(500);
+    }
+    expect(server.saves.length).toBeGreaterThan(0);
+  });
+
+  it("the same text again is no change", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    await pass(2_000);
+    keeper.change(words("a"));
+    await pass(60_000);
+    expect(server.saves).toEqual(["a"]);
+  });
+
+  it("what is written during a save is saved after it, on the version it made", async () => {
+    const { keeper, now } = await open();
+    keeper.change(words("a"));
+    const saving = keeper.flush();
+    keeper.change(words("ab"));
+    await saving;
+    await pass(2_000);
+    expect(server.saves).toEqual(["a", "ab"]);
+    expect(server.draft.version).toBe(2);
+    expect(now().other).toBeNull();
+  });
+
+  it("leaving sends what is left at once", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    await keeper.flush(true);
+    expect(server.saves).toEqual(["a"]);
+  });
+});
+
+describe("without contact", () => {
+  it("says that the device has it, tries again by itself, and says when it is saved", async () => {
+    const { keeper, now } = await open();
+    server.trouble = "offline";
+    keeper.change(words("a"));
+    await pass(2_000);
+    expect(now().save).toEqual({ kind: "unsaved", reason: "offline", here: true });
+    keeper.change(words("ab"));
+    server.trouble = undefined;
+    await pass(60_000);
+    expect(server.saves).toEqual(["ab"]);
+    expect(now().save).toMatchObject({ kind: "saved" });
+  });
+
+  it("saves at once when contact is back", async () => {
+    const { keeper } = await open();
+    server.trouble = "offline";
+    keeper.change(words("a"));
+    await pass(2_000);
+    server.trouble = undefined;
+    keeper.wake();
+    await pass(0);
+    expect(server.saves).toEqual(["a"]);
+  });
+
+  it("does not promise the device when the device cannot keep it", async () => {
+    device.full = true;
+    const { keeper, now } = await open();
+    server.trouble = "offline";
+    keeper.change(words("a"));
+    await pass(2_000);
+    expect(now().save).toEqual({ kind: "unsaved", reason: "offline", here: false });
+  });
+
+  it("after a crash the text is there, and reaches the server", async () => {
+    const first = await open();
+    server.trouble = "offline";
+    first.keeper.change(words("a"));
+    await pass(2_000);
+    server.trouble = undefined;
+    const second = await open();
+    expect(second.shown).toBe("a");
+    expect(server.draft).toMatchObject({ version: 1, content: words("a") });
+  });
+
+  it("a save whose answer was lost is not taken for another's text", async () => {
+    const first = await open();
+    server.losesAnswer = true;
+    first.keeper.change(words("a"));
+    await pass(2_000);
+    server.losesAnswer = false;
+    first.keeper.change(words("ab"));
+    await pass(60_000);
+    expect(first.now().other).toBeNull();
+    expect(server.draft).toMatchObject({ content: words("ab") });
+  });
+});
+
+describe("an expired session", () => {
+  it("keeps the text here until somebody is back, and asks the server no more than that", async () => {
+    const { keeper, now } = await open();
+    server.trouble = "signed-out";
+    keeper.change(words("a"));
+    await pass(120_000);
+    expect(now().save).toEqual({ kind: "unsaved", reason: "signed-out", here: true });
+    server.trouble = undefined;
+    await pass(120_000);
+    expect(server.saves).toEqual([]);
+    keeper.wake();
+    await pass(0);
+    expect(server.draft).toMatchObject({ content: words("a") });
+  });
+});
+
+describe("two devices", () => {
+  it("both texts are kept, and change places when asked", async () => {
+    const here = await open();
+    here.keeper.change(words("här"));
+    await pass(2_000);
+    server.write(words("där"));
+    here.keeper.change(words("här igen"));
+    await pass(2_001);
+    expect(here.now().other).toMatchObject({ content: words("där"), from: "server" });
+    expect(server.draft).toMatchObject({ content: words("här igen") });
+
+    expect(textOf(here.keeper.takeOther())).toBe("där");
+    expect(here.now().other).toMatchObject({ content: words("här igen") });
+    await pass(2_000);
+    expect(server.draft).toMatchObject({ content: words("där") });
+    here.keeper.keepMine();
+    expect(here.now().other).toBeNull();
+  });
+
+  it("the other text is still offered after a reload", async () => {
+    const here = await open();
+    here.keeper.change(words("här"));
+    await pass(2_000);
+    server.write(words("där"));
+    here.keeper.change(words("här igen"));
+    await pass(2_001);
+    const again = await open();
+    expect(again.shown).toBe("här igen");
+    expect(again.now().other).toMatchObject({ content: words("där") });
+  });
+
+  it("the second device begins from what the first saved, without a question", async () => {
+    const here = await open();
+    here.keeper.change(words("här"));
+    await pass(2_000);
+    const there = await open(server.draft, new Device());
+    expect(there.shown).toBe("här");
+    there.keeper.change(words("där"));
+    await pass(2_000);
+    expect(there.now().other).toBeNull();
+    // Nothing of its own was written here since: the first device takes the newer.
+    const back = await open();
+    expect(back.shown).toBe("där");
+    expect(back.now().other).toBeNull();
+  });
+
+  it("published in another window: the text stays on the page, and is not made a draft again by itself", async () => {
+    const { keeper, now } = await open();
+    keeper.change(words("a"));
+    await pass(2_000);
+    server.draft = NONE;
+    keeper.change(words("ab"));
+    await pass(2_000);
+    expect(now().endedElsewhere).toBe(true);
+    await keeper.flush(true);
+    await pass(120_000);
+    expect(server.draft).toEqual(NONE);
+    keeper.change(words("abc"));
+    await pass(2_000);
+    expect(now().endedElsewhere).toBe(false);
+    expect(server.draft).toMatchObject({ content: words("abc") });
+  });
+});
+
+describe("the end of a draft", () => {
+  it("published: no save comes after it, and nothing is left on the device", async () => {
+    const { keeper, now } = await open();
+    keeper.change(words("a"));
+    await pass(1_000);
+    await keeper.settle();
+    await pass(60_000);
+    expect(server.saves).toEqual([]);
+    await keeper.forget();
+    await pass(60_000);
+    expect(server.draft).toEqual(NONE);
+    expect(device.drafts.size).toBe(0);
+    expect(now().save).toEqual({ kind: "none" });
+    expect(keeper.isSafe()).toBe(true);
+  });
+
+  it("published while a save was on its way: the save is waited for", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    const saving = keeper.flush();
+    await keeper.settle();
+    expect(server.saves).toEqual(["a"]);
+    await saving;
+  });
+
+  it("failed to publish: the text is saved after all", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    await keeper.settle();
+    await keeper.flush();
+    expect(server.draft).toMatchObject({ content: words("a") });
+  });
+
+  it("thrown away, here and there, and brought back", async () => {
+    const { keeper, now } = await open();
+    keeper.change(words("a"));
+    await pass(2_000);
+    keeper.change(null);
+    await keeper.flush();
+    await pass(0);
+    expect(server.draft).toEqual(NONE);
+    expect(device.drafts.size).toBe(0);
+    expect(now().save).toEqual({ kind: "none" });
+    keeper.change(words("a"));
+    await pass(2_000);
+    expect(server.draft).toMatchObject({ content: words("a"), version: 1 });
+  });
+
+  it("thrown away without contact: it does not come back on the next visit, and the server hears of it then", async () => {
+    const first = await open();
+    first.keeper.change(words("a"));
+    await pass(2_000);
+    server.trouble = "offline";
+    first.keeper.change(null);
+    await pass(2_000);
+    server.trouble = undefined;
+    const second = await open();
+    expect(second.shown).toBe("");
+    await pass(0);
+    expect(server.draft).toEqual(NONE);
+  });
+
+  it("what was written before the device answered is not overwritten by what it had", async () => {
+    device.drafts.set(KEY, {
+      content: words("gammalt"),
+      baseVersion: 0,
+      synced: false,
+      changedAt: 1,
+      unanswered: [],
+      other: null,
+    });
+    let kept: Kept | undefined;
+    const keeper = new DraftKeeper(KEY, device, server, (now) => {
+      kept = now;
+    });
+    const opening = keeper.open(NONE);
+    keeper.change(words("nytt"));
+    expect(await opening).toBeNull();
+    await pass(2_000);
+    expect(kept?.other).toMatchObject({ content: words("gammalt") });
+    expect(server.draft).toMatchObject({ content: words("nytt") });
+  });
+
+  it("a form that is gone sends what is left and tries nothing more", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    keeper.dispose();
+    await pass(0);
+    expect(server.saves).toEqual(["a"]);
+    server.trouble = "offline";
+    keeper.change(words("ab"));
+    await pass(120_000);
+    expect(server.saves).toEqual(["a"]);
+  });
+});

@@ -1,0 +1,196 @@
+import { randomUUID } from "node:crypto";
+import { and, eq, lte } from "drizzle-orm";
+import fc from "fast-check";
+import type { Db } from "#db/client";
+import { groupEvents, groups, posts as postRows } from "#db/schema";
+import type { MemberContext } from "#lib/platform/context";
+import { deletePost } from "#lib/threads/delete-post";
+import { editPost } from "#lib/threads/edit-post";
+import type { Feed } from "#lib/threads/feed";
+import { FeedDriver } from "#lib/threads/feed-driver";
+import { listEvents } from "#lib/threads/list-events";
+import { getPosts, getThreadPage } from "#lib/threads/queries";
+import { replyToThread } from "#lib/threads/reply-to-thread";
+import { startThread } from "#lib/threads/start-thread";
+import { describe, expect, it } from "#tests/support/database";
+import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { bodyOf } from "#tests/support/post-body";
+
+const SEEDS = 200;
+const WHOLE = 1_000;
+
+/** A member's browser: a feed, and a connection that may be down. */
+class Browser {
+  connected = true;
+  driver: FeedDriver;
+
+  constructor(
+    readonly ctx: MemberContext,
+    initial: Feed,
+  ) {
+    this.driver = new FeedDriver(
+      initial,
+      {
+        events: (after) => listEvents(ctx, { groupId: initial.groupId, after, threadId: initial.threadId, limit: 3 }),
+        refetch: async (feed) => freshFeed(ctx, feed.threadId, (feed.posts[0]?.number ?? 1) - 1),
+      },
+      () => undefined,
+    );
+  }
+
+  async hear(seqs: readonly number[], groupId: string) {
+    if (!this.connected) return;
+    for (const seq of seqs) {
+      const [event] = await this.ctx.db
+        .select()
+        .from(groupEvents)
+        .where(and(eq(groupEvents.groupId, groupId), eq(groupEvents.seq, seq)));
+      if (!event) continue;
+      const [post] =
+        event.threadId === this.driver.feed.threadId && event.postId ? await getPosts(this.ctx, [event.postId]) : [];
+      this.driver.push(event, post);
+    }
+    await this.driver.catchUp();
+  }
+
+  async reconnect() {
+    this.connected = true;
+    await this.driver.catchUp();
+  }
+}
+
+async function freshFeed(ctx: MemberContext, threadId: string, after: number): Promise<Feed> {
+  const { thread, posts } = await getThreadPage(ctx, threadId, { after }, WHOLE);
+  return {
+    threadId,
+    groupId: thread.group.id,
+    seq: thread.group.lastSeq,
+    posts,
+    lastNumber: thread.lastNumber,
+    gone: null,
+  };
+}
+
+async function headOf(db: Db, groupId: string): Promise<number> {
+  const [group] = await db.select({ head: groups.lastSeq }).from(groups).where(eq(groups.id, groupId));
+  return group?.head ?? 0;
+}
+
+const who = fc.nat({ max: 2 });
+const step = fc.oneof(
+  { weight: 5, arbitrary: fc.record({ act: fc.constant("post" as const), who, elsewhere: fc.boolean() }) },
+  { weight: 3, arbitrary: fc.record({ act: fc.constant("edit" as const), who, pick: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("delete" as const), who, pick: fc.nat() }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("disconnect" as const), who }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("reconnect" as const), who }) },
+  // The server dies after the commit and before the push: everybody is cut off, and the change is never pushed.
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("post-then-crash" as const), who }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("repeat-push" as const), who }) },
+  { weight: 1, arbitrary: fc.record({ act: fc.constant("prune" as const) }) },
+);
+
+describe("a thread on the screen", () => {
+  it("ends equal to a fresh fetch whatever was lost on the way", { timeout: 180_000 }, async ({ db }) => {
+    await fc.assert(
+      fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), async (steps) => {
+        const group = await makeGroup(db);
+        const people = await Promise.all([0, 1, 2].map(() => makeMember(db, { group })));
+        const contexts = people.map((person) => as(db, person));
+        const opener = contexts[0] as MemberContext;
+        const [threadId, otherId] = [randomUUID(), randomUUID()];
+        for (const id of [threadId, otherId]) {
+          await startThread(opener, {
+            id,
+            postId: randomUUID(),
+            groupId: group.id,
+            title: "Fråga",
+            type: "advice",
+            category: null,
+            body: bodyOf("Hur gör ni?"),
+          });
+        }
+        const browsers = await Promise.all(
+          contexts.map(async (ctx) => new Browser(ctx, await freshFeed(ctx, threadId, 0))),
+        );
+
+        for (const next of steps) {
+          const before = await headOf(db, group.id);
+          const actor = contexts["who" in next ? next.who : 0] as MemberContext;
+          const browser = browsers["who" in next ? next.who : 0] as Browser;
+          if (next.act === "disconnect") browser.connected = false;
+          if (next.act === "reconnect") await browser.reconnect();
+          if (next.act === "prune")
+            await db
+              .delete(groupEvents)
+              .where(and(eq(groupEvents.groupId, group.id), lte(groupEvents.seq, before - 2)));
+          if (next.act === "post" || next.act === "post-then-crash") {
+            const thread = next.act === "post" && next.elsewhere ? otherId : threadId;
+            await replyToThread(actor, { id: randomUUID(), threadId: thread, body: bodyOf("Så här gjorde vi.") });
+          }
+          if (next.act === "edit" || next.act === "delete") {
+            const own = await db
+              .select()
+              .from(postRows)
+              .where(and(eq(postRows.threadId, threadId), eq(postRows.authorId, actor.actor.personId)));
+            const live = own.filter(({ deletedAt }) => deletedAt === null);
+            const post = live[next.pick % Math.max(1, live.length)];
+            if (post && next.act === "edit")
+              await editPost(actor, { postId: post.id, body: bodyOf("Rättat."), baseVersion: post.version });
+            if (post && next.act === "delete") await deletePost(actor, { postId: post.id, reason: "mistake" });
+          }
+          const after = await headOf(db, group.id);
+          const seqs = Array.from({ length: after - before }, (_, index) => before + index + 1);
+          if (next.act === "post-then-crash") for (const each of browsers) each.connected = false;
+          else for (const each of browsers) await each.hear(next.act === "repeat-push" ? [before] : seqs, group.id);
+          if (next.act === "post-then-crash") for (const each of browsers) await each.reconnect();
+        }
+
+        for (const each of browsers) {
+          await each.reconnect();
+          const fresh = await freshFeed(each.ctx, threadId, (each.driver.feed.posts[0]?.number ?? 1) - 1);
+          expect(each.driver.feed).toEqual(fresh);
+        }
+      }),
+      { numRuns: SEEDS },
+    );
+  });
+
+  it("never skips an event when two post at once", async ({ committed }) => {
+    const { db } = committed;
+    const group = await makeGroup(db);
+    const writers = await Promise.all([0, 1, 2, 3, 4, 5].map(async () => as(db, await makeMember(db, { group }))));
+    const reader = as(db, await makeMember(db, { group }));
+    const threadId = randomUUID();
+    const [opener] = writers as [MemberContext];
+    await startThread(opener, {
+      id: threadId,
+      postId: randomUUID(),
+      groupId: group.id,
+      title: "Fråga",
+      type: "advice",
+      category: null,
+      body: bodyOf("Hur gör ni?"),
+    });
+
+    const seen: number[] = [];
+    let writing = true;
+    const reading = (async () => {
+      for (let cursor = 0; ; ) {
+        const answer = await listEvents(reader, { groupId: group.id, after: cursor, limit: 50 });
+        if (answer.outcome !== "events") throw new Error("the log was cut off");
+        seen.push(...answer.events.map(({ seq }) => seq));
+        cursor = seen.at(-1) ?? 0;
+        if (!writing && cursor === answer.head) return;
+      }
+    })();
+    await Promise.all(
+      writers.map(async (writer) => {
+        for (let n = 0; n < 25; n++) await replyToThread(writer, { id: randomUUID(), threadId, body: bodyOf("Svar") });
+      }),
+    );
+    writing = false;
+    await reading;
+
+    expect(seen).toEqual(Array.from({ length: 151 }, (_, index) => index + 1));
+  });
+});
