@@ -1,14 +1,26 @@
 import { defineConfig } from "vitest/config";
 
+/** Tests that run the built product as a whole: it is built before them, and only for them. */
+const whole = ["tests/security/**/*.test.ts"];
+
 export default defineConfig({
   test: {
-    include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
-    exclude: ["tests/e2e/**", "tests/drills/**", "tests/bench/**"],
-    globalSetup: ["tests/support/global-setup.ts"],
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 20_000,
-    hookTimeout: 60_000,
-    env: { LOG_LEVEL: "silent" },
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
+    env: { LOG_LEVEL: "silent", AUTH_SECRET: "only-for-tests-and-known-to-everybody-who-reads-this" },
+    projects: [
+      {
+        extends: true,
+        test: {
+          name: "parts",
+          include: ["tests/**/*.test.ts", "tests/**/*.test.tsx"],
+          exclude: ["tests/e2e/**", "tests/drills/**", "tests/bench/**", ...whole],
+          globalSetup: ["tests/support/global-setup.ts"],
+        },
+      },
+      { extends: true, test: { name: "whole", include: whole, globalSetup: ["tests/support/build.ts"] } },
+    ],
   },
 });

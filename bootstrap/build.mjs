@@ -34,20 +34,26 @@ export async function ensurePrograms() {
 
 /** Notes the server started from this folder: a build must not replace the pages it is serving. */
 export function noteRunning(pid) {
+  // A second start on another data directory, or one about to be refused, must not hide the first.
+  if (runningServer()) return;
   mkdirSync(join(root, "dist"), { recursive: true });
   writeFileSync(runningFile, `${pid}\n`);
 }
 
 async function buildPages() {
   refuseWhileRunning();
-  const { code, output } = await capture(productNode(), [join("node_modules", "next", "dist", "bin", "next"), "build"], {
-    env: toolEnvironment({ NODE_ENV: "production" }),
-  });
+  const { code, output } = await capture(
+    productNode(),
+    [join("node_modules", "next", "dist", "bin", "next"), "build"],
+    {
+      env: toolEnvironment({ NODE_ENV: "production" }),
+    },
+  );
   if (code !== 0) fail("The pages could not be built: put right what is said above, then start again.", output);
 }
 
 async function buildPrograms() {
-  const { build } = await import("esbuild");
+  const { build, stop } = await import("esbuild");
   try {
     await build({
       absWorkingDir: root,
@@ -65,12 +71,18 @@ async function buildPrograms() {
     });
   } catch (error) {
     fail("The programs could not be built: put right what is said above, then start again.", error.message);
+  } finally {
+    // It would otherwise stay beside us for as long as the server runs.
+    await stop();
   }
 }
 
 function refuseWhileRunning() {
   const pid = runningServer();
-  if (pid) fail(`Brygga runs from this folder (process ${pid}) and the sources have changed: stop it first, then start again.`);
+  if (pid)
+    fail(
+      `Brygga runs from this folder (process ${pid}) and the sources have changed: stop it first, then start again.`,
+    );
 }
 
 function runningServer() {
@@ -78,7 +90,9 @@ function runningServer() {
     const pid = Number(readFileSync(runningFile, "utf8"));
     process.kill(pid, 0);
     // A pid is used again sooner or later: the process must also be ours.
-    return process.platform !== "linux" || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dist/server.js") ? pid : undefined;
+    return process.platform !== "linux" || readFileSync(`/proc/${pid}/cmdline`, "utf8").includes("dist/server.js")
+      ? pid
+      : undefined;
   } catch {
     return undefined;
   }

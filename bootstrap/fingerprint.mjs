@@ -31,9 +31,9 @@ function list(path) {
   );
 }
 
-function hash(files, describe) {
+function hash(files, trait) {
   const sum = createHash("sha256");
-  for (const path of files) sum.update(`${path}\0`).update(describe(path)).update("\0");
+  for (const path of files) sum.update(`${path}\0`).update(trait(path)).update("\0");
   return sum.digest("hex");
 }
 

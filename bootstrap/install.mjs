@@ -13,7 +13,10 @@ export async function ensureInstalled() {
   if (!productNode()) {
     const { code, output } = await npm("rebuild", "node", "--ignore-scripts=false");
     if (code !== 0 || !productNode()) {
-      fail("Node 24 could not be fetched: allow npm to run the install script of the package `node`, or use Node 22.12 or later, then start again.", output);
+      fail(
+        "Node 24 could not be fetched: allow npm to run the install script of the package `node`, or use Node 22.12 or later, then start again.",
+        output,
+      );
     }
   }
   writeFileSync(stamp, `${wanted}\n`);
@@ -25,9 +28,11 @@ async function installPackages() {
   // npm 11 refuses its own lockfile where the registry lacks another platform's optional package, which nobody here
   // would install (npm/cli#9846). The plain install follows the same lockfile and leaves it as it is.
   const missing = exact.output.match(/^npm error (Missing|Invalid):.*$/gm) ?? [];
-  const onlyUnavailable = missing.length > 0 && missing.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line));
+  const onlyUnavailable =
+    missing.length > 0 && missing.every((line) => /^npm error Missing: \S+@ from lock file$/.test(line));
   const result = onlyUnavailable ? await npm("install", "--no-save") : exact;
-  if (result.code !== 0) fail("The packages could not be installed: check the network and the disk, then start again.", result.output);
+  if (result.code !== 0)
+    fail("The packages could not be installed: check the network and the disk, then start again.", result.output);
 }
 
 function npm(...args) {

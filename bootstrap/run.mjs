@@ -17,13 +17,18 @@ export function productNode() {
 /** Environment for the tools of the project: their own programs first, and the product's Node as `node`. */
 export function toolEnvironment(extra = {}) {
   const path = [join(root, "node_modules", ".bin"), process.env.PATH ?? ""].join(delimiter);
-  return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: "1", ...extra };
+  return { ...process.env, PATH: path, NEXT_TELEMETRY_DISABLED: "1", NO_COLOR: "1", ...extra };
 }
 
 /** Runs a program quietly to its end and keeps what it said. */
 export function capture(command, args, options = {}) {
   return new Promise((resolve) => {
-    const child = spawn(command, args, { cwd: root, stdio: ["ignore", "pipe", "pipe"], env: toolEnvironment(), ...options });
+    const child = spawn(command, args, {
+      cwd: root,
+      stdio: ["ignore", "pipe", "pipe"],
+      env: toolEnvironment(),
+      ...options,
+    });
     let output = "";
     const keep = (chunk) => {
       output = (output + chunk).slice(-400_000);
@@ -40,8 +45,17 @@ export function capture(command, args, options = {}) {
  * it once, from here, and not a second time from the terminal.
  */
 export function become(args, { env = {}, started = () => {} } = {}) {
-  const child = spawn(productNode(), args, { cwd: root, stdio: "inherit", detached: true, env: { ...process.env, ...env } });
-  for (const [signal, passOn] of [["SIGINT", "SIGINT"], ["SIGTERM", "SIGTERM"], ["SIGHUP", "SIGTERM"]]) {
+  const child = spawn(productNode(), args, {
+    cwd: root,
+    stdio: "inherit",
+    detached: true,
+    env: { ...process.env, ...env },
+  });
+  for (const [signal, passOn] of [
+    ["SIGINT", "SIGINT"],
+    ["SIGTERM", "SIGTERM"],
+    ["SIGHUP", "SIGTERM"],
+  ]) {
     process.on(signal, () => child.kill(passOn));
   }
   child.on("error", (error) => fail(`Could not run ${args[0]}: ${error.message}`));

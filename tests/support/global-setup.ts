@@ -1,10 +1,12 @@
-import { mkdtemp, rm } from "node:fs/promises";
+import { existsSync } from "node:fs";
+import { mkdtemp, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
+import { lockHolder } from "#lib/platform/database/embedded/lock";
 import { prepareDatabase, withSuper } from "#lib/platform/database/embedded/roles";
 import { ownerRole } from "#lib/platform/database/embedded/settings";
-import { startEmbedded } from "#lib/platform/database/embedded/start-embedded";
+import { createPlace, startEmbedded, stopLeftRunningAt } from "#lib/platform/database/embedded/start-embedded";
 import { migrate } from "#lib/platform/database/migrate";
 import { silentProgress } from "#lib/platform/database/progress";
 
@@ -15,11 +17,14 @@ declare module "vitest" {
   }
 }
 
+const prefix = "brygga-test-";
+
 export const templateDatabase = "brygga_template";
 
 /** One PostgreSQL for the whole run, with a migrated database that every worker and every committing test clones. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const data = await mkdtemp(join(tmpdir(), "brygga-test-"));
+  await removeLeftOvers();
+  const data = await mkdtemp(join(tmpdir(), prefix));
   const database = await startEmbedded(
     { data: join(data, "data"), durable: false, maxConnections: 200, onLost: () => process.exit(1) },
     silentProgress,
@@ -40,4 +45,15 @@ export default async function setup(project: TestProject): Promise<() => Promise
   }
   project.provide("socket", database.socket);
   return tearDown;
+}
+
+/** Stops and removes what runs that were killed left behind. */
+async function removeLeftOvers(): Promise<void> {
+  for (const name of (await readdir(tmpdir())).filter((entry) => entry.startsWith(prefix))) {
+    const data = join(tmpdir(), name, "data");
+    // Without a lock it is being made or taken down; with a living holder it is another run's.
+    if (!existsSync(join(data, "brygga.lock")) || lockHolder(data) !== undefined) continue;
+    await stopLeftRunningAt(await createPlace(data, undefined));
+    await rm(join(tmpdir(), name), { recursive: true, force: true });
+  }
 }

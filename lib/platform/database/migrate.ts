@@ -1,8 +1,11 @@
+import { cp, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
-import { connect } from "#db/client";
+import { connect, type Db } from "#db/client";
+import { migrateJobs } from "#lib/platform/jobs/migrate-jobs";
 import { appRole } from "./embedded/settings";
 import { OperatorError } from "./operator-error";
 import { projectRoot } from "./project-root";
@@ -14,10 +17,14 @@ const migrationLock = 7_239_410_551;
 const appendOnly = ["audit_entries", "audit_seals"];
 
 /**
- * Brings the tables to what this release needs. Any number of processes may do so at once; one at a time gets to.
+ * Brings the tables to what this release needs, or with `as` to what they were when only those migrations existed.
+ * Any number of processes may do so at once; one at a time gets to.
  * @throws OperatorError when a newer release has already been here
  */
-export async function migrate(owner: Parameters<typeof connect>[0]): Promise<{ applied: number }> {
+export async function migrate(
+  owner: Parameters<typeof connect>[0],
+  options: { as?: number[] } = {},
+): Promise<{ applied: number }> {
   const { db, sql } = connect({ ...owner, max: 1 });
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;
@@ -27,7 +34,8 @@ export async function migrate(owner: Parameters<typeof connect>[0]): Promise<{ a
         `The database is newer than this Brygga (${before.unknown} unknown changes): start the release that made them, or a later one.`,
       );
     }
-    await applyMigrations(db, { migrationsFolder: migrationsFolder() });
+    await (options.as ? applyOnly(db, options.as) : applyMigrations(db, { migrationsFolder: migrationsFolder() }));
+    await migrateJobs(owner);
     await protectAppendOnly(sql);
     return { applied: before.pending };
   } finally {
@@ -51,6 +59,26 @@ export async function migrationState(
     unknown: applied.filter((id) => !ours.includes(id)).length,
     applied,
   };
+}
+
+/** Leaves out what came later, so that an older backup's rows fit. */
+async function applyOnly(db: Db, ids: number[]): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), "brygga-migrations-"));
+  try {
+    await cp(migrationsFolder(), folder, { recursive: true });
+    const path = join(folder, "meta", "_journal.json");
+    const journal = JSON.parse(await readFile(path, "utf8")) as { entries: { when: number }[] };
+    const entries = journal.entries.filter(({ when }) => ids.includes(when));
+    if (entries.length !== ids.length) {
+      throw new OperatorError(
+        "The backup was made by a newer Brygga: restore it with the release that made it, or a later one.",
+      );
+    }
+    await writeFile(path, JSON.stringify({ ...journal, entries }));
+    await applyMigrations(db, { migrationsFolder: folder });
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
 }
 
 function migrationsFolder(): string {

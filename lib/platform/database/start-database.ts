@@ -1,9 +1,12 @@
-import type { connect } from "#db/client";
+import { join } from "node:path";
+import { connect } from "#db/client";
+import { backUp } from "#lib/platform/backup/back-up";
 import type { Env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
+import { version } from "#lib/platform/version";
 import { startEmbedded } from "./embedded/start-embedded";
 import { connectExternal } from "./external";
-import { migrate } from "./migrate";
+import { migrate, migrationState } from "./migrate";
 import type { Progress } from "./progress";
 
 export type DatabaseSettings = Pick<Env, "BRYGGA_DATA" | "DATABASE_URL" | "BRYGGA_PG_USER">;
@@ -28,6 +31,7 @@ export async function startDatabase(settings: DatabaseSettings, progress: Progre
     ? await external(settings.DATABASE_URL, progress)
     : await embedded(settings, progress);
   try {
+    if (database.mode === "embedded") await backUpBeforeUpgrade(database.owner, settings.BRYGGA_DATA, progress);
     await progress("Tables up to date", () => migrate(database.owner));
     return database;
   } catch (error) {
@@ -47,6 +51,18 @@ async function embedded(settings: DatabaseSettings, progress: Progress): Promise
     progress,
   );
   return { mode: "embedded", app, owner, stop };
+}
+
+/** A release that changes the tables first keeps a copy of what they held. */
+async function backUpBeforeUpgrade(owner: ConnectionOptions, data: string, progress: Progress): Promise<void> {
+  const { sql } = connect({ ...owner, max: 1 });
+  const { pending, applied, unknown } = await migrationState(sql).finally(() => sql.end({ timeout: 5 }));
+  if (pending === 0 || applied.length === 0 || unknown > 0) return;
+  const name = `before-${version}-${new Date().toISOString().replaceAll(/[:.]/g, "-")}.tar`;
+  const destination = join(data, "backups", name);
+  await progress(`Backup before the upgrade: ${destination}`, () =>
+    backUp({ owner, files: join(data, "files"), destination }),
+  );
 }
 
 /** Without its database the process can only mislead: whatever supervises it starts it again from the beginning. */

@@ -9,6 +9,7 @@ import { connectionTo, ensureRoles } from "./roles";
 import { chooseUser } from "./run-as";
 import { chooseSocketFolder, findRunning, type Server, startServer, stopServer } from "./server";
 import { appRole, ownerRole, writeSettings } from "./settings";
+import { finishSwitch } from "./switch";
 import { watch } from "./watchdog";
 
 export type EmbeddedOptions = {
@@ -36,13 +37,10 @@ export type EmbeddedDatabase = {
  * @throws OperatorError with what to do; nothing half made is left
  */
 export async function startEmbedded(options: EmbeddedOptions, progress: Progress): Promise<EmbeddedDatabase> {
-  requirePlatform();
-  const user = await chooseUser(options.user);
-  const layout = prepareData(resolve(options.data), user);
-  const lock = lockDataDirectory(layout.data);
+  const place = await createPlace(options.data, options.user);
+  const lock = lockDataDirectory(place.layout.data);
   try {
-    const binaries = await findBinaries(user);
-    const place: Place = { layout, user, binaries };
+    finishSwitch(place.layout.data);
     const running = await bringUp(place, options, progress);
     const watchdog = watch(running, () => startServer(place, running.socket), options.onLost);
     return {
@@ -62,23 +60,20 @@ export async function startEmbedded(options: EmbeddedOptions, progress: Progress
   }
 }
 
-/** Stops the PostgreSQL that a killed Brygga left running. */
-export async function stopLeftRunning(
-  data: string,
-  wantedUser: string | undefined,
-): Promise<"stopped" | "not-running"> {
+/** Everything needed to work on a data directory, which is made if need be. */
+export async function createPlace(data: string, wantedUser: string | undefined): Promise<Place> {
+  requirePlatform();
   const user = await chooseUser(wantedUser);
   const layout = prepareData(resolve(data), user);
-  const lock = lockDataDirectory(layout.data);
-  try {
-    const place: Place = { layout, user, binaries: await findBinaries(user) };
-    const running = await findRunning(place);
-    if (!running) return "not-running";
-    await stopServer(place, running);
-    return "stopped";
-  } finally {
-    lock.release();
-  }
+  return { layout, user, binaries: await findBinaries(user) };
+}
+
+/** Stops the PostgreSQL that a killed Brygga left running. Called under the data directory's lock. */
+export async function stopLeftRunningAt(place: Place): Promise<"stopped" | "not-running"> {
+  const running = await findRunning(place);
+  if (!running) return "not-running";
+  await stopServer(place, running);
+  return "stopped";
 }
 
 async function bringUp(place: Place, options: EmbeddedOptions, progress: Progress): Promise<Server> {

@@ -4,10 +4,11 @@ import { processStart } from "./processes";
 import type { Server } from "./server";
 
 const period = 10 * 60_000;
-const maxRestarts = 5;
+const maxRestarts = 10;
 
 /**
- * Restarts the server when its process is gone: after 1, 2, 4 … 30 s, at most five times in ten minutes, then `onLost`.
+ * Restarts the server when its process is gone: after ¼, ½, 1 … 30 s, at most ten times in ten minutes, then `onLost`.
+ * The first ones come quickly because people are waiting; the later ones slowly because quick ones did not help.
  * @returns the server now running, and how to stop watching
  */
 export function watch(server: Server, restart: () => Promise<Server>, onLost: () => void) {
@@ -23,11 +24,11 @@ export function watch(server: Server, restart: () => Promise<Server>, onLost: ()
   async function run(): Promise<void> {
     let restarts: number[] = [];
     while (!stopping.signal.aborted) {
-      await sleep(500, undefined, { signal: stopping.signal, ref: false });
+      await sleep(250, undefined, { signal: stopping.signal, ref: false });
       if (processStart(current.pid) === current.start) continue;
       restarts = restarts.filter((at) => at > Date.now() - period);
       if (restarts.length >= maxRestarts) return onLost();
-      await sleep(Math.min(1000 * 2 ** restarts.length, 30_000), undefined, { signal: stopping.signal });
+      await sleep(Math.min(250 * 2 ** restarts.length, 30_000), undefined, { signal: stopping.signal });
       restarts.push(Date.now());
       log.warn({ restarts: restarts.length }, "database process is gone, restarting it");
       current = await restart();
