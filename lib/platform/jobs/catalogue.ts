@@ -10,6 +10,8 @@ export const catalogue = {
   "audit.seal": nothing,
   /** Removes what has a last day. */
   "events.prune": nothing,
+  /** Removes stored bytes that nothing points to. */
+  "files.prune": nothing,
 };
 
 export type JobName = keyof typeof catalogue;
@@ -23,4 +25,5 @@ export const schedule: Partial<Record<JobName, string>> = {
   "mail.deliver": "* * * * *",
   "audit.seal": "* * * * *",
   "events.prune": "20 3 * * *",
+  "files.prune": "40 3 * * *",
 };

@@ -1,6 +1,7 @@
 import { sealAudit } from "../audit/seal-audit";
 import type { Context } from "../context";
 import { deliverMail } from "../mail/deliver-mail";
+import { pruneFiles } from "../storage/prune-files";
 import type { JobName, JobPayload } from "./catalogue";
 import { pruneExpired } from "./prune-expired";
 
@@ -11,4 +12,5 @@ export const handlers = {
   "mail.deliver": deliverMail,
   "audit.seal": sealAudit,
   "events.prune": pruneExpired,
+  "files.prune": (ctx) => pruneFiles(ctx),
 } satisfies Handlers;

@@ -10,8 +10,8 @@ import { jobsConnection } from "./connection";
 const queue = {
   policy: "standard",
   notify: true,
-  retryLimit: 8,
-  retryDelay: 5,
+  retryLimit: 12,
+  retryDelay: 1,
   retryBackoff: true,
   retryDelayMax: 3600,
   heartbeatSeconds: 30,
@@ -21,7 +21,13 @@ const queue = {
 
 /** Makes or upgrades the queue's tables. Run by the role that owns tables; the application itself may not. */
 export async function migrateJobs(owner: Parameters<typeof connect>[0]): Promise<void> {
-  const boss = new PgBoss({ ...(await jobsConnection(owner)), max: 1, supervise: false, schedule: false, registerInstance: false });
+  const boss = new PgBoss({
+    ...(await jobsConnection(owner)),
+    max: 1,
+    supervise: false,
+    schedule: false,
+    registerInstance: false,
+  });
   boss.on("error", () => undefined);
   await boss.start();
   try {

@@ -34,11 +34,15 @@ export async function startWorker(
   await boss.start();
   const now = options.now ?? (() => new Date());
   for (const name of jobNames) {
-    await boss.work(name, { batchSize: 100, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 }, (jobs: Job<unknown>[]) =>
-      run(work, name, jobs, { db: options.db, actor: system(name), now }),
+    await boss.work(
+      name,
+      { batchSize: 100, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 },
+      (jobs: Job<unknown>[]) => run(work, name, jobs, { db: options.db, actor: system(name), now }),
     );
   }
   await followSchedule(boss);
+  // An upload cut off by a crash leaves its part behind: the next process removes it.
+  await boss.send("files.prune", {});
   reportHealth({ jobs: "ok" });
   return {
     stop: async () => {
@@ -68,5 +72,6 @@ async function run<N extends JobName>(work: Handlers, name: N, jobs: Job<unknown
 async function followSchedule(boss: PgBoss): Promise<void> {
   const stored = await boss.getSchedules();
   for (const { name } of stored) if (!(name in schedule)) await boss.unschedule(name);
-  for (const [name, cron] of Object.entries(schedule)) await boss.schedule(name, cron, {}, { tz: "Europe/Stockholm", missed: "once" });
+  for (const [name, cron] of Object.entries(schedule))
+    await boss.schedule(name, cron, {}, { tz: "Europe/Stockholm", missed: "once" });
 }

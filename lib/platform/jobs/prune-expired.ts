@@ -1,0 +1,19 @@
+import { sql } from "drizzle-orm";
+import type { Context } from "../context";
+
+/** Removes what has had its day. Each statement for itself: one that fails leaves the others done. */
+export async function pruneExpired(ctx: Pick<Context, "db">): Promise<void> {
+  const { db } = ctx;
+  // A client that was away longer than the log reaches back reads everything anew.
+  await db.execute(sql`delete from group_events where at < now() - interval '30 days'`);
+  await db.execute(sql`delete from sign_in_requests where expires_at < now() - interval '1 day'`);
+  await db.execute(
+    sql`delete from sessions where least(idle_expires_at, absolute_expires_at) < now() - interval '1 day'`,
+  );
+  // After a day without a try every bucket is full again, which is what a missing row means.
+  await db.execute(sql`delete from rate_limits where updated_at < now() - interval '1 day'`);
+  await db.execute(sql`delete from drafts where updated_at < now() - interval '90 days'`);
+  // Whom we wrote to is personal data: what is settled is forgotten. Parked mail waits for a person.
+  await db.execute(sql`
+    delete from mail_outbox where status in ('sent', 'failed', 'cancelled') and created_at < now() - interval '90 days'`);
+}

@@ -1,0 +1,68 @@
+import type { Context } from "../context";
+import { env } from "../env";
+import type { Locale } from "../format";
+import { enqueue } from "../jobs/enqueue";
+import { log } from "../log";
+import { cancelOutdated, type Leased, lease, park } from "./lease";
+import type { Handover, Mailer } from "./mailer";
+import { openMailer } from "./open-mailer";
+import { settle } from "./settle";
+import { isTemplate } from "./templates";
+
+const AT_ONCE = 5;
+/** A run leaves the rest to the next one, so that a stopping process is not waited for. */
+const RUN_MS = 5_000;
+
+type Settings = { from: string; appUrl: URL; demo: boolean };
+
+let configured: Mailer | undefined;
+
+/** Hands over what is due, through the transport that the settings name. */
+export async function deliverMail(ctx: Context): Promise<void> {
+  const settings = env();
+  configured ??= openMailer(settings);
+  await deliverDue(ctx, configured, { from: settings.MAIL_FROM, appUrl: settings.appUrl, demo: settings.demo });
+}
+
+/**
+ * Hands over what is due. Each row is leased and committed before its transport call: a process killed in between leaves
+ * a lease that runs out, and the next try uses the same id, by which the provider knows that it has the mail already.
+ */
+export async function deliverDue(ctx: Context, mailer: Mailer, settings: Settings): Promise<void> {
+  const end = performance.now() + RUN_MS;
+  await cancelOutdated(ctx);
+  await park(ctx);
+  for (;;) {
+    const due = await lease(ctx, AT_ONCE);
+    const outcomes = await Promise.all(due.map((row) => deliver(ctx, row, mailer, settings)));
+    const busy = outcomes.flatMap((result) => (result.outcome === "busy" ? [result.retryAfter] : []));
+    if (busy.length > 0) return enqueue(ctx, "mail.deliver", {}, { startAfter: Math.max(...busy) });
+    if (due.length < AT_ONCE) return;
+    if (performance.now() > end) return enqueue(ctx, "mail.deliver", {});
+  }
+}
+
+async function deliver(ctx: Context, row: Leased, mailer: Mailer, settings: Settings): Promise<Handover> {
+  const result = await handOver(row, mailer, settings);
+  await settle(ctx, row, result);
+  if (result.outcome === "accepted")
+    log.info({ mail: row.id, template: row.template, attempts: row.attempts }, "mail handed over");
+  else log.warn({ mail: row.id, template: row.template, attempts: row.attempts, ...result }, "mail not handed over");
+  return result;
+}
+
+async function handOver(row: Leased, mailer: Mailer, { from, appUrl, demo }: Settings): Promise<Handover> {
+  if (!isTemplate(row.template)) return { outcome: "rejected", reason: "unknown template" };
+  const { renderMail } = await import("./render-mail");
+  const locale: Locale = row.locale === "en" ? "en" : "sv";
+  const rendered = await renderMail(row.template, row.payload, locale, { appUrl, demo }).catch((error) => {
+    log.error({ error, mail: row.id, template: row.template }, "mail cannot be rendered");
+    return undefined;
+  });
+  if (!rendered) return { outcome: "rejected", reason: "cannot be rendered" };
+  const mail = { id: row.id, template: row.template, from, to: row.recipient, queuedAt: row.createdAt, ...rendered };
+  return mailer.send(mail).catch((error) => {
+    log.error({ error, mail: row.id }, "transport failed");
+    return { outcome: "unknown", reason: error instanceof Error ? error.name : "unknown fault" };
+  });
+}

@@ -1,0 +1,27 @@
+import { join } from "node:path";
+import type { Readable } from "node:stream";
+import type { Env } from "../env";
+import { diskStorage } from "./disk-storage";
+
+export type Stored = { key: string; size: number; sha256: string };
+
+/** Where bytes people uploaded are kept. A name never leads to them: keys are random and say nothing. */
+export type FileStorage = {
+  /** Keeps a stream. Cut off at `maxBytes`, and leaving nothing behind, when it is longer or breaks. */
+  put: (
+    bytes: AsyncIterable<Uint8Array>,
+    limits: { maxBytes: number },
+  ) => Promise<({ outcome: "stored" } & Stored) | { outcome: "too-large" }>;
+  /** @throws when there is nothing under the key */
+  open: (key: string) => Promise<Readable>;
+  remove: (key: string) => Promise<void>;
+  /** Removes what interrupted uploads left behind. */
+  sweep: () => Promise<number>;
+  /** Every key, with the time it was stored. */
+  list: () => AsyncIterable<{ key: string; storedAt: Date }>;
+};
+
+/** The storage the settings name. */
+export function openStorage(env: Pick<Env, "BRYGGA_DATA">): FileStorage {
+  return diskStorage(join(env.BRYGGA_DATA, "files"));
+}

@@ -1,0 +1,114 @@
+import { describe, expect, it } from "vitest";
+import { renderMail } from "#lib/platform/mail/render-mail";
+import { type TemplateName, templates } from "#lib/platform/mail/templates";
+import english from "../../../messages/en/mail.json";
+import swedish from "../../../messages/sv/mail.json";
+
+const site = { appUrl: new URL("https://brygga.example"), demo: false };
+const moment = "2026-12-01T09:30:00.000Z";
+
+/** One of each mail, with every optional part. */
+const samples: Record<TemplateName, unknown> = {
+  "sign-in-link": { path: "/logga-in/bekrafta?t=abc&m=1", device: "Firefox på Mac" },
+  "no-account": {},
+  invitation: {
+    path: "/inbjudan/abc",
+    inviter: "Karin Hamnfors",
+    inviterOrganisation: "Länsstyrelsen Blekinge",
+    groups: ["Hela nätverket", "Tryggare skola"],
+    guestUntil: moment,
+    expiresAt: moment,
+  },
+  "group-request": {
+    path: "/grupper/1",
+    person: "Pär Skärgård",
+    organisation: "Ronneby kommun",
+    group: "Lokal problembild",
+  },
+  "access-ended": { scope: "group", group: "Lokal problembild", endedAt: moment },
+};
+
+const every = (Object.keys(templates) as TemplateName[]).flatMap((name) =>
+  (["sv", "en"] as const).map((locale) => [name, locale] as const),
+);
+
+describe("renderMail", () => {
+  it.for(every)("makes %s in %s complete, linked to our own site and to nothing else", async ([name, locale]) => {
+    const mail = await renderMail(name, samples[name], locale, site);
+    expect(mail.subject.length).toBeGreaterThan(5);
+    expect([...mail.subject].length).toBeLessThanOrEqual(150);
+    expect(mail.html).toMatch(new RegExp(`<html[^>]* lang="${locale}"`));
+    expect(mail.html).toMatch(new RegExp(`<body[^>]* lang="${locale}"`));
+    expect(mail.html.match(/<h1/g)).toHaveLength(1);
+    expect(mail.html).not.toMatch(/<img|<link|<script|src=|@import|url\(/i);
+    const links = [...mail.html.matchAll(/href="([^"]*)"/g)].map(([, href]) => href);
+    expect(links.length).toBeGreaterThanOrEqual(5);
+    for (const href of links) expect(href).toMatch(/^https:\/\/brygga\.example\//);
+    for (const table of mail.html.match(/<table[^>]*>/g) ?? []) expect(table).toContain('role="presentation"');
+    const text = mail.text.match(/https?:\/\/\S+/g) ?? [];
+    expect(text.length).toBeGreaterThanOrEqual(4);
+    for (const href of text) expect(href).toMatch(/^https:\/\/brygga\.example\//);
+    // A message that is missing is shown as its own name.
+    expect(mail.html + mail.text + mail.subject).not.toMatch(
+      /\b(signInLink|noAccount|invitation|groupRequest|accessEnded)\.\w|undefined|\{\w+[,}]/,
+    );
+    expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
+  });
+
+  it("says the same in HTML and in plain text", async () => {
+    const { html, text } = await renderMail("invitation", samples.invitation, "sv", site);
+    const bare = html
+      .slice(html.indexOf("<h1"))
+      .replace(/<!--.*?-->/g, "")
+      .replace(/<[^>]+>/g, " ")
+      .replace(/\s+/g, " ");
+    for (const part of [
+      "Du är inbjuden till Brygga",
+      "Karin Hamnfors, Länsstyrelsen Blekinge, bjuder in dig",
+      "gäst till och med den 1",
+      "Hela nätverket och Tryggare skola",
+      "kl.",
+    ]) {
+      expect(bare.replace(/\u00a0/g, " "), part).toContain(part);
+      expect(text.replace(/\u00a0/g, " "), part).toContain(part);
+    }
+  });
+
+  it("gives the same mail at every try", async () => {
+    const [first, second] = [
+      await renderMail("invitation", samples.invitation, "sv", site),
+      await renderMail("invitation", samples.invitation, "sv", site),
+    ];
+    expect(second).toEqual(first);
+  });
+
+  it("shows markup and line breaks in a name as text, on one line", async () => {
+    const group = 'Torget"><script>alert(1)</script>\r\nBcc: all@kommun.example\r\n\r\n<a href="https://evil.example">';
+    const mail = await renderMail("group-request", { path: "/grupper/1", person: "A\nB", group }, "sv", site);
+    expect(mail.subject).not.toMatch(/[\r\n]/);
+    expect(mail.subject).toContain("A B vill vara med i");
+    expect(mail.html).not.toMatch(/<script|href="https:\/\/evil/);
+    expect(mail.text).toContain('Torget"><script>');
+  });
+
+  it("does not name a group it was not told the name of", async () => {
+    const mail = await renderMail("access-ended", { scope: "group", endedAt: moment }, "sv", site);
+    expect(mail.subject).toBe("Du har inte längre tillgång till en grupp i Brygga");
+  });
+
+  it("stands in the demo under a line that says so", async () => {
+    const mail = await renderMail("no-account", {}, "sv", { ...site, demo: true });
+    expect(mail.text.startsWith("Demomiljö")).toBe(true);
+    expect(mail.html).toContain("Demomiljö");
+  });
+
+  it("has the same texts in both languages", () => {
+    expect(keysOf(english)).toEqual(keysOf(swedish));
+  });
+});
+
+function keysOf(messages: object, before = ""): string[] {
+  return Object.entries(messages)
+    .flatMap(([key, value]) => (typeof value === "object" ? keysOf(value, `${before}${key}.`) : [`${before}${key}`]))
+    .sort();
+}

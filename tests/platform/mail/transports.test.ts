@@ -1,0 +1,121 @@
+import { mkdtemp, readdir, readFile, rm, stat } from "node:fs/promises";
+import type { AddressInfo } from "node:net";
+import { createServer } from "node:net";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { readEnv } from "#lib/platform/env";
+import { fileMailer } from "#lib/platform/mail/file-mailer";
+import { openMailer } from "#lib/platform/mail/open-mailer";
+import { smtpMailer } from "#lib/platform/mail/smtp-mailer";
+import { startResendStandIn } from "#tests/support/resend-stand-in";
+import { startSmtpStandIn } from "#tests/support/smtp-stand-in";
+
+const mail = {
+  id: "0d7e2f63-4a6f-4c86-9a53-3f0d7a2f9b11",
+  template: "invitation",
+  from: "Brygga – nätverket i Blekinge <brygga@lan.example>",
+  to: "asa@kommun.example",
+  subject: "Åsa Öberg bjuder in dig till ”Lägesbild & åtgärd”",
+  html: "<p>Blåbär på ön &amp; ängen</p>",
+  text: "Blåbär på ön & ängen\n.\nSlut\n",
+  queuedAt: new Date("2026-11-23T22:10:05.123Z"),
+};
+
+describe("the SMTP transport", () => {
+  let server: Awaited<ReturnType<typeof startSmtpStandIn>>;
+  beforeEach(async () => {
+    server = await startSmtpStandIn();
+  });
+  afterEach(() => server.stop());
+
+  it("sends Swedish subjects, both parts, and an id that comes from the row", async () => {
+    const mailer = smtpMailer(server.url);
+    const first = await mailer.send(mail);
+    expect(first).toEqual({ outcome: "accepted", providerId: `<${mail.id}@lan.example>` });
+    await mailer.send(mail);
+    mailer.close();
+    expect(server.received).toHaveLength(2);
+    expect(server.received[1]?.messageId).toBe(server.received[0]?.messageId);
+    const [received] = server.received;
+    expect(received).toMatchObject({
+      from: "brygga@lan.example",
+      to: ["asa@kommun.example"],
+      subject: mail.subject,
+      html: mail.html,
+    });
+    expect(received?.text.trim()).toBe(mail.text.trim());
+    expect(received?.raw).toMatch(/multipart\/alternative/);
+    expect(received?.raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
+  });
+
+  it("adds no header and no recipient, whatever the subject holds", async () => {
+    const mailer = smtpMailer(server.url);
+    await mailer.send({ ...mail, subject: "Hej\r\nBcc: all@kommun.example\r\n\r\nbody" });
+    mailer.close();
+    expect(server.received[0]?.to).toEqual(["asa@kommun.example"]);
+    expect(server.received[0]?.raw).not.toMatch(/^Bcc:/m);
+  });
+
+  it.for([
+    ["recipient", 450, "refused"],
+    ["recipient", 550, "rejected"],
+    ["data", 451, "refused"],
+    ["data", 554, "rejected"],
+  ] as const)("hears a server that answers the %s with %i", async ([at, code, outcome]) => {
+    server.refuse({ at, code });
+    const mailer = smtpMailer(server.url);
+    expect(await mailer.send(mail)).toMatchObject({ outcome });
+    mailer.close();
+  });
+
+  it("knows that nothing was taken where nothing listens", async () => {
+    await server.stop();
+    const mailer = smtpMailer(server.url);
+    expect(await mailer.send(mail)).toMatchObject({ outcome: "refused" });
+    mailer.close();
+    server = await startSmtpStandIn();
+  });
+
+  it("does not wait for ever for a server that says nothing", async () => {
+    const silent = createServer();
+    await new Promise<void>((resolve) => silent.listen(0, "127.0.0.1", resolve));
+    const mailer = smtpMailer(`smtp://127.0.0.1:${(silent.address() as AddressInfo).port}`, 200);
+    expect(await mailer.send(mail)).toMatchObject({ outcome: "refused" });
+    mailer.close();
+    await new Promise((resolve) => silent.close(resolve));
+  });
+});
+
+describe("the file transport", () => {
+  let folder: string;
+  beforeEach(async () => {
+    folder = await mkdtemp(join(tmpdir(), "brygga-mail-"));
+  });
+  afterEach(() => rm(folder, { recursive: true }));
+
+  it("writes one whole file per mail that only the owner may read, also when asked twice", async () => {
+    const mailer = fileMailer(join(folder, "mail"));
+    await Promise.all([mailer.send(mail), mailer.send({ ...mail, id: "1" })]);
+    await mailer.send(mail);
+    const names = await readdir(join(folder, "mail"));
+    expect(names.sort()).toEqual(
+      [`2026-11-23T22-10-05-123Z-${mail.id}.json`, "2026-11-23T22-10-05-123Z-1.json"].sort(),
+    );
+    const path = join(folder, "mail", `2026-11-23T22-10-05-123Z-${mail.id}.json`);
+    expect(JSON.parse(await readFile(path, "utf8"))).toEqual({ ...mail, queuedAt: mail.queuedAt.toISOString() });
+    expect((await stat(path)).mode & 0o777).toBe(0o600);
+  });
+});
+
+describe("openMailer", () => {
+  it("opens what the settings name", async () => {
+    const provider = await startResendStandIn();
+    const mailer = openMailer(
+      readEnv({ MAIL_TRANSPORT: "resend", RESEND_API_KEY: "re_x", RESEND_BASE_URL: `${provider.url}/` }),
+    );
+    expect(await mailer.send(mail)).toMatchObject({ outcome: "accepted" });
+    expect(provider.taken[0]).toMatchObject({ to: mail.to, subject: mail.subject, text: mail.text, html: mail.html });
+    await provider.stop();
+  });
+});
