@@ -1,7 +1,8 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { anonymous, type Actor, type GroupRole, type MemberActor, type PlatformRole } from "#lib/platform/actor";
+import { type Actor, anonymous, type GroupRole, type MemberActor, type PlatformRole } from "#lib/platform/actor";
 import { hashToken } from "#lib/platform/secrets";
+import { noteVisit } from "./note-visit";
 import { touchSession } from "./sessions";
 
 /** Every column but the session's comes from the person's rows as they stand now: a change of rights needs no sign-out. */
@@ -57,7 +58,8 @@ async function load(db: Db, session: SQL): Promise<Actor> {
     order by m.starts_on desc limit 1`);
   if (!row) return anonymous;
   // Not awaited: a page does not wait for the idle limit to be moved, and losing one move costs nothing.
-  if (row.restless) void touchSession(db, row.sessionId).catch(() => undefined);
+  if (row.restless)
+    void Promise.all([touchSession(db, row.sessionId), noteVisit(db, row.personId)]).catch(() => undefined);
   return toActor(row);
 }
 

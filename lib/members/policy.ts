@@ -1,13 +1,14 @@
-import { inArray, type SQL, sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { groups } from "#db/schema";
 import { type Actor, groupIdsOf, isAdministrator, isCoordinator, roleIn } from "#lib/platform/actor";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 
 type GroupFacts = { id: string; access: "open" | "restricted" | "confidential" };
 
 /** The groups whose threads, documents and meetings the actor may read. */
 export function readableGroups(actor: Actor): SQL {
   if (actor.kind === "system") return sql`true`;
-  return inArray(groups.id, groupIdsOf(actor));
+  return sql`${groups.id} = any(${uuidArray(groupIdsOf(actor))})`;
 }
 
 /** The groups whose name and purpose the actor may know: a confidential group is only known from within, a guest knows only the own ones. */
@@ -39,7 +40,11 @@ export function canAskToJoin(actor: Actor, group: GroupFacts): boolean {
 /** Coordinators invite anyone; an organisation's contact invites colleagues. */
 export function canInviteTo(actor: Actor, organisationId: string | null): boolean {
   if (isCoordinator(actor)) return true;
-  return actor.kind === "member" && actor.standing?.organisationContact === true && actor.standing.organisationId === organisationId;
+  return (
+    actor.kind === "member" &&
+    actor.standing?.organisationContact === true &&
+    actor.standing.organisationId === organisationId
+  );
 }
 
 /** Suspending, restoring, ending: coordinators and administrators, and never oneself. */

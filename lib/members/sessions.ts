@@ -6,6 +6,7 @@ import { type Context, transaction } from "#lib/platform/context";
 import { first, notFound, requireMember } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { hashToken, randomToken } from "#lib/platform/secrets";
+import { noteVisit } from "./note-visit";
 
 /** ASVS 7.3.1 and 7.3.2: signed out after 12 hours of silence, and after 7 days whatever happens. */
 export const IDLE_HOURS = 12;
@@ -17,7 +18,11 @@ type NewSession = { personId: string; method: "mail" | "oidc" | "demo"; authLeve
  * Signs a person in and ends the browser's earlier session, so that a value planted before sign-in is worth nothing.
  * @returns the cookie value; only its hash is stored
  */
-export async function createSession(ctx: Context, input: NewSession, replaces?: string): Promise<{ id: string; token: string }> {
+export async function createSession(
+  ctx: Context,
+  input: NewSession,
+  replaces?: string,
+): Promise<{ id: string; token: string }> {
   const token = randomToken();
   return transaction(ctx, async (ctx) => {
     if (replaces) await endSessionByToken(ctx, replaces);
@@ -32,6 +37,7 @@ export async function createSession(ctx: Context, input: NewSession, replaces?: 
         })
         .returning({ id: sessions.id }),
     );
+    await noteVisit(ctx.db, input.personId);
     await audit(ctx, "sign-in.succeed", { id: input.personId, details: { method: input.method } });
     return { id, token };
   });
@@ -60,7 +66,12 @@ export async function listOwnSessions(ctx: Context) {
       lastSeenAt: sessions.lastSeenAt,
     })
     .from(sessions)
-    .where(and(eq(sessions.personId, ctx.actor.personId), sql`${sessions.idleExpiresAt} > now() and ${sessions.absoluteExpiresAt} > now()`))
+    .where(
+      and(
+        eq(sessions.personId, ctx.actor.personId),
+        sql`${sessions.idleExpiresAt} > now() and ${sessions.absoluteExpiresAt} > now()`,
+      ),
+    )
     .orderBy(sql`${sessions.lastSeenAt} desc`);
 }
 
@@ -94,7 +105,10 @@ export async function endOtherSessions(ctx: Context): Promise<number> {
 
 /** Sign-out. An unknown value is no error: the browser may hold a cookie of a session ended elsewhere. */
 export async function endSessionByToken(ctx: Context, token: string): Promise<void> {
-  const [gone] = await ctx.db.delete(sessions).where(eq(sessions.tokenHash, hashToken(token))).returning({ id: sessions.id });
+  const [gone] = await ctx.db
+    .delete(sessions)
+    .where(eq(sessions.tokenHash, hashToken(token)))
+    .returning({ id: sessions.id });
   if (gone) await ended(ctx, gone.id);
 }
 

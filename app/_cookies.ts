@@ -1,0 +1,50 @@
+import type { NextRequest } from "next/server";
+import { sessionCookieName } from "#lib/members/session-cookie";
+import { env } from "#lib/platform/env";
+
+const WEEK_SECONDS = 7 * 86_400;
+
+/** A Set-Cookie line: ours alone, unreadable to scripts. Without `maxAge` it goes when the browser is closed. */
+export function cookieLine(name: string, value: string, maxAge?: number): string {
+  const secure = env().appUrl.protocol === "https:" ? "; Secure" : "";
+  const age = maxAge === undefined ? "" : `; Max-Age=${maxAge}`;
+  return `${name}=${encodeURIComponent(value)}; Path=/; HttpOnly; SameSite=Lax${age}${secure}`;
+}
+
+/** Over https the prefix makes browsers refuse one that another site of the same domain has planted. */
+export function hostCookieName(name: string): string {
+  return env().appUrl.protocol === "https:" ? `__Host-${name}` : name;
+}
+
+/** The session for a week, or on a shared computer until the browser is closed. */
+export function sessionCookie(token: string, shared = false): string {
+  return cookieLine(sessionCookieName(env()), token, shared ? undefined : WEEK_SECONDS);
+}
+
+export function withoutCookie(name: string): string {
+  return cookieLine(name, "", 0);
+}
+
+export function currentSessionToken(request: NextRequest): string | undefined {
+  return request.cookies.get(sessionCookieName(env()))?.value;
+}
+
+/** What the browser remembers between asking for a link and using it. */
+export type SignInMemory = { browserToken: string; code: string; email: string };
+
+export const signInMemoryName = () => hostCookieName("brygga.signin");
+
+export function writeSignInMemory(memory: SignInMemory, maxAge: number): string {
+  return cookieLine(signInMemoryName(), JSON.stringify(memory), maxAge);
+}
+
+export function readSignInMemory(value: string | undefined): SignInMemory | undefined {
+  if (!value) return undefined;
+  try {
+    const { browserToken, code, email } = JSON.parse(value) as Partial<SignInMemory>;
+    const whole = typeof browserToken === "string" && typeof code === "string" && typeof email === "string";
+    return whole ? { browserToken, code, email } : undefined;
+  } catch {
+    return undefined;
+  }
+}

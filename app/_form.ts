@@ -1,0 +1,145 @@
+import "server-only";
+import { cookies } from "next/headers";
+import type { NextRequest } from "next/server";
+import { getTranslations } from "#app/_i18n/translations";
+import { cookieLine, hostCookieName } from "#app/_cookies";
+import { getContext } from "#app/_session";
+import type { Context } from "#lib/platform/context";
+import { type DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
+import { log } from "#lib/platform/log";
+
+const LARGEST = 20_000;
+/** How long a form that came back remembers what was filled in. */
+const MEMORY_SECONDS = 300;
+/** A browser drops a cookie of more than about 4,000 characters. */
+const MEMORY_CHARACTERS = 3_600;
+
+export type Fields = { text(name: string): string; all(name: string): string[]; has(name: string): boolean };
+export type Params = Record<string, string>;
+export type FormInput = { ctx: Context; form: Fields; params: Params; request: NextRequest; ip: string };
+
+/** Where the browser goes; `problems` (codes by field) send it back to the form, filled in as it was. */
+export type FormAnswer =
+  | { to: string; setCookies?: string[]; headers?: Record<string, string> }
+  | { problems: Record<string, string>; setCookies?: string[] };
+
+type Spec = {
+  /** The page the form stands on. */
+  page: (input: Pick<FormInput, "form" | "params">) => string;
+  /** For those who are not signed in as well. */
+  open?: boolean;
+};
+
+/**
+ * A route for a plain HTML form: it works without script, answers with a redirect, and says what was wrong on the page
+ * the form stands on. Rules that the input breaks are thrown by the domain's schema and need no check here.
+ */
+export function formRoute({ page, open = false }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
+  return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
+    const params = await route.params;
+    const data = await readForm(request);
+    if (!data) return refusal("invalid");
+    const form = fieldsOf(data);
+    try {
+      const ctx = await getContext();
+      if (!open && ctx.actor.kind === "anonymous")
+        return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
+      const answer = await work({ ctx, form, params, request, ip: request.headers.get("x-client-address") ?? "" });
+      return "to" in answer
+        ? seeOther(answer.to, answer.setCookies, answer.headers)
+        : back(page({ form, params }), answer.problems, data, answer.setCookies);
+    } catch (error) {
+      const problems = schemaProblems(error);
+      if (problems) return back(page({ form, params }), problems, data);
+      const code = domainErrorCode(error);
+      if (code === "signed-out") return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
+      if (code) return refusal(code, (error as DomainError).retryAfter);
+      log.error({ error }, "form failed");
+      return refusal("failed");
+    }
+  };
+}
+
+export function seeOther(to: string, setCookies: readonly string[] = [], extra: Record<string, string> = {}): Response {
+  const headers = new Headers({ Location: to, "Cache-Control": "no-store", ...extra });
+  for (const line of setCookies) headers.append("Set-Cookie", line);
+  return new Response(null, { status: 303, headers });
+}
+
+export type FormState = { problems: Record<string, string>; values: Record<string, string[]> };
+
+/** What was wrong and what had been filled in, when a form has just come back to this page. */
+export async function readFormState(page: string, returned: unknown): Promise<FormState> {
+  const empty = { problems: {}, values: {} };
+  const kept = returned === undefined ? undefined : (await cookies()).get(memoryName())?.value;
+  if (!kept) return empty;
+  try {
+    const memory = JSON.parse(kept) as FormState & { page: string };
+    return memory.page === page ? { problems: memory.problems, values: memory.values } : empty;
+  } catch {
+    return empty;
+  }
+}
+
+const memoryName = () => hostCookieName("brygga.form");
+
+function back(
+  page: string,
+  problems: Record<string, string>,
+  data: FormData,
+  setCookies: readonly string[] = [],
+): Response {
+  const values: Record<string, string[]> = {};
+  for (const name of new Set(data.keys()))
+    values[name] = data.getAll(name).filter((value) => typeof value === "string");
+  const memory = JSON.stringify({ page, problems, values });
+  const kept =
+    encodeURIComponent(memory).length <= MEMORY_CHARACTERS ? memory : JSON.stringify({ page, problems, values: {} });
+  return seeOther(`${page}${page.includes("?") ? "&" : "?"}fel=1`, [
+    cookieLine(memoryName(), kept, MEMORY_SECONDS),
+    ...setCookies,
+  ]);
+}
+
+async function readForm(request: NextRequest): Promise<FormData | undefined> {
+  if (Number(request.headers.get("content-length") ?? LARGEST + 1) > LARGEST) return undefined;
+  return request.formData().catch(() => undefined);
+}
+
+function fieldsOf(data: FormData): Fields {
+  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  return {
+    text: (name) => text(data.get(name)),
+    all: (name) => data.getAll(name).map(text).filter(Boolean),
+    has: (name) => data.has(name),
+  };
+}
+
+/** The first thing wrong with each field, as the schema's code. */
+function schemaProblems(error: unknown): Record<string, string> | undefined {
+  if (!(error instanceof Error) || error.name !== "ZodError") return undefined;
+  const problems: Record<string, string> = {};
+  for (const { path, message } of (error as unknown as { issues: { path: PropertyKey[]; message: string }[] }).issues) {
+    problems[String(path[0] ?? "form")] ??= /^[a-z-]+$/.test(message) ? message : "invalid";
+  }
+  return problems;
+}
+
+const STATUS: Record<DomainErrorCode | "failed", number> = {
+  "not-found": 404,
+  forbidden: 403,
+  "signed-out": 401,
+  "too-many-requests": 429,
+  invalid: 400,
+  failed: 500,
+};
+
+/** A page of its own for what the form's page cannot answer. */
+async function refusal(code: keyof typeof STATUS, retryAfter?: number): Promise<Response> {
+  const t = await getTranslations("sign-in");
+  const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`)];
+  const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p><p><a href="/hem">${t("refusal.home")}</a></p></html>`;
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+  if (retryAfter) headers.set("Retry-After", String(retryAfter));
+  return new Response(html, { status: STATUS[code], headers });
+}

@@ -1,0 +1,31 @@
+import { notFound } from "next/navigation";
+import { domainErrorCode, notFound as missing } from "#lib/platform/errors";
+
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+
+/** An id out of an address; what is none leads to the page that says so. */
+export function pathId(id: string): string {
+  return UUID.test(id) ? id : notFound();
+}
+
+/** The same for a form's route, which answers with a page of its own. @throws not-found */
+export function idOf(id: string | undefined): string {
+  if (id === undefined || !UUID.test(id)) throw missing("id");
+  return id;
+}
+
+/** The row, or the page that says there is none: for what a reader may not know of, too. */
+export async function orNotFound<T>(row: Promise<T>): Promise<T> {
+  try {
+    return await row;
+  } catch (error) {
+    const code = domainErrorCode(error);
+    if (code === "not-found" || code === "forbidden") notFound();
+    throw error;
+  }
+}
+
+/** The one value of a query parameter; a repeated one counts as none. */
+export function single(value: string | string[] | undefined): string {
+  return typeof value === "string" ? value : "";
+}

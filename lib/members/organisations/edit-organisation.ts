@@ -1,0 +1,22 @@
+import { eq } from "drizzle-orm";
+import { organisations } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type Context, transaction } from "#lib/platform/context";
+import { authorize, notFound } from "#lib/platform/errors";
+import { canEditOrganisations } from "../policy";
+import { type OrganisationInput, organisationSchema } from "./schema";
+
+/** Changes an organisation's name, kind, code and mail domains. */
+export function editOrganisation(ctx: Context, input: OrganisationInput & { organisationId: string }): Promise<void> {
+  authorize(canEditOrganisations(ctx.actor), "edit an organisation");
+  const values = organisationSchema.parse(input);
+  return transaction(ctx, async (ctx) => {
+    const changed = await ctx.db
+      .update(organisations)
+      .set(values)
+      .where(eq(organisations.id, input.organisationId))
+      .returning({ id: organisations.id });
+    if (changed.length === 0) throw notFound("organisation");
+    await audit(ctx, "organisation.edit", { id: input.organisationId });
+  });
+}

@@ -1,0 +1,31 @@
+import { sql } from "drizzle-orm";
+import type { organisationKind } from "#db/schema";
+import type { MemberContext } from "#lib/platform/context";
+import { authorize } from "#lib/platform/errors";
+import { canSeeDirectory } from "../policy";
+
+export type OrganisationRow = {
+  id: string;
+  name: string;
+  shortName: string;
+  kind: (typeof organisationKind.enumValues)[number];
+  code: string | null;
+  domains: string[];
+  members: number;
+  contact: string | null;
+};
+
+/** All organisations: the county board, the municipalities, the police, then the others, each kind in Swedish order. */
+export async function listOrganisations(ctx: MemberContext): Promise<OrganisationRow[]> {
+  authorize(canSeeDirectory(ctx.actor), "see the organisations");
+  const rows = await ctx.db.execute<OrganisationRow>(sql`
+    select o.id, o.name, o.short_name as "shortName", o.kind, o.code, o.domains,
+      (select count(*)::int from memberships m join people p on p.id = m.person_id and p.status = 'active' and not p.guest
+        where m.organisation_id = o.id and m.ends_on is null and m.paused_at is null) as members,
+      (select p.first_name || ' ' || p.last_name from memberships m join people p on p.id = m.person_id and p.status = 'active'
+        where m.organisation_id = o.id and m.organisation_contact and m.ends_on is null and m.paused_at is null order by m.starts_on limit 1) as contact
+    from organisations o order by o.kind, o.name collate "sv-x-icu"`);
+  return [...rows];
+}
+
+/** Where guests come from. For those who invite them, who may be guests in no other way allowed to see the organisations. */

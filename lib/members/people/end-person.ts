@@ -1,0 +1,54 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { groupJoinRequests, groupMembers, identities, memberships, people } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type Context, transaction } from "#lib/platform/context";
+import { authorize } from "#lib/platform/errors";
+import { queueMail } from "#lib/platform/mail/queue-mail";
+import { canManagePerson } from "../policy";
+import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-person";
+import { requireRank } from "./rank";
+import { shutOut } from "./shut-out";
+
+/** Ends a person's time in the network: organisation, groups, role and ways in. What they wrote stays, signed as it was. */
+export function endPerson(
+  ctx: Context,
+  personId: string,
+): Promise<{ outcome: "ended" | "already-ended" } | LastHolder> {
+  authorize(canManagePerson(ctx.actor, personId), "end a membership");
+  return transaction(ctx, async (ctx) => {
+    const person = await lockPerson(ctx, personId);
+    requireRank(ctx.actor, person);
+    if (person.status === "ended") return { outcome: "already-ended" } as const;
+    const last = await lastHolderOf(ctx, person);
+    if (last) return lastHolder(last);
+    await ctx.db.update(people).set({ status: "ended", platformRole: "member" }).where(eq(people.id, personId));
+    await leaveEverything(ctx, personId);
+    await audit(ctx, "person.end", { id: personId });
+    await shutOut(ctx, person);
+    const endedAt = ctx.now().toISOString();
+    await queueMail(ctx, {
+      template: "access-ended",
+      recipient: person.email,
+      personId,
+      windowKey: `network ${endedAt}`,
+      payload: { scope: "network", endedAt },
+      locale: person.locale === "en" ? "en" : "sv",
+    });
+    return { outcome: "ended" } as const;
+  });
+}
+
+async function leaveEverything(ctx: Context, personId: string): Promise<void> {
+  const ended = await ctx.db
+    .update(memberships)
+    .set({ endsOn: sql`current_date`, organisationContact: false })
+    .where(and(eq(memberships.personId, personId), isNull(memberships.endsOn)))
+    .returning({ id: memberships.id });
+  for (const { id } of ended) await audit(ctx, "membership.end", { id });
+  await ctx.db
+    .update(groupMembers)
+    .set({ revokedAt: sql`now()` })
+    .where(and(eq(groupMembers.personId, personId), isNull(groupMembers.revokedAt)));
+  await ctx.db.delete(groupJoinRequests).where(eq(groupJoinRequests.personId, personId));
+  await ctx.db.delete(identities).where(eq(identities.personId, personId));
+}

@@ -1,0 +1,16 @@
+import { and, eq, isNull, sql } from "drizzle-orm";
+import { signInRequests } from "#db/schema";
+import type { Context } from "#lib/platform/context";
+import { publish } from "#lib/platform/realtime/publish";
+import { endSessionsOf } from "../sessions";
+import type { Person } from "./find-person";
+
+/** Ends every session and every link under way, and closes the person's open pages on all nodes when the change commits. */
+export async function shutOut(ctx: Context, person: Pick<Person, "id" | "email">): Promise<void> {
+  await endSessionsOf(ctx, person.id);
+  await ctx.db
+    .update(signInRequests)
+    .set({ spentAt: sql`now()` })
+    .where(and(eq(signInRequests.email, person.email.toLowerCase()), isNull(signInRequests.spentAt)));
+  await publish(ctx, { type: "access-changed", personId: person.id });
+}
