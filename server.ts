@@ -2,8 +2,8 @@ import { EventEmitter } from "node:events";
 import type { Server as HttpServer } from "node:http";
 import next from "next";
 import { Server } from "socket.io";
-import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { connect } from "#db/client";
+import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
 import { oidcProviders } from "#lib/members/oidc-providers";
@@ -31,7 +31,11 @@ async function start(): Promise<void> {
   const settings = env();
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   let handlers: Handlers;
-  const http = createHttpServer(settings, oidcProviders(process.env).map(({ issuer }) => new URL(issuer).origin), () => handlers);
+  const http = createHttpServer(
+    settings,
+    oidcProviders(process.env).map(({ issuer }) => new URL(issuer).origin),
+    () => handlers,
+  );
   // First of all: a second start must stop here, before it touches anything.
   await listenOn(http, settings.PORT, settings.BRYGGA_HOST);
   const progress = consoleProgress;
@@ -43,7 +47,10 @@ async function start(): Promise<void> {
   if (settings.demo) await progress("Demo content", () => seedDemo({ db, now: () => new Date() }));
 
   const pages = await progress("Pages", () => preparePages(settings, http));
-  const worker = settings.BRYGGA_ROLE === "web" ? undefined : await progress("Jobs", () => startWorker({ connection: database.app, db }));
+  const worker =
+    settings.BRYGGA_ROLE === "web"
+      ? undefined
+      : await progress("Jobs", () => startWorker({ connection: database.app, db }));
   reportHealth({ jobs: worker ? "ok" : "off" });
   const sockets = await startSockets(settings, { db, connection: database.app });
   handlers = {
@@ -70,7 +77,12 @@ async function start(): Promise<void> {
 async function preparePages(settings: Env, _http: HttpServer) {
   const decoy = new EventEmitter();
   const development = settings.NODE_ENV === "development";
-  const app = next({ dev: development, port: settings.PORT, hostname: settings.appUrl.hostname, httpServer: decoy as HttpServer });
+  const app = next({
+    dev: development,
+    port: settings.PORT,
+    hostname: settings.appUrl.hostname,
+    httpServer: decoy as HttpServer,
+  });
   await app.prepare();
   const handler = app.getRequestHandler();
   return {
@@ -81,7 +93,12 @@ async function preparePages(settings: Env, _http: HttpServer) {
 
 async function startSockets(settings: Env, database: { db: Context["db"]; connection: Parameters<typeof connect>[0] }) {
   const { db } = database;
-  const io: BryggaServer = new Server({ serveClient: false, path: SOCKET_PATH.slice(0, -1), maxHttpBufferSize: 100_000, destroyUpgrade: false });
+  const io: BryggaServer = new Server({
+    serveClient: false,
+    path: SOCKET_PATH.slice(0, -1),
+    maxHttpBufferSize: 100_000,
+    destroyUpgrade: false,
+  });
   // Bound to no server: the one upgrade dispatcher hands requests over.
   io.attach(new EventEmitter() as HttpServer);
   const cookie = sessionCookieName(settings);
@@ -89,11 +106,13 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
   const doors: Doors = {
     contextOf: async (from) => ({
       ...asSystem,
-      actor: await ("sessionId" in from ? loadActorBySession(db, from.sessionId) : loadActor(db, cookieFromHeader(from.cookie, cookie))),
+      actor: await ("sessionId" in from
+        ? loadActorBySession(db, from.sessionId)
+        : loadActor(db, cookieFromHeader(from.cookie, cookie))),
     }),
     mayJoinThread,
     eventPost: (postId) => eventPost(asSystem, postId),
-    buildId: buildId(),
+    buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
   };
   const gateway = startGateway(io, doors);
   const ears = connect({ ...database.connection, max: 1 });
@@ -112,6 +131,8 @@ process.on("unhandledRejection", (error) => log.error({ error }, "unhandled reje
 await start().catch((error) => {
   const line = operatorLine(error);
   if (line === undefined) log.fatal({ error }, "could not start");
-  process.stderr.write(`${line ?? `Brygga could not start: ${error instanceof Error ? error.message : "unknown fault"}`}\n`);
+  process.stderr.write(
+    `${line ?? `Brygga could not start: ${error instanceof Error ? error.message : "unknown fault"}`}\n`,
+  );
   process.exit(1);
 });

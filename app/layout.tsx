@@ -1,7 +1,7 @@
 import type { Metadata, Viewport } from "next";
-import { getTranslations } from "next-intl/server";
 import { headers } from "next/headers";
 import type { ReactNode } from "react";
+import { shellTexts } from "#app/_components/shell-texts";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { Announcer } from "#app/_ui/announcer";
@@ -13,12 +13,8 @@ export const dynamic = "force-dynamic";
 export const viewport: Viewport = { width: "device-width", initialScale: 1, viewportFit: "cover" };
 
 export async function generateMetadata(): Promise<Metadata> {
-  const t = await getTranslations("shell");
-  return {
-    title: { default: t("title"), template: `%s – ${t("title")}` },
-    description: t("description"),
-    formatDetection: { telephone: false },
-  };
+  const { description } = shellTexts[await currentLocale()];
+  return { title: { default: "Brygga", template: "%s – Brygga" }, description, formatDetection: { telephone: false } };
 }
 
 export default async function RootLayout({ children }: { children: ReactNode }) {
@@ -31,7 +27,13 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     <html lang={locale} data-theme={theme} data-density={density}>
       <head>
         <meta property="csp-nonce" content={nonce} />
-        <link rel="preload" href="/typsnitt/source-sans-3-latin-wght-normal.woff2" as="font" type="font/woff2" crossOrigin="anonymous" />
+        <link
+          rel="preload"
+          href="/typsnitt/source-sans-3-latin-wght-normal.woff2"
+          as="font"
+          type="font/woff2"
+          crossOrigin="anonymous"
+        />
         <link rel="icon" href="/brygga.svg" type="image/svg+xml" />
       </head>
       <body>

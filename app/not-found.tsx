@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
-import { ProblemPage } from "#app/_components/problem-page";
-import { PublicShell } from "#app/_public-shell";
-import { getContext } from "#app/_session";
+import { NotFoundPage } from "#app/_components/not-found-page";
+import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
+import { env } from "#lib/platform/env";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("errors");
@@ -10,10 +10,5 @@ export async function generateMetadata(): Promise<Metadata> {
 }
 
 export default async function NotFound() {
-  const { actor } = await getContext();
-  return (
-    <PublicShell>
-      <ProblemPage kind="notFound" signedIn={actor.kind === "member"} />
-    </PublicShell>
-  );
+  return <NotFoundPage locale={await currentLocale()} demo={env().demo} />;
 }

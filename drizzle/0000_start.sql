@@ -326,5 +326,7 @@ CREATE INDEX "rate_limits_updated" ON "rate_limits" USING btree ("updated_at");-
 CREATE INDEX "group_events_at" ON "group_events" USING btree ("at");--> statement-breakpoint
 CREATE INDEX "posts_deleted" ON "posts" USING btree ("thread_id","number") WHERE deleted_at is not null;--> statement-breakpoint
 CREATE INDEX "posts_author" ON "posts" USING btree ("author_id");--> statement-breakpoint
+CREATE INDEX "thread_readers_recent" ON "thread_readers" USING btree ("person_id","last_read_at");--> statement-breakpoint
 CREATE INDEX "threads_group_activity" ON "threads" USING btree ("group_id","last_post_at" DESC NULLS LAST,"id" DESC NULLS LAST) WHERE deleted_at is null;--> statement-breakpoint
-CREATE INDEX "threads_author" ON "threads" USING btree ("author_id");
+CREATE INDEX "threads_author" ON "threads" USING btree ("author_id");--> statement-breakpoint
+CREATE INDEX "threads_unanswered" ON "threads" USING btree ("created_at") WHERE last_number = 1 and deleted_at is null;

@@ -1,9 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
-import { LinkButton } from "#app/_ui/button";
-import { Link } from "#app/_ui/link";
+import { AnchorButton } from "#app/_ui/anchor-button";
 import { listNetworkOrganisations } from "#lib/members/network/queries";
 import { ContactDetails } from "./_components/contact-details";
 import { Lectures } from "./_components/lectures";
@@ -19,8 +18,9 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function StartPage() {
   const [t, organisations] = await Promise.all([getTranslations("start"), getContext().then(listNetworkOrganisations)]);
   const municipalities = fromWestToEast(organisations.filter(({ kind }) => kind === "municipality"));
-  const others = organisations.filter(({ kind }) => kind !== "municipality");
   const coordinator = organisations.find(({ kind }) => kind === "county_board");
+  const others = organisations.filter(({ kind }) => kind !== "municipality" && kind !== "county_board");
+  const together = coordinator ? [...others, coordinator] : others;
   return (
     <>
       <section className="hero" aria-labelledby="heading">
@@ -30,10 +30,10 @@ export default async function StartPage() {
           </h1>
           <p className="lead">{t("lead")}</p>
           <p className="actions">
-            <LinkButton look="primary" icon="mail" href="/kontakt">
+            <AnchorButton look="primary" icon="mail" href="/kontakt">
               {t("contactCoordinator")}
-            </LinkButton>
-            <LinkButton href="/hjalp">{t("howItWorks")}</LinkButton>
+            </AnchorButton>
+            <AnchorButton href="/hjalp">{t("howItWorks")}</AnchorButton>
           </p>
         </div>
         {isOnMap(municipalities) && (
@@ -58,16 +58,16 @@ export default async function StartPage() {
               </li>
             ))}
           </ol>
-          {others.length > 0 && (
+          {together.length > 0 && (
             <p className="five-with">
               {t("together")}{" "}
-              {others.map((organisation, index) => (
+              {together.map((organisation, index) => (
                 <span key={organisation.id}>
-                  {index > 0 && (index === others.length - 1 ? ` ${t("and")} ` : ", ")}
+                  {index > 0 && (index === together.length - 1 ? ` ${t("and")} ` : ", ")}
                   <OrganisationName kind={organisation.kind}>{organisation.name}</OrganisationName>
                 </span>
               ))}
-              {coordinator && t("coordinates", { name: coordinator.name })}
+              {coordinator && t("coordinates")}
             </p>
           )}
         </section>
@@ -82,18 +82,18 @@ export default async function StartPage() {
             <h3>{t("forMunicipality")}</h3>
             <p>{t("forMunicipalityText")}</p>
             <p>
-              <Link className="link" href="/kontakt">
+              <a className="link" href="/kontakt">
                 {t("forMunicipalityLink")}
-              </Link>
+              </a>
             </p>
           </li>
           <li>
             <h3>{t("forSchool")}</h3>
             <p>{t("forSchoolText")}</p>
             <p>
-              <Link className="link" href="/kontakt">
+              <a className="link" href="/kontakt">
                 {t("forSchoolLink")}
-              </Link>
+              </a>
             </p>
           </li>
           <li>

@@ -1,5 +1,7 @@
-import { ProblemPage } from "#app/_components/problem-page";
+import { NotFoundPage } from "#app/_components/not-found-page";
+import { currentLocale } from "#app/_i18n/locale";
+import { env } from "#lib/platform/env";
 
-export default function NotFound() {
-  return <ProblemPage kind="notFound" signedIn />;
+export default async function NotFound() {
+  return <NotFoundPage locale={await currentLocale()} demo={env().demo} within />;
 }

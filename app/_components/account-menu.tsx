@@ -1,22 +1,23 @@
-import { getTranslations } from "next-intl/server";
 import { AppearanceChoices } from "#app/_components/appearance-choices";
 import { Avatar, initialsOf, type OrganisationKind } from "#app/_components/organisation";
+import type { ShellTexts } from "#app/_components/shell-texts";
 import type { Theme } from "#app/_i18n/appearance";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import type { Locale } from "#lib/platform/format";
 
-type Props = { name: string; standing: string; kind: OrganisationKind | null; theme: Theme; locale: Locale };
+export type Person = { name: string; standing: string; kind: OrganisationKind | null };
+
+type Props = { person: Person; theme: Theme; locale: Locale; t: ShellTexts };
 
 /** Own settings and the way out. A details element: it opens and its forms work without script. */
-export async function AccountMenu({ name, standing, kind, theme, locale }: Props) {
-  const t = await getTranslations("shell");
+export function AccountMenu({ person: { name, standing, kind }, theme, locale, t }: Props) {
   return (
     <details className="account">
       <summary className="tool me">
         <Avatar initials={initialsOf(name)} kind={kind} size="s" />
         <span className="tool-text">{name}</span>
-        <span className="sr-only">, {t("myAccount")}</span>
+        <span className="sr-only">, {t.myAccount}</span>
       </summary>
       <div className="menu">
         <p className="account-who">
@@ -26,32 +27,32 @@ export async function AccountMenu({ name, standing, kind, theme, locale }: Props
         <hr />
         <Link className="menu-item" href="/installningar">
           <Icon name="settings" />
-          {t("settings")}
+          {t.settings}
         </Link>
         <AppearanceChoices
           name="theme"
-          label={t("appearance")}
+          label={t.appearance}
           current={theme}
           choices={[
-            { value: "light", text: t("themeLight") },
-            { value: "dark", text: t("themeDark") },
-            { value: "auto", text: t("themeAuto") },
+            { value: "light", text: t.themeLight },
+            { value: "dark", text: t.themeDark },
+            { value: "auto", text: t.themeAuto },
           ]}
         />
         <AppearanceChoices
           name="locale"
-          label={t("language")}
+          label={t.language}
           current={locale}
           choices={[
-            { value: "sv", text: t("swedish") },
-            { value: "en", text: t("english") },
+            { value: "sv", text: t.swedish },
+            { value: "en", text: t.english },
           ]}
         />
         <hr />
         <form method="post" action="/logga-ut">
           <button type="submit" className="menu-item">
             <Icon name="log-out" />
-            {t("logOut")}
+            {t.logOut}
           </button>
         </form>
       </div>

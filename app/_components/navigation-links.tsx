@@ -1,16 +1,11 @@
-"use client";
-
-import { usePathname } from "next/navigation";
 import type { NavigationItem, NavigationSection } from "#app/_components/navigation";
 import { Badge } from "#app/_ui/badge";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 
-type Props = { sections: readonly NavigationSection[]; unread: string };
+type Props = { sections: readonly NavigationSection[]; pathname: string; unread: string };
 
-/** The main menu's links. In the browser too, since the layout is not rendered again when one goes to another page. */
-export function NavigationLinks({ sections, unread }: Props) {
-  const pathname = usePathname();
+export function NavigationLinks({ sections, pathname, unread }: Props) {
   return sections.map((section) => (
     <div key={section.id}>
       {section.title && <h2 id={`nav-${section.id}`}>{section.title}</h2>}
@@ -25,14 +20,9 @@ export function NavigationLinks({ sections, unread }: Props) {
   ));
 }
 
-export function BottomLinks({ items, unread }: { items: readonly NavigationItem[]; unread: string }) {
-  const pathname = usePathname();
-  return items.map((item) => <NavigationLink key={item.href} item={item} pathname={pathname} unread={unread} look="strong" />);
-}
-
 type LinkProps = { item: NavigationItem; pathname: string; unread: string; look: "soft" | "strong" };
 
-function NavigationLink({ item, pathname, unread, look }: LinkProps) {
+export function NavigationLink({ item, pathname, unread, look }: LinkProps) {
   const within = pathname === item.href || pathname.startsWith(`${item.href}/`);
   return (
     <Link href={item.href} aria-current={within ? (pathname === item.href ? "page" : "true") : undefined}>

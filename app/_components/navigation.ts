@@ -1,15 +1,14 @@
+import type { ShellTexts } from "#app/_components/shell-texts";
 import type { IconName } from "#app/_ui/icon";
 
 export type NavigationItem = { href: string; text: string; icon?: IconName; count?: number };
 export type NavigationSection = { id: string; title?: string; items: readonly NavigationItem[] };
+export type OwnGroup = { id: string; name: string; unread: number };
 
-/** Keys of the messages "shell". */
-type Text = "overview" | "threads" | "members" | "groups" | "membership" | "organisations" | "log" | "inbox" | "buildingBlocks";
-
-type Place = { href: string; text: Text; icon: IconName };
+type Place = { href: string; text: keyof ShellTexts; icon: IconName };
 
 /** What a member can go to. A place is listed when its page exists. */
-export const places: readonly Place[] = [
+const places: readonly Place[] = [
   { href: "/hem", text: "overview", icon: "house" },
   { href: "/tradar", text: "threads", icon: "messages-square" },
   { href: "/medlemmar", text: "members", icon: "users" },
@@ -17,19 +16,41 @@ export const places: readonly Place[] = [
 ];
 
 /** Coordinators and administrators. */
-export const coordination: readonly Place[] = [
+const coordination: readonly Place[] = [
   { href: "/medlemskap", text: "membership", icon: "user-plus" },
   { href: "/organisationer", text: "organisations", icon: "building" },
 ];
 
 /** Administrators alone. */
-export const administration: readonly Place[] = [{ href: "/logg", text: "log", icon: "history" }];
+const administration: readonly Place[] = [...coordination, { href: "/logg", text: "log", icon: "history" }];
 
 /** Only while the content is made up. */
-export const demoPlaces: readonly Place[] = [
+const demoPlaces: readonly Place[] = [
   { href: "/demo/brevlada", text: "inbox", icon: "inbox" },
   { href: "/byggdelar", text: "buildingBlocks", icon: "list" },
 ];
 
 /** How many of the places stand in the bar at the foot of a narrow screen; the rest are under "Meny". */
 export const inBottomBar = 3;
+
+export type Whose = { role: "administrator" | "coordinator" | "member"; groups: readonly OwnGroup[]; demo: boolean };
+
+/** The main menu of one person: the first section is what everybody has. */
+export function navigationFor(
+  { role, groups, demo }: Whose,
+  t: ShellTexts,
+): [NavigationSection, ...NavigationSection[]] {
+  const named = (list: readonly Place[]) => list.map(({ href, text, icon }) => ({ href, text: t[text], icon }));
+  const unread = groups.reduce((sum, group) => sum + group.unread, 0);
+  const sections: [NavigationSection, ...NavigationSection[]] = [
+    { id: "main", items: named(places).map((item) => (item.href === "/tradar" ? { ...item, count: unread } : item)) },
+  ];
+  if (groups.length > 0) {
+    const items = groups.map((group) => ({ href: `/grupper/${group.id}`, text: group.name, count: group.unread }));
+    sections.push({ id: "groups", title: t.yourGroups, items });
+  }
+  if (role === "coordinator") sections.push({ id: "work", title: t.coordination, items: named(coordination) });
+  if (role === "administrator") sections.push({ id: "work", title: t.administration, items: named(administration) });
+  if (demo) sections.push({ id: "demo", title: t.demoSection, items: named(demoPlaces) });
+  return sections;
+}

@@ -1,33 +1,31 @@
-import { getTranslations } from "next-intl/server";
-import { currentLocale } from "#app/_i18n/locale";
-import { Link } from "#app/_ui/link";
+import type { ShellTexts } from "#app/_components/shell-texts";
+import type { Locale } from "#lib/platform/format";
 
 /** The same five places on every page, and the other language. */
-export async function SiteFooter() {
-  const [t, locale] = await Promise.all([getTranslations("shell"), currentLocale()]);
+export function SiteFooter({ t, locale }: { t: ShellTexts; locale: Locale }) {
   const other = locale === "sv" ? "en" : "sv";
   return (
     <footer className="foot">
       <ul className="plain">
         <li>
-          <Link href="/kontakt">{t("contact")}</Link>
+          <a href="/kontakt">{t.contact}</a>
         </li>
         <li>
-          <Link href="/om">{t("about")}</Link>
+          <a href="/om">{t.about}</a>
         </li>
         <li>
-          <Link href="/tillganglighet">{t("accessibility")}</Link>
+          <a href="/tillganglighet">{t.accessibility}</a>
         </li>
         <li>
-          <Link href="/integritet">{t("privacy")}</Link>
+          <a href="/integritet">{t.privacy}</a>
         </li>
         <li>
-          <Link href="/kakor">{t("cookies")}</Link>
+          <a href="/kakor">{t.cookies}</a>
         </li>
         <li>
           <form method="post" action="/utseende">
             <button type="submit" name="locale" value={other} lang={other}>
-              {t("otherLanguage")}
+              {t.otherLanguage}
             </button>
           </form>
         </li>

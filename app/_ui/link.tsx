@@ -1,7 +1,9 @@
-import NextLink from "next/link";
 import type { ComponentProps } from "react";
 
-/** A link inside the product. Pages are personal and live, so nothing is fetched before it is asked for. */
-export function Link({ prefetch = false, ...props }: ComponentProps<typeof NextLink>) {
-  return <NextLink prefetch={prefetch} {...props} />;
+/**
+ * A link inside the product: a plain one, which shell-behaviour.tsx takes over when a page of ours is asked for in the
+ * same tab. It costs nothing to render, works before and without script, and fetches nothing that nobody asked for.
+ */
+export function Link(props: ComponentProps<"a"> & { href: string }) {
+  return <a {...props} />;
 }

@@ -1,11 +1,14 @@
 "use client";
 
-import { usePathname } from "next/navigation";
+import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 
-/** What the shell does beyond HTML: focus after a change of page, menus that close, a mark while a page is on its way. */
+const openMenu = "details.account[open]";
+
+/** What the shell does beyond HTML: links without a reload, focus after a change of page, a menu that closes, a mark while a page is on its way. */
 export function ShellBehaviour() {
   const pathname = usePathname();
+  const router = useRouter();
   const shown = useRef(pathname);
 
   useEffect(() => {
@@ -15,47 +18,55 @@ export function ShellBehaviour() {
   }, [pathname]);
 
   useEffect(() => {
-    let underway: ReturnType<typeof setTimeout> | undefined;
     const click = (event: MouseEvent) => {
       const target = event.target instanceof Element ? event.target : null;
-      for (const open of document.querySelectorAll<HTMLDetailsElement>(
-        "details.account[open], details.pubmenu[open]",
-      )) {
-        if (!target || !open.contains(target)) open.open = false;
-      }
+      const menu = document.querySelector<HTMLDetailsElement>(openMenu);
+      if (menu && !(target && menu.contains(target))) menu.open = false;
       const link = target?.closest("a");
-      if (link && leavesPage(link, event)) {
-        clearTimeout(underway);
-        underway = setTimeout(() => document.documentElement.toggleAttribute("data-navigating", true), 300);
-      }
+      if (!link || !isOurPage(link, event)) return;
+      event.preventDefault();
+      if (link.pathname !== location.pathname) underway.start();
+      router.push(link.pathname + link.search + link.hash);
     };
     const keydown = (event: KeyboardEvent) => {
-      if (event.key !== "Escape") return;
-      const open = document.querySelector<HTMLDetailsElement>("details.account[open], details.pubmenu[open]");
-      if (!open) return;
-      open.open = false;
-      open.querySelector<HTMLElement>("summary")?.focus();
+      const menu = event.key === "Escape" ? document.querySelector<HTMLDetailsElement>(openMenu) : null;
+      if (!menu) return;
+      menu.open = false;
+      menu.querySelector<HTMLElement>("summary")?.focus();
     };
-    const arrived = () => clearTimeout(underway);
     document.addEventListener("click", click);
     document.addEventListener("keydown", keydown);
-    document.addEventListener("brygga:arrived", arrived);
+    // A page that the browser kept and shows again must not still say that another is on its way.
+    window.addEventListener("pageshow", underway.stop);
     return () => {
-      clearTimeout(underway);
+      underway.stop();
       document.removeEventListener("click", click);
       document.removeEventListener("keydown", keydown);
-      document.removeEventListener("brygga:arrived", arrived);
+      window.removeEventListener("pageshow", underway.stop);
     };
-  }, []);
+  }, [router]);
 
   return null;
 }
 
+/** The thin bar: after a third of a second, and never for longer than it takes to see that nothing comes. */
+const underway = {
+  timers: [] as ReturnType<typeof setTimeout>[],
+  start() {
+    underway.stop();
+    const mark = (on: boolean) => document.documentElement.toggleAttribute("data-navigating", on);
+    underway.timers = [setTimeout(mark, 300, true), setTimeout(mark, 10_000, false)];
+  },
+  stop() {
+    for (const timer of underway.timers) clearTimeout(timer);
+    document.documentElement.removeAttribute("data-navigating");
+  },
+};
+
 function arrive(): void {
-  document.dispatchEvent(new Event("brygga:arrived"));
-  document.documentElement.removeAttribute("data-navigating");
-  for (const open of document.querySelectorAll<HTMLDetailsElement>("details.account[open], details.pubmenu[open]"))
-    open.open = false;
+  underway.stop();
+  const menu = document.querySelector<HTMLDetailsElement>(openMenu);
+  if (menu) menu.open = false;
   document.querySelector<HTMLElement>(".sidenav:popover-open")?.hidePopover();
   if (location.hash) return;
   const focused = document.activeElement;
@@ -67,8 +78,11 @@ function arrive(): void {
   heading.focus({ preventScroll: true });
 }
 
-function leavesPage(link: HTMLAnchorElement, event: MouseEvent): boolean {
-  if (event.ctrlKey || event.metaKey || event.shiftKey || event.button !== 0) return false;
-  if (link.target || link.hasAttribute("download")) return false;
-  return link.origin === location.origin && link.pathname !== location.pathname;
+/** A plain click on a link to another page of ours. Anchors on this page, files and routes that answer with data are the browser's. */
+function isOurPage(link: HTMLAnchorElement, event: MouseEvent): boolean {
+  if (event.defaultPrevented || event.button !== 0 || link.isContentEditable) return false;
+  if (event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return false;
+  if (link.target || link.hasAttribute("download") || link.origin !== location.origin) return false;
+  if (link.pathname.startsWith("/api/")) return false;
+  return link.pathname + link.search !== location.pathname + location.search || !link.hash;
 }

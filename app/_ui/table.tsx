@@ -1,5 +1,4 @@
 import type { ReactNode } from "react";
-import { Link } from "#app/_ui/link";
 
 export type Column = {
   key: string;
@@ -21,7 +20,7 @@ export function Table({ label, columns, children }: Props) {
           <tr>
             {columns.map((column) => (
               <th key={column.key} scope="col" aria-sort={column.sorted}>
-                {column.sortHref ? <Link href={column.sortHref}>{column.text}</Link> : column.text}
+                {column.sortHref ? <a href={column.sortHref}>{column.text}</a> : column.text}
               </th>
             ))}
           </tr>

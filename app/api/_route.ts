@@ -32,7 +32,9 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
       const input = await parse(op, request, await params);
       if (input instanceof Response) return input;
       const { status, body } = await work(ctx, input);
-      return body === undefined ? new NextResponse(null, { status, headers: PRIVATE }) : NextResponse.json(body, { status, headers: PRIVATE });
+      return body === undefined
+        ? new NextResponse(null, { status, headers: PRIVATE })
+        : NextResponse.json(body, { status, headers: PRIVATE });
     } catch (error) {
       return failure(error);
     }
@@ -47,7 +49,8 @@ async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   params: Record<string, string>,
 ): Promise<Response | Input<P, Q, B>> {
   const query = Object.fromEntries(request.nextUrl.searchParams);
-  if (Object.keys(query).length !== [...request.nextUrl.searchParams.keys()].length) return problem(400, "repeated-parameter");
+  if (Object.keys(query).length !== [...request.nextUrl.searchParams.keys()].length)
+    return problem(400, "repeated-parameter");
   const parts = { params: op.params?.safeParse(params), query: op.query?.safeParse(query), body: undefined as unknown };
   // An id that is no id is answered like one nobody has.
   if (parts.params?.success === false) return problem(404, "not-found");
@@ -73,13 +76,20 @@ function jsonOf(text: string): unknown {
 type Issues = { issues: readonly { path: readonly PropertyKey[]; message: string }[] };
 
 /** Errors name fields and rules, never values: an answer must be safe to log. */
-export function problem(status: number, error: string, headers: Record<string, string> = {}, cause?: unknown): Response {
-  const fields = (cause as Issues | undefined)?.issues.slice(0, 20).map(({ path, message }) => ({ path: path.join("."), message }));
+export function problem(
+  status: number,
+  error: string,
+  headers: Record<string, string> = {},
+  cause?: unknown,
+): Response {
+  const fields = (cause as Issues | undefined)?.issues
+    .slice(0, 20)
+    .map(({ path, message }) => ({ path: path.join("."), message }));
   return NextResponse.json({ error, ...(fields ? { fields } : {}) }, { status, headers: { ...PRIVATE, ...headers } });
 }
 
 /** Errors that mean the database is away for a moment: the same request may succeed soon. */
-const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|ENOENT|57P0|53300|08)/;
+const AWAY = /^(CONNECTION_|CONNECT_TIMEOUT|ECONNREFUSED|ECONNRESET|EPIPE|ENOENT|57P0|53300|08)/;
 
 export function failure(error: unknown): Response {
   const code = domainErrorCode(error);

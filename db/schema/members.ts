@@ -70,8 +70,12 @@ export const memberships = pgTable(
   "memberships",
   {
     id: uuid().primaryKey().defaultRandom(),
-    personId: uuid().notNull().references(() => people.id),
-    organisationId: uuid().notNull().references(() => organisations.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id),
     /** What the person does, in the organisation's own words: "kommunpolis". */
     function: text().notNull(),
     organisationContact: boolean().notNull().default(false),
@@ -102,8 +106,12 @@ export const groups = pgTable("groups", {
 export const groupMembers = pgTable(
   "group_members",
   {
-    groupId: uuid().notNull().references(() => groups.id),
-    personId: uuid().notNull().references(() => people.id),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     role: groupRole().notNull(),
     /** Guests always have one; nobody else does. */
     expiresAt: moment(),
@@ -122,8 +130,12 @@ export const groupMembers = pgTable(
 export const groupJoinRequests = pgTable(
   "group_join_requests",
   {
-    groupId: uuid().notNull().references(() => groups.id),
-    personId: uuid().notNull().references(() => people.id),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     message: text().notNull().default(""),
     createdAt: createdAt(),
   },
@@ -136,7 +148,9 @@ export const sessions = pgTable(
     id: uuid().primaryKey().defaultRandom(),
     /** sha256 of the cookie value: a copy of the database signs nobody in. */
     tokenHash: text().notNull(),
-    personId: uuid().notNull().references(() => people.id, { onDelete: "cascade" }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
     method: signInMethod().notNull(),
     /** Identity provider's assurance: 1 mailed link or demo, 2 organisation sign-in, 3 with a second factor. */
     authLevel: integer().notNull().default(1),
@@ -175,7 +189,9 @@ export const identities = pgTable(
   {
     provider: text().notNull(),
     subject: text().notNull(),
-    personId: uuid().notNull().references(() => people.id, { onDelete: "cascade" }),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id, { onDelete: "cascade" }),
     createdAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.provider, t.subject] }), index("identities_person").on(t.personId)],

@@ -1,4 +1,16 @@
-import { bigint, index, integer, jsonb, pgEnum, pgTable, primaryKey, real, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  bigint,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  real,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns";
 import { groups, people } from "./members";
 
@@ -25,7 +37,9 @@ export const auditSeals = pgTable(
   "audit_seals",
   {
     seq: bigint({ mode: "number" }).primaryKey(),
-    entryId: bigint({ mode: "number" }).notNull().references(() => auditEntries.id),
+    entryId: bigint({ mode: "number" })
+      .notNull()
+      .references(() => auditEntries.id),
     hash: text().notNull(),
     sealedAt: createdAt(),
   },
@@ -83,8 +97,12 @@ export const files = pgTable(
   "files",
   {
     id: uuid().primaryKey(),
-    groupId: uuid().notNull().references(() => groups.id),
-    uploadedBy: uuid().notNull().references(() => people.id),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
+    uploadedBy: uuid()
+      .notNull()
+      .references(() => people.id),
     name: text().notNull(),
     mediaType: text().notNull(),
     size: integer().notNull(),

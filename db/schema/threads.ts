@@ -33,13 +33,19 @@ export const threads = pgTable(
   "threads",
   {
     id: uuid().primaryKey(),
-    groupId: uuid().notNull().references(() => groups.id),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
     title: text().notNull(),
     type: threadType().notNull(),
     category: threadCategory(),
-    authorId: uuid().notNull().references(() => people.id),
+    authorId: uuid()
+      .notNull()
+      .references(() => people.id),
     /** Stamped when written; it does not follow the person to a new employer. */
-    organisationId: uuid().notNull().references(() => organisations.id),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id),
     /** Number of the newest post. Numbers are never reused, so a deleted post keeps its place. */
     lastNumber: integer().notNull().default(0),
     lastPostAt: moment().notNull().defaultNow(),
@@ -51,6 +57,7 @@ export const threads = pgTable(
   (t) => [
     index("threads_group_activity").on(t.groupId, t.lastPostAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
     index("threads_author").on(t.authorId),
+    index("threads_unanswered").on(t.createdAt).where(sql`last_number = 1 and deleted_at is null`),
   ],
 );
 
@@ -59,10 +66,16 @@ export const posts = pgTable(
   {
     /** Made by the client: sending the same post twice is one post. */
     id: uuid().primaryKey(),
-    threadId: uuid().notNull().references(() => threads.id),
+    threadId: uuid()
+      .notNull()
+      .references(() => threads.id),
     number: integer().notNull(),
-    authorId: uuid().notNull().references(() => people.id),
-    organisationId: uuid().notNull().references(() => organisations.id),
+    authorId: uuid()
+      .notNull()
+      .references(() => people.id),
+    organisationId: uuid()
+      .notNull()
+      .references(() => organisations.id),
     authorFunction: text().notNull(),
     /** Tiptap document, validated against the post schema. Null once the post is deleted. */
     body: jsonb(),
@@ -87,10 +100,14 @@ export const posts = pgTable(
 export const postRevisions = pgTable(
   "post_revisions",
   {
-    postId: uuid().notNull().references(() => posts.id),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
     version: integer().notNull(),
     body: jsonb(),
-    editedBy: uuid().notNull().references(() => people.id),
+    editedBy: uuid()
+      .notNull()
+      .references(() => people.id),
     writtenAt: moment().notNull(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.version] })],
@@ -99,8 +116,12 @@ export const postRevisions = pgTable(
 export const postFiles = pgTable(
   "post_files",
   {
-    postId: uuid().notNull().references(() => posts.id),
-    fileId: uuid().notNull().references(() => files.id),
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => files.id),
     position: integer().notNull(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.fileId] }), unique("post_files_file").on(t.fileId)],
@@ -110,19 +131,28 @@ export const postFiles = pgTable(
 export const threadReaders = pgTable(
   "thread_readers",
   {
-    personId: uuid().notNull().references(() => people.id),
-    threadId: uuid().notNull().references(() => threads.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    threadId: uuid()
+      .notNull()
+      .references(() => threads.id),
     readRanges: int4multirange().notNull().default(sql`'{}'`),
     lastReadAt: moment(),
   },
-  (t) => [primaryKey({ columns: [t.personId, t.threadId] })],
+  (t) => [
+    primaryKey({ columns: [t.personId, t.threadId] }),
+    index("thread_readers_recent").on(t.personId, t.lastReadAt),
+  ],
 );
 
 /** A person's unsent text, one per place it was begun in. */
 export const drafts = pgTable(
   "drafts",
   {
-    personId: uuid().notNull().references(() => people.id),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
     /** "thread:<id>" for a reply, "post:<id>" for an edit, "new-thread" for a thread not started. */
     contextKey: text().notNull(),
     content: jsonb().notNull(),
@@ -136,7 +166,9 @@ export const drafts = pgTable(
 export const groupEvents = pgTable(
   "group_events",
   {
-    groupId: uuid().notNull().references(() => groups.id),
+    groupId: uuid()
+      .notNull()
+      .references(() => groups.id),
     seq: bigintNumber().notNull(),
     kind: groupEventKind().notNull(),
     threadId: uuid().notNull(),

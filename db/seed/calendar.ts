@@ -19,14 +19,20 @@ export function weekOf(day: Date): number {
 /** A time of day in Sweden on a calendar day. Never asked for the hour that daylight saving skips. */
 export function atSwedishTime(day: Date, hour: number, minute: number): Date {
   const asUtc = new Date(day.getTime() + (hour * 60 + minute) * 60_000);
-  const shown = new Intl.DateTimeFormat("en", { timeZone: "Europe/Stockholm", timeZoneName: "longOffset" }).formatToParts(asUtc);
+  const shown = new Intl.DateTimeFormat("en", {
+    timeZone: "Europe/Stockholm",
+    timeZoneName: "longOffset",
+  }).formatToParts(asUtc);
   const offset = Number(/GMT([+-]\d+)/.exec(shown.find(({ type }) => type === "timeZoneName")?.value ?? "")?.[1] ?? 1);
   return new Date(asUtc.getTime() - offset * 3_600_000);
 }
 
 /** The calendar day it is in Sweden, as midnight UTC. */
 export function swedishDay(now: Date): Date {
-  const [year, month, day] = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" }).format(now).split("-").map(Number);
+  const [year, month, day] = new Intl.DateTimeFormat("sv-SE", { timeZone: "Europe/Stockholm" })
+    .format(now)
+    .split("-")
+    .map(Number);
   return new Date(Date.UTC(year ?? 0, (month ?? 1) - 1, day ?? 1));
 }
 

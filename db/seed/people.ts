@@ -33,9 +33,14 @@ export async function seedPeople(db: Db, now: Date): Promise<void> {
   const joined = atSwedishTime(addDays(today, -JOINED_DAYS_AGO), 9, 0);
   await db
     .insert(organisations)
-    .values(demoOrganisations.map(({ key, ...organisation }) => ({ id: demoId(key), createdAt: joined, ...organisation })))
+    .values(
+      demoOrganisations.map(({ key, ...organisation }) => ({ id: demoId(key), createdAt: joined, ...organisation })),
+    )
     .onConflictDoNothing();
-  await db.insert(people).values(demoPeople.map((person) => personRow(person, joined))).onConflictDoNothing();
+  await db
+    .insert(people)
+    .values(demoPeople.map((person) => personRow(person, joined)))
+    .onConflictDoNothing();
   await db
     .insert(memberships)
     .values(
@@ -46,7 +51,8 @@ export async function seedPeople(db: Db, now: Date): Promise<void> {
         function: person.function,
         organisationContact: person.contact ?? false,
         startsOn: addDays(today, -JOINED_DAYS_AGO).toISOString().slice(0, 10),
-        pausedAt: person.leavingDaysAgo === undefined ? null : atSwedishTime(addDays(today, -person.leavingDaysAgo), 15, 10),
+        pausedAt:
+          person.leavingDaysAgo === undefined ? null : atSwedishTime(addDays(today, -person.leavingDaysAgo), 15, 10),
       })),
     )
     .onConflictDoNothing();

@@ -5,7 +5,14 @@ import { addDays, atSwedishTime, swedishDay, weekOf, workingDay } from "./calend
 import { type DemoThread, demoThreads } from "./demo-threads";
 import { demoGroupId, demoId, demoMemberships } from "./people";
 
-const CLOCK: readonly [number, number][] = [[9, 12], [13, 47], [10, 5], [16, 30], [8, 41], [14, 20]];
+const CLOCK: readonly [number, number][] = [
+  [9, 12],
+  [13, 47],
+  [10, 5],
+  [16, 30],
+  [8, 41],
+  [14, 20],
+];
 
 /** Everyone was here a week ago; what has come since is new. */
 const LAST_VISIT_DAYS_AGO = 7;
@@ -43,7 +50,11 @@ async function seedThread(db: Db, thread: DemoThread, today: Date, lastVisit: Da
     Object.keys(demoMemberships).map((key) => ({
       personId: demoId(key),
       threadId,
-      readRanges: rangesOf(written.filter((post) => post.createdAt < lastVisit || post.authorId === demoId(key)).map(({ number }) => number)),
+      readRanges: rangesOf(
+        written
+          .filter((post) => post.createdAt < lastVisit || post.authorId === demoId(key))
+          .map(({ number }) => number),
+      ),
       lastReadAt: lastVisit,
     })),
   );
@@ -57,7 +68,9 @@ function datePosts(thread: DemoThread, today: Date) {
     // Two posts moved to the same working day keep their order.
     earliest = Math.max(wanted, earliest + 47 * 60_000);
     const { organisation, function: authorFunction } = membershipOf(post.by);
-    const text = post.text.replace(/\{week:(\d+)\}/g, (_, days: string) => String(weekOf(addDays(today, Number(days)))));
+    const text = post.text.replace(/\{week:(\d+)\}/g, (_, days: string) =>
+      String(weekOf(addDays(today, Number(days)))),
+    );
     return {
       id: demoId(`${thread.key}-${index + 1}`),
       number: index + 1,
@@ -82,11 +95,15 @@ function contentOf(text: string) {
   const content = parts
     .filter(({ part }) => part !== "")
     .map(({ part, italic }) => ({ type: "text", text: part, ...(italic ? { marks: [{ type: "italic" }] } : {}) }));
-  const html = parts.map(({ part, italic }) => (italic ? `<em>${escape(part)}</em>` : escape(part))).join("");
-  return { body: { type: "doc", content: [{ type: "paragraph", content }] }, html: `<p>${html}</p>`, text: text.replaceAll("*", "") };
+  const html = parts.map(({ part, italic }) => (italic ? `<em>${escapeHtml(part)}</em>` : escapeHtml(part))).join("");
+  return {
+    body: { type: "doc", content: [{ type: "paragraph", content }] },
+    html: `<p>${html}</p>`,
+    text: text.replaceAll("*", ""),
+  };
 }
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"]/g, (c) => ({ "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;" })[c] ?? c);
 }
 

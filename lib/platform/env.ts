@@ -32,7 +32,12 @@ const schema = z.object({
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
 });
 
-export type Env = z.infer<typeof schema> & { appUrl: URL; demo: boolean };
+export type Env = z.infer<typeof schema> & {
+  appUrl: URL;
+  demo: boolean;
+  /** The settings of identity providers, unread: AUTH_OIDC_*. */
+  oidc: Record<string, string | undefined>;
+};
 
 /** Known names that are read elsewhere: one family per identity provider (lib/members/oidc-providers.ts). */
 const families = /^(AUTH_OIDC_)/;
@@ -62,15 +67,20 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     throw new SettingsError(lines.join("\n"));
   }
   const env = parsed.data;
-  if (env.DATABASE_URL && !env.AUTH_SECRET) lines.push("AUTH_SECRET: required with DATABASE_URL; make one with `openssl rand -base64 48`");
-  if (env.DATABASE_URL && !env.APP_URL) lines.push("APP_URL: required with DATABASE_URL; the address people use, such as https://brygga.example.se");
-  if (env.MAIL_TRANSPORT === "resend" && !env.RESEND_API_KEY) lines.push("RESEND_API_KEY: required with MAIL_TRANSPORT=resend");
-  if (env.MAIL_TRANSPORT === "smtp" && !env.SMTP_URL) lines.push("SMTP_URL: required with MAIL_TRANSPORT=smtp, such as smtps://user:password@mail.example.se");
+  if (env.DATABASE_URL && !env.AUTH_SECRET)
+    lines.push("AUTH_SECRET: required with DATABASE_URL; make one with `openssl rand -base64 48`");
+  if (env.DATABASE_URL && !env.APP_URL)
+    lines.push("APP_URL: required with DATABASE_URL; the address people use, such as https://brygga.example.se");
+  if (env.MAIL_TRANSPORT === "resend" && !env.RESEND_API_KEY)
+    lines.push("RESEND_API_KEY: required with MAIL_TRANSPORT=resend");
+  if (env.MAIL_TRANSPORT === "smtp" && !env.SMTP_URL)
+    lines.push("SMTP_URL: required with MAIL_TRANSPORT=smtp, such as smtps://user:password@mail.example.se");
   if (lines.length > 0) throw new SettingsError(lines.join("\n"));
   return {
     ...env,
     appUrl: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`),
     demo: env.BRYGGA_DEMO ?? env.DATABASE_URL === undefined,
+    oidc: Object.fromEntries(Object.entries(set).filter(([name]) => families.test(name))),
   };
 }
 

@@ -14,7 +14,15 @@ export const log = pino({
 /** Name, code and stack without the values a database error carries in its detail. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { name: typeof error };
-  const code = "code" in error ? error.code : undefined;
-  const frames = error.stack?.split("\n").filter((line) => line.trimStart().startsWith("at ")).slice(0, 8);
+  // The query builder wraps what the database said.
+  const code = codeOf(error) ?? codeOf(error.cause);
+  const frames = error.stack
+    ?.split("\n")
+    .filter((line) => line.trimStart().startsWith("at "))
+    .slice(0, 8);
   return { name: error.name, code, frames };
+}
+
+function codeOf(error: unknown): unknown {
+  return error instanceof Error && "code" in error ? error.code : undefined;
 }

@@ -31,7 +31,7 @@ export async function addPost(
       where ${standing !== null} on conflict (id) do nothing returning id
     ), read as (
       insert into thread_readers (person_id, thread_id, read_ranges, last_read_at)
-      select ${actor.personId}, ${post.threadId}, ${ownRange(sql`last_number`)}, ${now} from place
+      select ${actor.personId}, ${post.threadId}, ${ownRange(sql`last_number`)}, now() from place
       on conflict (person_id, thread_id) do update set read_ranges = thread_readers.read_ranges + excluded.read_ranges
     )
     select group_id as "groupId", last_number as number, exists (select from written) as inserted from place`);

@@ -35,7 +35,7 @@ export class FeedDriver {
 
   /** An event from the socket. */
   push(event: GroupEvent, post?: PostView): void {
-    if (this.#reading) {
+    if (this.#reading !== null) {
       this.#waiting.push({ event, post });
       return;
     }
@@ -56,7 +56,7 @@ export class FeedDriver {
 
   /** Reads the log from where the feed stands. A call during another one makes that one go round again. @throws when the server cannot be reached; the feed is unharmed */
   catchUp(): Promise<void> {
-    if (this.#reading) this.#again = true;
+    if (this.#reading !== null) this.#again = true;
     this.#reading ??= this.#read().finally(() => {
       this.#reading = null;
       for (const { event, post } of this.#waiting.splice(0)) this.push(event, post);

@@ -17,7 +17,7 @@ export function markRead(
     const [thread] = await ctx.db.execute(sql`
       insert into thread_readers (person_id, thread_id, read_ranges, last_read_at)
       select ${ctx.actor.personId}, threads.id,
-        ${`{${ranges.join(",")}}`}::int4multirange * int4multirange(int4range(1, threads.last_number + 1)), ${ctx.now().toISOString()}
+        ${`{${ranges.join(",")}}`}::int4multirange * int4multirange(int4range(1, threads.last_number + 1)), now()
       from threads where threads.id = ${input.threadId} and ${visibleThreads(ctx.actor)}
       on conflict (person_id, thread_id) do update
         set read_ranges = thread_readers.read_ranges + excluded.read_ranges, last_read_at = excluded.last_read_at

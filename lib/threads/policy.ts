@@ -1,6 +1,7 @@
-import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { isNull, type SQL, sql } from "drizzle-orm";
 import { threads } from "#db/schema";
 import { type Actor, groupIdsOf, isCoordinator, type MemberActor, roleIn } from "#lib/platform/actor";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 
 type ThreadFacts = { groupId: string };
 type PostFacts = { groupId: string; authorId: string; deletedAt: Date | null };
@@ -9,7 +10,7 @@ type PostFacts = { groupId: string; authorId: string; deletedAt: Date | null };
 export function visibleThreads(actor: Actor): SQL {
   if (actor.kind === "system") return isNull(threads.deletedAt);
   if (actor.kind === "anonymous") return sql`false`;
-  return and(inArray(threads.groupId, groupIdsOf(actor)), isNull(threads.deletedAt)) as SQL;
+  return sql`(${threads.groupId} = any(${uuidArray(groupIdsOf(actor))}) and ${threads.deletedAt} is null)`;
 }
 
 /** Everyone who may read a group may write in it, once there is an organisation to stamp the text with. */

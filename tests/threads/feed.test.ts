@@ -9,6 +9,8 @@ import { editPost } from "#lib/threads/edit-post";
 import type { Feed } from "#lib/threads/feed";
 import { FeedDriver } from "#lib/threads/feed-driver";
 import { listEvents } from "#lib/threads/list-events";
+import { markRead } from "#lib/threads/mark-read";
+import { unreadThreads } from "#lib/threads/overview/unread-threads";
 import { getPosts, getThreadPage } from "#lib/threads/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
@@ -59,6 +61,11 @@ class Browser {
   }
 }
 
+/** As a process that has just started: what is remembered must equal what is then read from the rows. */
+function forgetUnread(): void {
+  (globalThis as { bryggaUnread?: unknown }).bryggaUnread = undefined;
+}
+
 async function freshFeed(ctx: MemberContext, threadId: string, after: number): Promise<Feed> {
   const { thread, posts } = await getThreadPage(ctx, threadId, { after }, WHOLE);
   return {
@@ -87,6 +94,7 @@ const step = fc.oneof(
   { weight: 1, arbitrary: fc.record({ act: fc.constant("post-then-crash" as const), who }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("repeat-push" as const), who }) },
   { weight: 1, arbitrary: fc.record({ act: fc.constant("prune" as const) }) },
+  { weight: 2, arbitrary: fc.record({ act: fc.constant("read" as const), who, pick: fc.nat({ max: 6 }) }) },
 );
 
 describe("a thread on the screen", () => {
@@ -114,9 +122,11 @@ describe("a thread on the screen", () => {
         );
 
         for (const next of steps) {
+          await unreadThreads(opener);
           const before = await headOf(db, group.id);
           const actor = contexts["who" in next ? next.who : 0] as MemberContext;
           const browser = browsers["who" in next ? next.who : 0] as Browser;
+          if (next.act === "read") await markRead(actor, { threadId, ranges: [[next.pick + 1, next.pick + 3]] });
           if (next.act === "disconnect") browser.connected = false;
           if (next.act === "reconnect") await browser.reconnect();
           if (next.act === "prune")
@@ -146,6 +156,9 @@ describe("a thread on the screen", () => {
         }
 
         for (const each of browsers) {
+          const remembered = new Map(await unreadThreads(each.ctx));
+          forgetUnread();
+          expect(remembered).toEqual(await unreadThreads(each.ctx));
           await each.reconnect();
           const fresh = await freshFeed(each.ctx, threadId, (each.driver.feed.posts[0]?.number ?? 1) - 1);
           expect(each.driver.feed).toEqual(fresh);

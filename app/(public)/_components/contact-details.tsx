@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 import { env } from "#lib/platform/env";
 
@@ -41,7 +41,11 @@ export async function ContactDetails({ coordinator }: Props) {
           </a>
         </p>
       )}
-      {email || phone ? <p className="muted">{t("contact.answerTime")}</p> : <p className="muted">{t("contact.viaAuthority")}</p>}
+      {email || phone ? (
+        <p className="muted">{t("contact.answerTime")}</p>
+      ) : (
+        <p className="muted">{t("contact.viaAuthority")}</p>
+      )}
     </>
   );
 }

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 
 const lectures = [

@@ -1,6 +1,6 @@
 type Area = { path: string; x: number; y: number };
 
-/** Schematic outlines by municipality code, west to east; our own drawing, not survey data. */
+/** Schematic outlines by municipality code; our own drawing, not survey data. */
 const areas: Record<string, Area> = {
   "1060": { path: "M22 28 92 14 112 70 62 86 26 68Z", x: 66, y: 53 },
   "1083": { path: "M26 68 62 86 72 108 84 128 74 150 52 186 34 178 24 140Z", x: 52, y: 138 },
@@ -9,10 +9,8 @@ const areas: Record<string, Area> = {
   "1080": { path: "M246 30 330 20 378 62 372 142 332 168 290 152 258 128Z", x: 313, y: 96 },
 };
 
-/** The order along the coast; municipalities without an outline come last. */
-const order = Object.entries(areas)
-  .sort(([, a], [, b]) => a.x - b.x)
-  .map(([code]) => code);
+/** West to east; municipalities without an outline come last. */
+const order = ["1060", "1083", "1082", "1081", "1080"];
 
 type Municipality = { id: string; code: string | null; shortName: string; hasMembers: boolean };
 
@@ -45,7 +43,7 @@ export function RegionMap({ municipalities, label, sea }: Props) {
           </a>
         );
       })}
-      <text className="sea" x="196" y="182" aria-hidden="true">
+      <text className="sea" x="196" y="182">
         {sea}
       </text>
     </svg>

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "#app/_i18n/translations";
 
 /** Said wherever somebody might think that reports are taken here. */
 export async function Urgent() {

@@ -19,7 +19,10 @@ export async function POST(request: NextRequest): Promise<Response> {
   for (const [name, setting] of Object.entries(settings)) {
     const value = form.get(name);
     if (typeof value !== "string" || !setting.values.includes(value)) continue;
-    headers.append("Set-Cookie", `${setting.cookie}=${value}; Path=/; Max-Age=${yearInSeconds}; SameSite=Lax; HttpOnly${secure}`);
+    headers.append(
+      "Set-Cookie",
+      `${setting.cookie}=${value}; Path=/; Max-Age=${yearInSeconds}; SameSite=Lax; HttpOnly${secure}`,
+    );
   }
   return new Response(null, { status: 303, headers });
 }

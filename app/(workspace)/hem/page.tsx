@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { readShell } from "#app/_shell";
 import { LinkButton } from "#app/_ui/button";
 import { PageHead } from "#app/_ui/page-head";
 import { formatWeekdayDate, isoDate, isoWeek } from "#lib/platform/format";
 import { listOwnDrafts } from "#lib/threads/drafts/queries";
-import { listThreads, oldestUnanswered } from "#lib/threads/queries";
+import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
 import { Drafts } from "./_components/drafts";
 import { News } from "./_components/news";
 import { WaitingQuestion } from "./_components/waiting-question";
@@ -50,7 +50,7 @@ export default async function OverviewPage() {
           <News
             threads={unread.threads}
             more={unread.nextCursor !== null}
-            since={previousVisitAt}
+            since={previousVisitAt ? new Date(previousVisitAt) : null}
             ownId={ctx.actor.personId}
             locale={locale}
             now={now}

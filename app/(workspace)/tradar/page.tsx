@@ -1,13 +1,13 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { PageHead } from "#app/_ui/page-head";
 import { Pager } from "#app/_ui/pager";
 import { Tabs } from "#app/_ui/tabs";
-import { listThreads } from "#lib/threads/queries";
+import { listThreads } from "#lib/threads/overview/queries";
 import { listThreadsInput, THREAD_FILTERS } from "#lib/threads/schema";
 import { ListLive } from "./_components/list-live";
 import { ThreadFilters } from "./_components/thread-filters";
@@ -29,7 +29,11 @@ export default async function ThreadsPage({ searchParams }: Props) {
   // An old or mistyped address shows the list, not an error.
   const input = parsed.success ? parsed.data : listThreadsInput.parse({});
   const ctx = await requireContext("/tradar");
-  const [{ threads, nextCursor }, t, locale] = await Promise.all([listThreads(ctx, input), getTranslations("threads"), currentLocale()]);
+  const [{ threads, nextCursor }, t, locale] = await Promise.all([
+    listThreads(ctx, input),
+    getTranslations("threads"),
+    currentLocale(),
+  ]);
   const now = ctx.now();
   const href = (change: Partial<Record<keyof typeof addresses, string | undefined>>) => {
     const next = { ...input, cursor: undefined, ...change };
@@ -39,7 +43,12 @@ export default async function ThreadsPage({ searchParams }: Props) {
     });
     return pairs.length > 0 ? `/tradar?${new URLSearchParams(pairs)}` : "/tradar";
   };
-  const filterText = { all: t("filterAll"), unread: t("filterUnread"), mine: t("filterMine"), unanswered: t("filterUnanswered") };
+  const filterText = {
+    all: t("filterAll"),
+    unread: t("filterUnread"),
+    mine: t("filterMine"),
+    unanswered: t("filterUnanswered"),
+  };
   const narrowed = Boolean(input.group || input.type || input.category);
   const emptyText = narrowed ? t("emptyFiltered") : input.filter === "unread" ? t("emptyUnread") : t("empty");
 
@@ -54,11 +63,27 @@ export default async function ThreadsPage({ searchParams }: Props) {
           </LinkButton>
         }
       />
-      <Tabs label={t("views")} tabs={THREAD_FILTERS.map((filter) => ({ href: href({ filter }), text: filterText[filter], current: filter === input.filter }))} />
-      <ThreadFilters input={input} clearHref={narrowed ? href({ group: undefined, type: undefined, category: undefined }) : undefined} />
+      <Tabs
+        label={t("views")}
+        tabs={THREAD_FILTERS.map((filter) => ({
+          href: href({ filter }),
+          text: filterText[filter],
+          current: filter === input.filter,
+        }))}
+      />
+      <ThreadFilters
+        input={input}
+        clearHref={narrowed ? href({ group: undefined, type: undefined, category: undefined }) : undefined}
+      />
       <p className="result-line">{t("order")}</p>
       <section className="sheet" aria-label={t("listLabel")}>
-        {!input.cursor && <ListLive groupIds={[...ctx.actor.groups.keys()]} me={ctx.actor.personId} labels={{ one: t("liveOne"), other: t.raw("liveOther") }} />}
+        {!input.cursor && (
+          <ListLive
+            groupIds={[...ctx.actor.groups.keys()]}
+            me={ctx.actor.personId}
+            labels={{ one: t("liveOne"), other: t.raw("liveOther") }}
+          />
+        )}
         {threads.length === 0 ? (
           <EmptyState>{emptyText}</EmptyState>
         ) : (

@@ -18,15 +18,22 @@ const SHARED: Record<number, string> = {
 };
 
 /** An OpenAPI 3.1 description made from the schemas that parse. */
-export function describeApi(operations: readonly Operation<z.ZodType, z.ZodType, z.ZodType>[], about: { version: string; url: string }) {
+export function describeApi(
+  operations: readonly Operation<z.ZodType, z.ZodType, z.ZodType>[],
+  about: { version: string; url: string },
+) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const op of operations) {
     paths[op.path] ??= {};
-    (paths[op.path] as Record<string, unknown>)[op.method.toLowerCase()] = describe(op);
+    (paths[op.path] as Record<string, unknown>)[op.method.toLowerCase()] = describeOperation(op);
   }
   return {
     openapi: "3.1.0",
-    info: { title: "Brygga", version: about.version, description: "Signed in by the session cookie. Changes need the Origin of the site." },
+    info: {
+      title: "Brygga",
+      version: about.version,
+      description: "Signed in by the session cookie. Changes need the Origin of the site.",
+    },
     servers: [{ url: about.url }],
     paths,
     components: {
@@ -37,26 +44,38 @@ export function describeApi(operations: readonly Operation<z.ZodType, z.ZodType,
   };
 }
 
-function describe(op: Operation<z.ZodType, z.ZodType, z.ZodType>) {
+function describeOperation(op: Operation<z.ZodType, z.ZodType, z.ZodType>) {
   return {
     summary: op.summary,
     operationId: `${op.method.toLowerCase()}${op.path.replace(/[{}]/g, "").replace(/[/-]+(\w)/g, (_, c: string) => c.toUpperCase())}`,
     parameters: [...parametersOf(op.params, "path"), ...parametersOf(op.query, "query")],
-    ...(op.body ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(op.body, "input") } } } } : {}),
+    ...(op.body
+      ? { requestBody: { required: true, content: { "application/json": { schema: schemaOf(op.body, "input") } } } }
+      : {}),
     responses: {
-      ...Object.fromEntries(Object.entries(SHARED).map(([status, description]) => [status, answer(description, problem)])),
-      ...Object.fromEntries(Object.entries(op.responses).map(([status, { description, schema }]) => [status, answer(description, schema)])),
+      ...Object.fromEntries(
+        Object.entries(SHARED).map(([status, description]) => [status, answer(description, problem)]),
+      ),
+      ...Object.fromEntries(
+        Object.entries(op.responses).map(([status, { description, schema }]) => [status, answer(description, schema)]),
+      ),
     },
   };
 }
 
 function answer(description: string, schema?: z.ZodType) {
-  return { description, ...(schema ? { content: { "application/json": { schema: schemaOf(schema, "output") } } } : {}) };
+  return {
+    description,
+    ...(schema ? { content: { "application/json": { schema: schemaOf(schema, "output") } } } : {}),
+  };
 }
 
 function parametersOf(schema: z.ZodType | undefined, place: "path" | "query") {
   if (!schema) return [];
-  const object = schemaOf(schema, "input") as { properties?: Record<string, { description?: string }>; required?: string[] };
+  const object = schemaOf(schema, "input") as {
+    properties?: Record<string, { description?: string }>;
+    required?: string[];
+  };
   return Object.entries(object.properties ?? {}).map(([name, { description, ...property }]) => ({
     name,
     in: place,

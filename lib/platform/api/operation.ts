@@ -27,4 +27,8 @@ export function operation<P extends z.ZodType = Empty, Q extends z.ZodType = Emp
 }
 
 /** What the handler gets of a definition: the parsed parts, merged by name. */
-export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = { params: z.infer<P>; query: z.infer<Q>; body: z.infer<B> };
+export type Input<P extends z.ZodType, Q extends z.ZodType, B extends z.ZodType> = {
+  params: z.infer<P>;
+  query: z.infer<Q>;
+  body: z.infer<B>;
+};

@@ -70,10 +70,15 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
     });
   });
   s.on("disconnect", () => tell((ear) => ear.connected?.(false)));
-  s.on("connect_error", (error) => tell((ear) => (error.message === "signed-out" ? ear.sessionEnded?.() : ear.connected?.(false))));
+  s.on("connect_error", (error) =>
+    tell((ear) => (error.message === "signed-out" ? ear.sessionEnded?.() : ear.connected?.(false))),
+  );
   s.on("group:event", (event, post) => tell((ear) => ear.event?.(event, post)));
   s.on("thread:presence", ({ threadId, people }) => threadId === openThreadId && tell((ear) => ear.presence?.(people)));
-  s.on("thread:typing", ({ threadId, id, name }) => threadId === openThreadId && tell((ear) => ear.typing?.({ id, name })));
+  s.on(
+    "thread:typing",
+    ({ threadId, id, name }) => threadId === openThreadId && tell((ear) => ear.typing?.({ id, name })),
+  );
   s.on("thread:read", ({ threadId }) => tell((ear) => ear.read?.(threadId)));
   s.on("access:lost", ({ threadId }) => threadId === openThreadId && tell((ear) => ear.accessLost?.()));
   s.on("session:ended", () => tell((ear) => ear.sessionEnded?.()));

@@ -33,18 +33,28 @@ const RECHECK_MS = 60_000;
  * the group's log, so nothing here has to be delivered.
  */
 export function startGateway(io: BryggaServer, doors: Doors) {
-  const presence = new Presence((threadId, people) => io.to(threadRoom(threadId)).emit("thread:presence", { threadId, people }));
+  const presence = new Presence((threadId, people) =>
+    io.to(threadRoom(threadId)).emit("thread:presence", { threadId, people }),
+  );
 
-  io.use(async (socket, next) => {
-    const ctx = await doors.contextOf({ cookie: socket.handshake.headers.cookie }).catch(() => undefined);
-    if (ctx?.actor.kind !== "member") return next(new Error("signed-out"));
-    socket.data.actor = ctx.actor;
-    next();
+  io.use((socket, next) => {
+    doors.contextOf({ cookie: socket.handshake.headers.cookie }).then(
+      ({ actor }) => {
+        if (actor.kind !== "member") return next(new Error("signed-out"));
+        socket.data.actor = actor;
+        next();
+      },
+      () => next(new Error("unavailable")),
+    );
   });
 
   io.on("connection", (socket) => {
     const { actor } = socket.data;
-    void socket.join([personRoom(actor.personId), sessionRoom(actor.sessionId), ...[...actor.groups.keys()].map(groupRoom)]);
+    void socket.join([
+      personRoom(actor.personId),
+      sessionRoom(actor.sessionId),
+      ...[...actor.groups.keys()].map(groupRoom),
+    ]);
     socket.emit("hello", { buildId: doors.buildId });
     socketBudget(socket);
     socket.on("thread:open", (input, answer) => void openThread(socket, input, answer));
@@ -77,7 +87,10 @@ export function startGateway(io: BryggaServer, doors: Doors) {
 
   function typing(socket: BryggaSocket) {
     const { open, actor } = socket.data;
-    if (open) socket.volatile.to(threadRoom(open.threadId)).emit("thread:typing", { threadId: open.threadId, id: actor.personId, name: actor.name });
+    if (open)
+      socket.volatile
+        .to(threadRoom(open.threadId))
+        .emit("thread:typing", { threadId: open.threadId, id: actor.personId, name: actor.name });
   }
 
   async function relay({ type: _, ...event }: GroupEvent & { type: string }) {
@@ -133,7 +146,9 @@ export function startGateway(io: BryggaServer, doors: Doors) {
 
   return {
     signal(signal: Signal) {
-      queue = queue.then(() => handle(signal)).catch((error) => log.error({ error, signal: signal.type }, "signal not relayed"));
+      queue = queue
+        .then(() => handle(signal))
+        .catch((error) => log.error({ error, signal: signal.type }, "signal not relayed"));
     },
     /** After the channel was deaf: what it missed is unknown, so every browser reads its log and every right is looked at. */
     resync() {

@@ -6,7 +6,11 @@ import { SIGNAL_CHANNEL, type Signal } from "./events";
  * Hears what every node commits. postgres.js reconnects and listens again by itself; `deaf` is told each time that
  * happens, as whatever was signalled in between is lost.
  */
-export async function listen(sql: postgres.Sql, heard: (signal: Signal) => void, deaf: () => void): Promise<{ stop(): Promise<void> }> {
+export async function listen(
+  sql: postgres.Sql,
+  heard: (signal: Signal) => void,
+  deaf: () => void,
+): Promise<{ stop(): Promise<void> }> {
   let before = false;
   const subscription = await sql.listen(
     SIGNAL_CHANNEL,

@@ -49,7 +49,9 @@ export class Presence {
 
   /** One entry per person, however many tabs. */
   #people(threadId: string): { shown: PresentPerson[]; more: number } {
-    const people = [...new Map([...(this.#byThread.get(threadId)?.values() ?? [])].map((person) => [person.id, person])).values()];
+    const people = [
+      ...new Map([...(this.#byThread.get(threadId)?.values() ?? [])].map((person) => [person.id, person])).values(),
+    ];
     return { shown: people.slice(0, SHOWN), more: Math.max(0, people.length - SHOWN) };
   }
 }

@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
-import type { Env } from "../env";
 import { OperatorError } from "../database/operator-error";
+import type { Env } from "../env";
 import { log } from "../log";
 import { comesFromUs, settleAddress, socketComesFromUs } from "./request-guard";
 import { setSecurityHeaders } from "./security-headers";
@@ -17,9 +17,17 @@ type Handlers = {
 export const SOCKET_PATH = "/socket.io/";
 
 /** The one listener: headers, origin and address are settled here, before any framework sees the request. */
-export function createHttpServer(env: Env, formTargets: readonly string[], handlers: () => Handlers | undefined): Server {
+export function createHttpServer(
+  env: Env,
+  formTargets: readonly string[],
+  handlers: () => Handlers | undefined,
+): Server {
   const origin = env.appUrl.origin;
-  const proxies = new Set(env.TRUSTED_PROXIES.split(",").map((part) => part.trim()).filter(Boolean));
+  const proxies = new Set(
+    env.TRUSTED_PROXIES.split(",")
+      .map((part) => part.trim())
+      .filter(Boolean),
+  );
   const site = { https: env.appUrl.protocol === "https:", development: env.NODE_ENV === "development", formTargets };
 
   const server = createServer((req, res) => {
@@ -28,7 +36,8 @@ export function createHttpServer(env: Env, formTargets: readonly string[], handl
     const ready = handlers();
     if (!ready) return refuse(res, 503, "Brygga startar. Försök igen om en liten stund.\n", { "Retry-After": "2" });
     const isSocket = req.url?.startsWith(SOCKET_PATH) === true;
-    if (!comesFromUs(req, origin) || (isSocket && !socketComesFromUs(req, origin))) return refuse(res, 403, "Anropet kommer inte från Brygga.\n");
+    if (!comesFromUs(req, origin) || (isSocket && !socketComesFromUs(req, origin)))
+      return refuse(res, 403, "Anropet kommer inte från Brygga.\n");
     if (isSocket) return ready.socket(req, res);
     ready.page(req, res).catch((error) => {
       log.error({ error }, "request failed");
@@ -41,7 +50,8 @@ export function createHttpServer(env: Env, formTargets: readonly string[], handl
     settleAddress(req, proxies);
     const path = Object.keys(handlers()?.upgrades ?? {}).find((prefix) => req.url?.startsWith(prefix));
     const upgrade = path === undefined ? undefined : handlers()?.upgrades[path];
-    if (!upgrade || !socketComesFromUs(req, origin)) return socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    if (!upgrade || !socketComesFromUs(req, origin))
+      return socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
     upgrade(req, socket, head);
   });
   server.requestTimeout = 60_000;
@@ -61,8 +71,14 @@ function refuse(res: ServerResponse, status: number, text: string, headers: Reco
 export function listenOn(server: Server, port: number, host: string): Promise<void> {
   return new Promise((resolve, reject) => {
     server.once("error", (error: NodeJS.ErrnoException) => {
-      if (error.code === "EADDRINUSE") return reject(new OperatorError(`Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1} npm start`));
-      if (error.code === "EACCES") return reject(new OperatorError(`Port ${port} is not allowed for this user: choose one above 1023 with PORT`));
+      if (error.code === "EADDRINUSE")
+        return reject(
+          new OperatorError(
+            `Port ${port} is taken: stop what uses it, or choose another with PORT=${port + 1} npm start`,
+          ),
+        );
+      if (error.code === "EACCES")
+        return reject(new OperatorError(`Port ${port} is not allowed for this user: choose one above 1023 with PORT`));
       reject(error);
     });
     server.listen(port, host, () => resolve());

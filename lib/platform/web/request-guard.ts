@@ -32,7 +32,12 @@ export function settleAddress(req: IncomingMessage, trustedProxies: ReadonlySet<
   // From the nearest hop outwards, for as long as the hop that said it is one of ours.
   while (trustedProxies.has(address) && forwarded.length > 0) address = forwarded.pop() as string;
   for (const name of Object.keys(req.headers)) {
-    if (/^(x-forwarded-|x-real-ip$|forwarded$|x-nonce$|x-client-address$|x-middleware-|next-action-forwarded|content-security-policy)/.test(name)) delete req.headers[name];
+    if (
+      /^(x-forwarded-|x-real-ip$|forwarded$|x-nonce$|x-client-address$|x-middleware-|next-action-forwarded|content-security-policy)/.test(
+        name,
+      )
+    )
+      delete req.headers[name];
   }
   req.headers["x-client-address"] = address;
 }

@@ -56,6 +56,7 @@ export class DraftKeeper {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private failures = 0;
   private disposed = false;
+  private held = false;
   private kept: Kept = { save: { kind: "none" }, other: null, endedElsewhere: false };
 
   constructor(
@@ -106,7 +107,7 @@ export class DraftKeeper {
 
   /** Sends what the server does not have. `leaving`: the page goes away and waits for nothing. */
   async flush(leaving = false): Promise<void> {
-    if (leaving && this.dirty && this.content && !this.kept.endedElsewhere) await this.send(this.content, true);
+    if (leaving && this.content && this.mayBeSent()) await this.send(this.content, true);
     else await this.save();
   }
 
@@ -119,9 +120,15 @@ export class DraftKeeper {
 
   /** Before the text is published: nothing may be saved after it, or a draft of it would come back. */
   async settle(): Promise<void> {
+    this.held = true;
     clearTimeout(this.timer);
     await this.running;
-    clearTimeout(this.timer);
+  }
+
+  /** It was not published after all. */
+  async resume(): Promise<void> {
+    this.held = false;
+    await this.save();
   }
 
   /** After it was published: the server has thrown the draft away with the publishing. */
@@ -132,6 +139,7 @@ export class DraftKeeper {
     this.unanswered = [];
     this.dirty = false;
     this.failures = 0;
+    this.held = false;
     await this.writing;
     await this.local.remove(this.contextKey);
     this.tell({ save: { kind: "none" }, endedElsewhere: false });
@@ -166,17 +174,21 @@ export class DraftKeeper {
     this.keepHere();
   }
 
+  private mayBeSent(): boolean {
+    return this.dirty && !this.held && !this.kept.endedElsewhere;
+  }
+
   private schedule(wait: number): void {
     clearTimeout(this.timer);
-    if (this.disposed) return;
+    if (this.disposed || this.held) return;
     this.timer = setTimeout(() => void this.save(), wait);
   }
 
   private async save(): Promise<void> {
     clearTimeout(this.timer);
     // One at a time: the next save is written on the version the one before it made.
-    while (this.running) await this.running;
-    if (!this.dirty || this.kept.endedElsewhere) return;
+    while (this.running !== undefined) await this.running;
+    if (!this.mayBeSent()) return;
     this.running = this.send(this.content, false).finally(() => {
       this.running = undefined;
     });
@@ -214,8 +226,9 @@ export class DraftKeeper {
       this.keepHere();
       return;
     }
-    if (!sameContent(draft.content, sent))
-      this.offer({ content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" });
+    const own = includesContent(this.unanswered, draft.content);
+    this.unanswered = [];
+    if (!own) this.offer({ content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" });
     this.schedule(0);
   }
 

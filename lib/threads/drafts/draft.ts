@@ -17,6 +17,8 @@ export type DraftContent = {
 /** A draft as the server keeps it. Version 0 with no content: it has been published or thrown away. */
 export type StoredDraft = { version: number; content: DraftContent | null; updatedAt: string | null };
 
+export const NO_DRAFT: StoredDraft = { version: 0, content: null, updatedAt: null };
+
 /** Where a draft belongs: a reply, an edit, or a thread that does not exist yet. */
 export type DraftPlace = { kind: "thread" | "post"; id: string } | { kind: "new-thread" };
 

@@ -4,7 +4,7 @@ import type { MemberContext } from "#lib/platform/context";
 import type { PostBody } from "../body/body";
 import { renderBody } from "../body/render";
 import { visibleThreads } from "../policy";
-import { type DraftContent, draftPlace, type StoredDraft } from "./draft";
+import { type DraftContent, draftPlace, NO_DRAFT, type StoredDraft } from "./draft";
 
 const EXCERPT = 160;
 
@@ -14,7 +14,7 @@ export async function getDraft(ctx: MemberContext, contextKey: string): Promise<
     .select({ version: drafts.version, content: drafts.content, updatedAt: drafts.updatedAt })
     .from(drafts)
     .where(and(eq(drafts.personId, ctx.actor.personId), eq(drafts.contextKey, contextKey)));
-  if (!row) return { version: 0, content: null, updatedAt: null };
+  if (!row) return NO_DRAFT;
   return { version: row.version, content: row.content as DraftContent, updatedAt: row.updatedAt.toISOString() };
 }
 

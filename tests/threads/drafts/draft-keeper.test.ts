@@ -296,7 +296,11 @@ describe("the end of a draft", () => {
     const { keeper } = await open();
     keeper.change(words("a"));
     await keeper.settle();
-    await keeper.flush();
+    await pass(60_000);
+    await keeper.flush(true);
+    keeper.dispose();
+    expect(server.saves).toEqual([]);
+    await keeper.resume();
     expect(server.draft).toMatchObject({ content: words("a") });
   });
 

@@ -1,4 +1,4 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import { formatRecent, type Locale } from "#lib/platform/format";
@@ -26,7 +26,9 @@ export async function Drafts({ drafts, locale, now }: Props) {
               <span>
                 <b>{nameOf(draft)}</b>
                 <small>
-                  <time dateTime={draft.updatedAt.toISOString()}>{t("saved", { when: formatRecent(draft.updatedAt, locale, now) })}</time>
+                  <time dateTime={draft.updatedAt.toISOString()}>
+                    {t("saved", { when: formatRecent(draft.updatedAt, locale, now) })}
+                  </time>
                 </small>
               </span>
             </Link>

@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { Avatar, OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Link } from "#app/_ui/link";
@@ -9,7 +9,14 @@ import { RelativeTime, Time } from "#app/_ui/time";
 import type { Locale } from "#lib/platform/format";
 import type { ThreadRow } from "#lib/threads/schema";
 
-type Props = { threads: readonly ThreadRow[]; more: boolean; since: Date | null; ownId: string; locale: Locale; now: Date };
+type Props = {
+  threads: readonly ThreadRow[];
+  more: boolean;
+  since: Date | null;
+  ownId: string;
+  locale: Locale;
+  now: Date;
+};
 
 /** Unread threads: those with something since the last visit first, what was unread before that below. */
 export async function News({ threads, more, since, ownId, locale, now }: Props) {
@@ -27,8 +34,20 @@ export async function News({ threads, more, since, ownId, locale, now }: Props) 
           <EmptyState action={<LinkButton href="/tradar">{t("toThreads")}</LinkButton>}>{t("nothingNew")}</EmptyState>
         </div>
       )}
-      <UnreadThreads title={t("threadCount", { count: recent.length })} threads={recent} ownId={ownId} locale={locale} now={now} />
-      <UnreadThreads title={t("olderCount", { count: older.length })} threads={older} ownId={ownId} locale={locale} now={now} />
+      <UnreadThreads
+        title={t("threadCount", { count: recent.length })}
+        threads={recent}
+        ownId={ownId}
+        locale={locale}
+        now={now}
+      />
+      <UnreadThreads
+        title={t("olderCount", { count: older.length })}
+        threads={older}
+        ownId={ownId}
+        locale={locale}
+        now={now}
+      />
       {more && (
         <p className="sheet-foot">
           <LinkButton look="link" href="/tradar?filter=unread">
@@ -60,17 +79,22 @@ async function UnreadThreads({ title, threads, ownId, locale, now }: ListProps) 
               <p className="row-meta">
                 <span>{thread.author.name}</span>
                 <span>
-                  <OrganisationName kind={thread.author.organisationKind}>{thread.author.organisation}</OrganisationName>
+                  <OrganisationName kind={thread.author.organisationKind}>
+                    {thread.author.organisation}
+                  </OrganisationName>
                 </span>
                 <span>{thread.group.name}</span>
               </p>
               <p className="row-text">
-                <b>{thread.lastPost.byId === ownId ? t("you") : thread.lastPost.byFirstName}:</b> {thread.lastPost.excerpt}
+                <b>{thread.lastPost.byId === ownId ? t("you") : thread.lastPost.byFirstName}:</b>{" "}
+                {thread.lastPost.excerpt}
               </p>
             </div>
             <div className="row-side">
               <Pill look="new">
-                {thread.unread >= thread.posts ? t("newThreadPill", { replies: thread.posts - 1 }) : t("newReplies", { count: thread.unread })}
+                {thread.unread >= thread.posts
+                  ? t("newThreadPill", { replies: thread.posts - 1 })
+                  : t("newReplies", { count: thread.unread })}
               </Pill>
               <RelativeTime at={thread.lastPostAt} locale={locale} now={now} />
             </div>

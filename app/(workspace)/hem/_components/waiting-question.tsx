@@ -1,5 +1,5 @@
-import { getTranslations } from "next-intl/server";
 import { Avatar, OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
@@ -14,7 +14,11 @@ export async function WaitingQuestion({ threadId, title, post, locale, now }: Pr
   const t = await getTranslations("hem");
   const firstName = post.author.name.split(" ")[0] ?? post.author.name;
   return (
-    <Sheet id="unanswered" title={t("unanswered")} aside={<p>{t("waited", { days: workingDaysBetween(new Date(post.createdAt), now) })}</p>}>
+    <Sheet
+      id="unanswered"
+      title={t("unanswered")}
+      aside={<p>{t("waited", { days: workingDaysBetween(new Date(post.createdAt), now) })}</p>}
+    >
       <div className="ask group">
         <Avatar initials={post.author.initials} kind={post.author.organisationKind} />
         <div>

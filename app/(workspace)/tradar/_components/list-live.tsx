@@ -17,7 +17,8 @@ export function ListLive({ groupIds, me, labels }: Props) {
       openConnection({
         event: (event) => {
           if (event.actorId === me || !groupIds.includes(event.groupId)) return;
-          if (event.kind === "thread_started" || event.kind === "post_added") setChanged((known) => new Set(known).add(event.threadId));
+          if (event.kind === "thread_started" || event.kind === "post_added")
+            setChanged((known) => new Set(known).add(event.threadId));
         },
       }),
     [groupIds, me],

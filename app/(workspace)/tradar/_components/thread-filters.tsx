@@ -1,10 +1,10 @@
-import { getTranslations } from "next-intl/server";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { Button } from "#app/_ui/button";
 import { Select } from "#app/_ui/field";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
-import { getShell } from "#lib/threads/queries";
+import { getShell } from "#lib/threads/overview/queries";
 import { type ListThreads, THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/schema";
 
 type Props = { input: ListThreads; clearHref: string | undefined };
@@ -13,9 +13,27 @@ type Props = { input: ListThreads; clearHref: string | undefined };
 export async function ThreadFilters({ input, clearHref }: Props) {
   const [t, { groups }] = await Promise.all([getTranslations("threads"), getShell(await requireContext())]);
   const fields = [
-    { name: "grupp", label: t("group"), all: t("allGroups"), value: input.group, choices: groups.map(({ id, name }) => ({ value: id, text: name })) },
-    { name: "kategori", label: t("category"), all: t("allCategories"), value: input.category, choices: THREAD_CATEGORIES.map((value) => ({ value, text: t(`categories.${value}`) })) },
-    { name: "typ", label: t("type"), all: t("allTypes"), value: input.type, choices: THREAD_TYPES.map((value) => ({ value, text: t(`types.${value}`) })) },
+    {
+      name: "grupp",
+      label: t("group"),
+      all: t("allGroups"),
+      value: input.group,
+      choices: groups.map(({ id, name }) => ({ value: id, text: name })),
+    },
+    {
+      name: "kategori",
+      label: t("category"),
+      all: t("allCategories"),
+      value: input.category,
+      choices: THREAD_CATEGORIES.map((value) => ({ value, text: t(`categories.${value}`) })),
+    },
+    {
+      name: "typ",
+      label: t("type"),
+      all: t("allTypes"),
+      value: input.type,
+      choices: THREAD_TYPES.map((value) => ({ value, text: t(`types.${value}`) })),
+    },
   ];
   return (
     <form action="/tradar" className="no-print">

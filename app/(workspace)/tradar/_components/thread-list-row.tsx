@@ -6,7 +6,13 @@ import { RelativeTime } from "#app/_ui/time";
 import type { Locale } from "#lib/platform/format";
 import type { ThreadRow } from "#lib/threads/schema";
 
-type Props = { thread: ThreadRow; me: string; locale: Locale; now: Date; t: ReturnType<typeof useTranslations<"threads">> };
+type Props = {
+  thread: ThreadRow;
+  me: string;
+  locale: Locale;
+  now: Date;
+  t: ReturnType<typeof useTranslations<"threads">>;
+};
 
 export function ThreadListRow({ thread, me, locale, now, t }: Props) {
   const { author, lastPost, unread } = thread;

@@ -89,6 +89,8 @@ export function Composer({
   });
   const { keeper } = draft;
   const keep = (doc: PostBody) => {
+    // The text was published elsewhere: what is written on is another post, and must not pass for the first sent twice.
+    if (draft.endedElsewhere) facts.current = factsOf(null, props.postVersion);
     setBegun(!isEmptyBody(doc));
     keeper.current?.change(isEmptyBody(doc) ? null : { doc, ...facts.current });
   };

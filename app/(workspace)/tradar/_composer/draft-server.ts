@@ -14,37 +14,33 @@ const REASONS: Record<number, Unsaved> = {
 };
 
 export const draftServer: DraftServer = {
-  async save(contextKey, content, baseVersion, leaving) {
+  save(contextKey, content, baseVersion, leaving) {
     const body = JSON.stringify({ content, baseVersion });
     const keepalive = leaving && new TextEncoder().encode(body).length < PARTING_BYTES;
-    const response = await request(contextKey, {
-      method: "PUT",
-      body,
-      keepalive,
-      headers: { "Content-Type": "application/json" },
+    const init = { method: "PUT", body, keepalive, headers: { "Content-Type": "application/json" } };
+    return request(contextKey, init, async (response) => {
+      if (response.status === 200) return { kind: "saved", ...((await response.json()) as Saved) };
+      if (response.status === 409) return { kind: "conflict", draft: (await response.json()) as StoredDraft };
     });
-    if (response?.status === 200) {
-      const { version, updatedAt } = (await response.json()) as { version: number; updatedAt: string };
-      return { kind: "saved", version, updatedAt };
-    }
-    if (response?.status === 409) return { kind: "conflict", draft: (await response.json()) as StoredDraft };
-    return failed(response);
   },
 
-  async discard(contextKey) {
-    const response = await request(contextKey, { method: "DELETE" });
-    return response?.status === 204 ? { kind: "saved", version: 0, updatedAt: "" } : failed(response);
-  },
+  discard: (contextKey) =>
+    request(contextKey, { method: "DELETE" }, async (response) => {
+      if (response.status === 204) return { kind: "saved", version: 0, updatedAt: "" };
+    }),
 };
 
-async function request(contextKey: string, init: RequestInit): Promise<Response | undefined> {
-  try {
-    return await fetch(`/api/drafts/${contextKey}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
-  } catch {
-    return undefined;
-  }
-}
+type Saved = { version: number; updatedAt: string };
 
-function failed(response: Response | undefined): SaveAnswer {
-  return { kind: "failed", reason: response ? (REASONS[response.status] ?? "server") : "offline" };
+async function request(
+  contextKey: string,
+  init: RequestInit,
+  read: (response: Response) => Promise<SaveAnswer | undefined>,
+): Promise<SaveAnswer> {
+  try {
+    const response = await fetch(`/api/drafts/${contextKey}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    return (await read(response)) ?? { kind: "failed", reason: REASONS[response.status] ?? "server" };
+  } catch {
+    return { kind: "failed", reason: "offline" };
+  }
 }

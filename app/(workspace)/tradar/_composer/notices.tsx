@@ -62,6 +62,13 @@ type SendingProps = Texts & { save: SaveState; sending: Sending; discard: Discar
 
 /** What stands between the text and its readers, with the way on. */
 export function SendingNotices({ texts, save, sending, discard, onCopy }: SendingProps) {
+  const signedOut = save.kind === "unsaved" && save.reason === "signed-out" ? save : undefined;
+  // A whole page: the one that is here has no session left.
+  const signIn = (
+    <a className="btn" href={`/logga-in?till=${encodeURIComponent(here())}`}>
+      {texts.signIn}
+    </a>
+  );
   const copy = (
     <Button look="quiet" onClick={onCopy}>
       {texts.copy}
@@ -69,12 +76,13 @@ export function SendingNotices({ texts, save, sending, discard, onCopy }: Sendin
   );
   return (
     <>
-      {save.kind === "unsaved" && save.reason === "signed-out" && (
-        <Notice icon="log-out" danger={!save.here} text={save.here ? texts.signedOut : texts.signedOutNotKept}>
-          {/* A whole page: the one that is here has no session left. */}
-          <a className="btn" href={`/logga-in?till=${encodeURIComponent(location.pathname + location.search)}`}>
-            {texts.signIn}
-          </a>
+      {signedOut && (
+        <Notice
+          icon="log-out"
+          danger={!signedOut.here}
+          text={signedOut.here ? texts.signedOut : texts.signedOutNotKept}
+        >
+          {signIn}
           {copy}
         </Notice>
       )}
@@ -92,7 +100,7 @@ export function SendingNotices({ texts, save, sending, discard, onCopy }: Sendin
       )}
       {sending.step === "failed" && (
         <Notice icon="triangle-alert" danger title={texts.failedTitle} text={sending.message}>
-          <Button onClick={sending.send}>{texts.retry}</Button>
+          {sending.signedOut && !signedOut ? signIn : <Button onClick={sending.send}>{texts.retry}</Button>}
           {copy}
         </Notice>
       )}
@@ -122,4 +130,8 @@ function FocusedButton(props: ComponentProps<typeof Button>) {
       <Button look="quiet" {...props} />
     </span>
   );
+}
+
+function here(): string {
+  return typeof location === "undefined" ? "" : location.pathname + location.search;
 }

@@ -25,7 +25,8 @@ export type RichEditorProps = {
   labelledBy: string;
   describedBy: string;
   invalid: boolean;
-  initial: PostBody;
+  /** What stands there now: read when the editor is made. */
+  body: { readonly current: PostBody };
   /** Where the cursor was in the plain box this takes the place of. */
   focusAt: number | null;
   onReady: (handle: RichHandle | null) => void;
@@ -61,7 +62,7 @@ export function RichEditor(props: RichEditorProps) {
 }
 
 function makeEditor(element: HTMLElement, latest: { readonly current: RichEditorProps }): Editor {
-  const { id, labelledBy, describedBy, initial } = latest.current;
+  const { id, labelledBy, describedBy, body } = latest.current;
   let locked = false;
   /** After Esc, Tab leaves the editor even where it would indent a list. */
   let escaped = false;
@@ -91,7 +92,7 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
   const editor = new Editor({
     element,
     extensions: bodyExtensions,
-    content: initial,
+    content: body.current,
     injectCSS: false,
     editorProps: {
       attributes: {

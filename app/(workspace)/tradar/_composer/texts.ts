@@ -1,9 +1,7 @@
-import "server-only";
-import { messagesOf } from "#app/_i18n/messages";
 import type { Locale } from "#lib/platform/format";
+import english from "../../../../messages/en/composer.json";
+import swedish from "../../../../messages/sv/composer.json";
 import type { ComposerTexts } from "./fill";
 
-/** The composer's sentences as plain strings: they go to the browser as they stand, without a translation library. */
-export function composerTexts(locale: Locale): ComposerTexts {
-  return messagesOf(locale).composer as ComposerTexts;
-}
+/** In the bundle, which the browser keeps, rather than in every page; as plain strings, without a message library. */
+export const composerTexts: Record<Locale, ComposerTexts> = { sv: swedish, en: english };

@@ -71,6 +71,8 @@ export function ThreadForm({
   const draft = useDraft({ personId, contextKey: NEW_THREAD, stored: initialDraft, onShow: show });
   const { keeper } = draft;
   const keep = (doc: PostBody, now: ThreadFields) => {
+    // Started elsewhere: what is written on is another thread, and must not pass for the first sent twice.
+    if (draft.endedElsewhere) ids.current = idsOf(null);
     const nothing = isEmptyBody(doc) && now.title.trim() === "";
     setBegun(!nothing);
     keeper.current?.change(nothing ? null : contentOf(doc, now, ids.current));

@@ -7,9 +7,10 @@ import { useOnline } from "./use-online";
 import type { WritingHandle } from "./writing-area";
 
 /** `message` says what happened and what to do; the text stays where it is. */
-export type SubmitResult = { ok: true } | { ok: false; message: string };
+export type SubmitResult = { ok: true } | Refusal;
+type Refusal = { ok: false; message: string; signedOut?: true };
 
-type Step = { step: "no" } | { step: "waiting" } | { step: "sending" } | { step: "failed"; message: string };
+type Step = { step: "no" } | { step: "waiting" } | { step: "sending" } | ({ step: "failed" } & Refusal);
 
 export type Sending = Step & { online: boolean; send(): void; stop(): void };
 
@@ -43,8 +44,8 @@ export function useSending({ texts, area, keeper, ready, deliver, onDone }: Opti
     );
     area.current?.lock(false);
     if (!result.ok) {
-      void keeper.current?.flush();
-      setState({ step: "failed", message: result.message });
+      void keeper.current?.resume();
+      setState({ step: "failed", ...result });
       return announce(`${texts.failedTitle}. ${result.message}`, "assertive");
     }
     await keeper.current?.forget();

@@ -114,6 +114,8 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
       if (!isEmptyBody(next)) fetchEditor();
     },
     append: (blocks) => {
+      // What is typed while the editor is fetched belongs here, not to the button that was pressed.
+      box.current?.focus();
       withEditor((handle) => handle.append(blocks));
       announce(texts.quoted);
     },
@@ -181,13 +183,16 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
           labelledBy={labelledBy}
           describedBy={described}
           invalid={problem !== undefined}
-          initial={body.current}
+          body={body}
           focusAt={focusAt.current}
           onReady={(handle) => {
             rich.current = handle;
             if (!handle) return;
             handle.lock(locked);
-            for (const work of whenReady.current.splice(0)) work(handle);
+            // Later, so that React's second mounting in development does it on the editor that stays.
+            queueMicrotask(() => {
+              if (rich.current === handle) for (const work of whenReady.current.splice(0)) work(handle);
+            });
           }}
           onChange={changed}
           onActive={setActive}

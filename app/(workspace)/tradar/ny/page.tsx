@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "next-intl/server";
 import { z } from "zod";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
@@ -9,8 +9,10 @@ import { NEW_THREAD } from "#lib/threads/drafts/draft";
 import { getDraft } from "#lib/threads/drafts/queries";
 import { listWritableGroups } from "#lib/threads/queries";
 import { THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/schema";
+import { Reach } from "../_components/reach";
 import { composerTexts } from "../_composer/texts";
 import { ThreadForm } from "../_composer/thread-form";
+import { threadTexts } from "../[threadId]/_thread/thread-texts";
 
 type Props = { searchParams: Promise<{ grupp?: string | string[] }> };
 
@@ -28,20 +30,21 @@ export default async function NewThreadPage({ searchParams }: Props) {
     getDraft(ctx, NEW_THREAD),
     searchParams,
   ]);
+  const texts = threadTexts[locale];
   const wanted = z.uuid().safeParse(query.grupp).data;
-  const reachOf = ({ name, access, reach }: (typeof groups)[number]) => {
-    const where = { open: t("thread.reachOpen", { group: name }), restricted: t("thread.reachRestricted", { group: name }), confidential: t("thread.reachConfidential", { group: name }) };
-    return t.rich("thread.reach", { ...reach, where: where[access], b: (text) => <b>{text}</b> });
-  };
   return (
     <>
-      <Crumbs label={t("thread.crumbs")} trail={[{ href: "/tradar", text: t("title") }]} />
+      <Crumbs label={texts.crumbs} trail={[{ href: "/tradar", text: t("title") }]} />
       <PageHead title={t("ny.title")} lead={t("ny.lead")} />
       <ThreadForm
-        texts={composerTexts(locale)}
+        texts={composerTexts[locale]}
         locale={locale}
         personId={ctx.actor.personId}
-        groups={groups.map((group) => ({ id: group.id, name: group.name, reach: reachOf(group) }))}
+        groups={groups.map((group) => ({
+          id: group.id,
+          name: group.name,
+          reach: <Reach group={group} reach={group.reach} texts={texts} />,
+        }))}
         types={THREAD_TYPES.map((value) => ({ value, text: t(`types.${value}`) }))}
         categories={THREAD_CATEGORIES.map((value) => ({ value, text: t(`categories.${value}`) }))}
         initialDraft={draft}

@@ -2,10 +2,13 @@ import { notFound } from "#lib/platform/errors";
 import { threadOperations } from "#lib/threads/api";
 import { deletePost } from "#lib/threads/delete-post";
 import { editPost } from "#lib/threads/edit-post";
-import { getPosts, getPostSource } from "#lib/threads/queries";
+import { getPostSource, getPosts } from "#lib/threads/queries";
 import { route } from "../../_route";
 
-export const GET = route(threadOperations.source, async (ctx, { params }) => ({ status: 200, body: await getPostSource(ctx, params.postId) }));
+export const GET = route(threadOperations.source, async (ctx, { params }) => ({
+  status: 200,
+  body: await getPostSource(ctx, params.postId),
+}));
 
 export const PATCH = route(threadOperations.edit, async (ctx, { params, body }) => {
   const result = await editPost(ctx, { ...params, ...body });

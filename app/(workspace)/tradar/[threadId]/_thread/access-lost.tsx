@@ -6,7 +6,7 @@ import type { ThreadTexts } from "./thread-texts";
 type Props = { draftKey: string; personId: string; texts: ThreadTexts };
 
 /** In place of a thread one was let out of while reading it. What one had written is still one's own. */
-export function AccessLost({ draftKey, personId, texts }: Props) {
+export default function AccessLost({ draftKey, personId, texts }: Props) {
   const [draft, setDraft] = useState("");
   useEffect(() => {
     void localDrafts(personId)

@@ -7,7 +7,12 @@ import { Select } from "#app/_ui/field";
 import { DELETE_REASONS, type DeleteReason } from "#lib/threads/reasons";
 import type { ThreadTexts } from "./thread-texts";
 
-type Props = { open: boolean; texts: ThreadTexts; onClose: () => void; onDelete: (reason: DeleteReason) => Promise<boolean> };
+type Props = {
+  open: boolean;
+  texts: ThreadTexts;
+  onClose: () => void;
+  onDelete: (reason: DeleteReason) => Promise<boolean>;
+};
 
 export function DeletePostDialog({ open, texts, onClose, onDelete }: Props) {
   const [reason, setReason] = useState<DeleteReason>("mistake");

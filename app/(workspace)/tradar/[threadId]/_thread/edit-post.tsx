@@ -5,7 +5,8 @@ import type { Locale } from "#lib/platform/format";
 import type { PostBody } from "#lib/threads/body/body";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { FeedDriver } from "#lib/threads/feed-driver";
-import { Composer, type ComposerTexts } from "../../_composer/composer";
+import { Composer } from "../../_composer/composer";
+import { composerTexts } from "../../_composer/texts";
 import { fetchDraft, fetchSource, sendEdit } from "./thread-api";
 import { type ThreadTexts, troubleText } from "./thread-texts";
 
@@ -17,7 +18,6 @@ type Props = {
   locale: Locale;
   reach: ReactNode;
   texts: ThreadTexts;
-  composerTexts: ComposerTexts;
   onClose: () => void;
 };
 
@@ -25,7 +25,7 @@ type Source = { body: PostBody; version: number; draft: StoredDraft };
 type Conflict = { version: number; body: PostBody; html: string };
 
 /** One's own post in the editor, in its place. A change made elsewhere meanwhile is shown, and both texts are kept. */
-export function EditPost({ postId, number, personId, driver, locale, reach, texts, composerTexts, onClose }: Props) {
+export default function EditPost({ postId, number, personId, driver, locale, reach, texts, onClose }: Props) {
   const [source, setSource] = useState<Source>();
   const [failed, setFailed] = useState("");
   const [conflict, setConflict] = useState<Conflict>();
@@ -42,7 +42,12 @@ export function EditPost({ postId, number, personId, driver, locale, reach, text
     // The article comes back in this place with the next frame.
     requestAnimationFrame(() => document.getElementById(`inlagg-${number}`)?.focus());
   };
-  if (failed) return <Banner look="danger" actions={<Button onClick={close}>{texts.cancel}</Button>}>{failed}</Banner>;
+  if (failed)
+    return (
+      <Banner look="danger" actions={<Button onClick={close}>{texts.cancel}</Button>}>
+        {failed}
+      </Banner>
+    );
   if (!source) return <p className="muted">{texts.loading}</p>;
   return (
     <>
@@ -65,7 +70,7 @@ export function EditPost({ postId, number, personId, driver, locale, reach, text
         </section>
       )}
       <Composer
-        texts={composerTexts}
+        texts={composerTexts[locale]}
         locale={locale}
         id="redigera"
         bare
@@ -87,7 +92,12 @@ export function EditPost({ postId, number, personId, driver, locale, reach, text
             close();
             return { ok: true };
           }
-          if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts), ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}) };
+          if (answer.status !== 409)
+            return {
+              ok: false,
+              message: troubleText(answer.trouble, texts),
+              ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}),
+            };
           setConflict(answer.body as Conflict);
           return { ok: false, message: texts.conflictTitle };
         }}

@@ -1,15 +1,9 @@
 import { formatMoment, type Locale } from "#lib/platform/format";
 import type { PostView } from "#lib/threads/schema";
-
-/** Texts with {n}, {name} … as they come from the message files. */
-export type PostTexts = Record<
-  | "post" | "permalink" | "startedThread" | "edited" | "reply" | "replyTo" | "quote" | "quotePost" | "more" | "morePost"
-  | "edit" | "delete" | "copyLink" | "deletedBy" | "download",
-  string
-> & { reasons: Record<NonNullable<PostView["deleted"]>["reason"], string> };
+import type { ThreadTexts } from "./thread-texts";
 
 export type PostSetting = {
-  texts: PostTexts;
+  texts: ThreadTexts;
   locale: Locale;
   /** The server's clock when the page was made: both sides then write the same words. */
   now: number;
@@ -38,15 +32,17 @@ export function postHtml(post: PostView, setting: PostSetting): string {
   const { texts } = setting;
   const { author, number: n } = post;
   const hue = HUES[author.organisationKind];
-  const numbered = (text: string) => escape(text.replace("{n}", String(n)));
+  const numbered = (text: string) => escapeHtml(text.replace("{n}", String(n)));
   const facts = [
-    `<span>${escape(author.function)}</span>`,
-    `<span><span class="org" data-org="${hue}">${escape(author.organisation)}</span></span>`,
-    author.id === setting.starterId ? `<span>${escape(texts.startedThread)}</span>` : "",
-    post.editedAt && !post.deleted ? `<span>${escape(texts.edited.replace("{when}", ""))}${time(post.editedAt, setting)}</span>` : "",
+    `<span>${escapeHtml(author.function)}</span>`,
+    `<span><span class="org" data-org="${hue}">${escapeHtml(author.organisation)}</span></span>`,
+    author.id === setting.starterId ? `<span>${escapeHtml(texts.startedThread)}</span>` : "",
+    post.editedAt && !post.deleted
+      ? `<span>${escapeHtml(texts.edited.replace("{when}", ""))}${time(post.editedAt, setting)}</span>`
+      : "",
   ];
-  return `<span class="av av-l" data-org="${hue}" aria-hidden="true">${escape(author.initials)}</span>
-<div class="post-main"><header class="post-head"><h2 id="av-${n}">${escape(author.name)}<span class="sr-only">, ${numbered(texts.post)}</span></h2>
+  return `<span class="av av-l" data-org="${hue}" aria-hidden="true">${escapeHtml(author.initials)}</span>
+<div class="post-main"><header class="post-head"><h2 id="av-${n}">${escapeHtml(author.name)}<span class="sr-only">, ${numbered(texts.post)}</span></h2>
 <p class="post-when"><a href="/tradar/${setting.threadId}?inlagg=${n}#inlagg-${n}">${time(post.createdAt, setting)}<span class="sr-only">, ${numbered(texts.permalink)}</span></a></p>
 <p class="post-by dotted">${facts.join("")}</p></header>
 <div class="post-content">${post.deleted ? tombstone(post.deleted, setting) : `<div class="prose">${post.html}</div>${files(post, setting)}${actions(post, setting, numbered)}`}</div></div>`;
@@ -55,17 +51,22 @@ export function postHtml(post: PostView, setting: PostSetting): string {
 function actions(post: PostView, { texts, me, sprite }: PostSetting, numbered: (text: string) => string): string {
   const icon = (name: string) => `<svg class="ic ic-s" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
   const button = (act: string, name: string, text: string, about: string) =>
-    `<button class="btn btn-quiet" type="button" data-act="${act}">${icon(name)}${escape(text)}<span class="sr-only"> ${about}</span></button>`;
+    `<button class="btn btn-quiet" type="button" data-act="${act}">${icon(name)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></button>`;
   const own = post.author.id === me.id;
   const menu = [
-    `<button type="button" data-act="copy">${icon("link")}${escape(texts.copyLink)}</button>`,
-    own && me.canWrite ? `<button type="button" data-act="edit">${icon("pencil")}${escape(texts.edit)}</button>` : "",
-    (own && me.canWrite) || me.canModerate ? `<button type="button" data-act="delete" class="is-danger">${icon("trash-2")}${escape(texts.delete)}</button>` : "",
+    `<button type="button" data-act="copy">${icon("link")}${escapeHtml(texts.copyLink)}</button>`,
+    own && me.canWrite
+      ? `<button type="button" data-act="edit">${icon("pencil")}${escapeHtml(texts.edit)}</button>`
+      : "",
+    (own && me.canWrite) || me.canModerate
+      ? `<button type="button" data-act="delete" class="is-danger">${icon("trash-2")}${escapeHtml(texts.delete)}</button>`
+      : "",
   ].join("");
   const answer = me.canWrite
-    ? button("reply", "reply", texts.reply, numbered(texts.replyTo)) + button("quote", "text-quote", texts.quote, numbered(texts.quotePost))
+    ? button("reply", "reply", texts.reply, numbered(texts.replyTo)) +
+      button("quote", "text-quote", texts.quote, numbered(texts.quotePost))
     : "";
-  return `<div class="post-actions no-print">${answer}<details class="post-more"><summary class="btn btn-quiet">${icon("ellipsis")}${escape(texts.more)}<span class="sr-only"> ${numbered(texts.morePost)}</span></summary><div class="menu">${menu}</div></details></div>`;
+  return `<div class="post-actions no-print">${answer}<details class="post-more"><summary class="btn btn-quiet">${icon("ellipsis")}${escapeHtml(texts.more)}<span class="sr-only"> ${numbered(texts.morePost)}</span></summary><div class="menu">${menu}</div></details></div>`;
 }
 
 function files(post: PostView, { texts, sprite, locale }: PostSetting): string {
@@ -74,7 +75,7 @@ function files(post: PostView, { texts, sprite, locale }: PostSetting): string {
       const kind = (file.name.split(".").at(-1) ?? "").toUpperCase();
       const size = sizeInWords(file.size, locale);
       const label = texts.download.replace("{name}", file.name).replace("{kind}", kind).replace("{size}", size);
-      return `<div class="file"><span class="row-icon"><svg class="ic" aria-hidden="true"><use href="${sprite}#paperclip"></use></svg></span><p><b>${escape(file.name)}</b><small>${escape(kind)}, ${size}</small></p><a class="tool" href="/api/filer/${file.id}" aria-label="${escape(label)}"><svg class="ic" aria-hidden="true"><use href="${sprite}#download"></use></svg></a></div>`;
+      return `<div class="file"><span class="row-icon"><svg class="ic" aria-hidden="true"><use href="${sprite}#paperclip"></use></svg></span><p><b>${escapeHtml(file.name)}</b><small>${escapeHtml(kind)}, ${size}</small></p><a class="tool" href="/api/filer/${file.id}" aria-label="${escapeHtml(label)}"><svg class="ic" aria-hidden="true"><use href="${sprite}#download"></use></svg></a></div>`;
     })
     .join("");
 }
@@ -87,20 +88,20 @@ function sizeInWords(bytes: number, locale: Locale): string {
 
 function tombstone(deleted: NonNullable<PostView["deleted"]>, setting: PostSetting): string {
   const { texts } = setting;
-  const sentence = escape(texts.deletedBy)
-    .replace("{name}", escape(deleted.by))
+  const sentence = escapeHtml(texts.deletedBy)
+    .replace("{name}", escapeHtml(deleted.by))
     .replace("{when}", time(deleted.at, setting))
-    .replace("{reason}", escape(texts.reasons[deleted.reason]));
+    .replace("{reason}", escapeHtml(texts.reasons[deleted.reason]));
   return `<p class="tombstone">${sentence}</p>`;
 }
 
 function time(at: string, { locale, now }: PostSetting): string {
   const moment = new Date(at);
-  return `<time datetime="${moment.toISOString()}">${escape(formatMoment(moment, locale, new Date(now)))}</time>`;
+  return `<time datetime="${moment.toISOString()}">${escapeHtml(formatMoment(moment, locale, new Date(now)))}</time>`;
 }
 
 const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
-function escape(text: string): string {
+function escapeHtml(text: string): string {
   return text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }

@@ -1,4 +1,4 @@
-import { memo, type MouseEvent, type ReactNode } from "react";
+import { type MouseEvent, memo, type ReactNode } from "react";
 import type { PostView } from "#lib/threads/schema";
 import { type PostSetting, postHtml } from "./post-html";
 
@@ -44,7 +44,15 @@ export function PostList({ posts, setting, waterline, editing, onAct }: Props) {
   );
 }
 
-const Post = memo(function Post({ post, setting, afterLine }: { post: PostView; setting: PostSetting; afterLine: boolean }) {
+const Post = memo(function Post({
+  post,
+  setting,
+  afterLine,
+}: {
+  post: PostView;
+  setting: PostSetting;
+  afterLine: boolean;
+}) {
   return (
     <article
       className={afterLine ? "post is-after-line" : "post"}

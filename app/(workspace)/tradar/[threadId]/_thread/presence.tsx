@@ -1,10 +1,15 @@
-import type { PresentPerson } from "#lib/platform/realtime/client-events";
 import { Avatar, initialsOf, type OrganisationKind } from "#app/_components/organisation";
+import type { PresentPerson } from "#lib/platform/realtime/client-events";
 import type { ThreadTexts } from "./thread-texts";
 
 export type KnownPeople = ReadonlyMap<string, OrganisationKind>;
 
-type Props = { present: { shown: readonly PresentPerson[]; more: number }; me: string; kinds: KnownPeople; texts: ThreadTexts };
+type Props = {
+  present: { shown: readonly PresentPerson[]; more: number };
+  me: string;
+  kinds: KnownPeople;
+  texts: ThreadTexts;
+};
 
 /** Who else has the thread open. Seen, not read out: it changes while one reads. */
 export function Presence({ present, me, kinds, texts }: Props) {
@@ -24,7 +29,15 @@ export function Presence({ present, me, kinds, texts }: Props) {
   );
 }
 
-export function Typing({ people, kinds, texts }: { people: readonly PresentPerson[]; kinds: KnownPeople; texts: ThreadTexts }) {
+export function Typing({
+  people,
+  kinds,
+  texts,
+}: {
+  people: readonly PresentPerson[];
+  kinds: KnownPeople;
+  texts: ThreadTexts;
+}) {
   const [first] = people;
   if (!first) return null;
   return (

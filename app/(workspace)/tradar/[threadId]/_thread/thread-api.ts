@@ -1,5 +1,5 @@
 import type { GroupEvent } from "#lib/platform/realtime/events";
-import type { StoredDraft } from "#lib/threads/drafts/draft";
+import { NO_DRAFT, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { DeleteReason } from "#lib/threads/reasons";
 import type { PostView } from "#lib/threads/schema";
 
@@ -10,7 +10,14 @@ export type Trouble = "offline" | "signed-out" | "forbidden" | "gone" | "many" |
 
 type Answer<T> = { ok: true; body: T } | { ok: false; trouble: Trouble; status: number; body: unknown };
 
-const TROUBLE: Record<number, Trouble> = { 401: "signed-out", 403: "forbidden", 404: "gone", 429: "many", 503: "offline", 507: "full" };
+const TROUBLE: Record<number, Trouble> = {
+  401: "signed-out",
+  403: "forbidden",
+  404: "gone",
+  429: "many",
+  503: "offline",
+  507: "full",
+};
 
 async function call<T>(path: string, init: RequestInit & { json?: unknown } = {}): Promise<Answer<T>> {
   const { json, ...rest } = init;
@@ -30,19 +37,27 @@ async function call<T>(path: string, init: RequestInit & { json?: unknown } = {}
 /** A failed read as an error, with what became of the thread when that is the reason. */
 function orThrow<T>(answer: Answer<T>): T {
   if (answer.ok) return answer.body;
-  const gone: Gone | undefined = answer.trouble === "signed-out" ? "signed-out" : answer.trouble === "gone" ? "access-lost" : undefined;
+  const gone: Gone | undefined =
+    answer.trouble === "signed-out" ? "signed-out" : answer.trouble === "gone" ? "access-lost" : undefined;
   throw Object.assign(new Error(answer.trouble), { gone });
 }
 
 export async function fetchEvents(groupId: string, after: number, threadId: string) {
-  const answer = await call<{ events: GroupEvent[]; posts: PostView[]; head: number }>(`/api/groups/${groupId}/events?after=${after}&thread=${threadId}`);
+  const answer = await call<{ events: GroupEvent[]; posts: PostView[]; head: number }>(
+    `/api/groups/${groupId}/events?after=${after}&thread=${threadId}`,
+  );
   if (!answer.ok && answer.status === 409) return { outcome: "too-old" } as const;
   return { outcome: "events", ...orThrow(answer) } as const;
 }
 
-export async function fetchPosts(threadId: string, where: { before?: number; after?: number; around?: number; limit?: number }) {
+export async function fetchPosts(
+  threadId: string,
+  where: { before?: number; after?: number; around?: number; limit?: number },
+) {
   const query = new URLSearchParams(Object.entries(where).map(([key, value]) => [key, String(value)]));
-  return orThrow(await call<{ posts: PostView[]; lastNumber: number; seq: number }>(`/api/threads/${threadId}/posts?${query}`));
+  return orThrow(
+    await call<{ posts: PostView[]; lastNumber: number; seq: number }>(`/api/threads/${threadId}/posts?${query}`),
+  );
 }
 
 export function sendReply(threadId: string, id: string, body: unknown) {
@@ -69,5 +84,5 @@ export function sendRead(threadId: string, ranges: readonly (readonly [number, n
 /** The stored draft, or none when it cannot be read: the composer has its own copy on the device. */
 export async function fetchDraft(contextKey: string): Promise<StoredDraft> {
   const answer = await call<StoredDraft>(`/api/drafts/${encodeURIComponent(contextKey)}`);
-  return answer.ok ? answer.body : { version: 0, content: null, updatedAt: null };
+  return answer.ok ? answer.body : NO_DRAFT;
 }

@@ -3,13 +3,24 @@ import { Button, LinkButton } from "#app/_ui/button";
 import type { ThreadTexts } from "./thread-texts";
 import type { ThreadState } from "./use-thread-feed";
 
-type Props = { offline: boolean; state: ThreadState; deleted: boolean; newBuild: boolean; threadId: string; texts: ThreadTexts };
+type Props = {
+  offline: boolean;
+  state: ThreadState;
+  deleted: boolean;
+  newBuild: boolean;
+  threadId: string;
+  texts: ThreadTexts;
+};
 
 /** What has happened to the page itself. One banner at a time: the one that stops most. */
 export function ThreadBanners({ offline, state, deleted, newBuild, threadId, texts }: Props) {
   if (state === "signed-out") {
     return (
-      <Banner look="warn" icon="log-in" actions={<LinkButton href={`/logga-in?till=/tradar/${threadId}`}>{texts.signIn}</LinkButton>}>
+      <Banner
+        look="warn"
+        icon="log-in"
+        actions={<LinkButton href={`/logga-in?till=/tradar/${threadId}`}>{texts.signIn}</LinkButton>}
+      >
         {texts.signedOut}
       </Banner>
     );
@@ -23,7 +34,9 @@ export function ThreadBanners({ offline, state, deleted, newBuild, threadId, tex
     );
   }
   if (newBuild) {
-    return <Banner actions={<Button onClick={() => location.reload()}>{texts.reload}</Button>}>{texts.newVersion}</Banner>;
+    return (
+      <Banner actions={<Button onClick={() => location.reload()}>{texts.reload}</Button>}>{texts.newVersion}</Banner>
+    );
   }
   return null;
 }

@@ -1,15 +1,14 @@
-import { getTranslations } from "next-intl/server";
 import { Avatar, OrganisationName } from "#app/_components/organisation";
 import type { ThreadHead } from "#lib/threads/queries";
+import { counted, type ThreadTexts } from "./thread-texts";
 
-export async function ThreadRail({ thread }: { thread: ThreadHead }) {
-  const t = await getTranslations("threads.thread");
+export function ThreadRail({ participants, texts }: { participants: ThreadHead["participants"]; texts: ThreadTexts }) {
   return (
-    <aside className="rail" aria-label={t("about")}>
+    <aside className="rail" aria-label={texts.about}>
       <section aria-labelledby="deltar">
-        <h2 id="deltar">{t("participants", { count: thread.participants.length })}</h2>
+        <h2 id="deltar">{counted(texts.takePartOne, texts.takePartOther, participants.length)}</h2>
         <ul className="people">
-          {thread.participants.map((person) => (
+          {participants.map((person) => (
             <li key={person.id}>
               <Avatar initials={person.initials} kind={person.organisationKind} size="s" />
               <span>

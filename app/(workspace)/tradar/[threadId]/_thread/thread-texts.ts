@@ -1,25 +1,12 @@
-import type { useTranslations } from "next-intl";
+import type { Locale } from "#lib/platform/format";
+import english from "../../../../../messages/en/thread.json";
+import swedish from "../../../../../messages/sv/thread.json";
 import type { Trouble } from "./thread-api";
 
-/** What the client part says, as plain strings: an island with its own message library would cost ten kilobytes more. */
-export function threadTexts(t: ReturnType<typeof useTranslations<"threads">>) {
-  const raw = t.raw as (key: string) => unknown;
-  return { ...(raw("thread") as Record<string, string>), reasons: raw("reasons") } as ThreadTexts;
-}
+export type ThreadTexts = typeof swedish;
 
-type Keys =
-  | "posts" | "readingNow" | "readingMore" | "someoneWrites" | "severalWrite" | "firstUnread" | "waterlineOne" | "waterlineOther"
-  | "newRepliesOne" | "newRepliesOther" | "announceOne" | "announceOther" | "earlier" | "later" | "loading" | "toEnd" | "post"
-  | "permalink" | "startedThread" | "edited" | "reply" | "replyTo" | "quote" | "quotePost" | "more" | "morePost" | "edit" | "delete"
-  | "copyLink" | "copied" | "deletedBy" | "download" | "replyTitle" | "replyHint" | "publish" | "save" | "editTitle" | "cancel"
-  | "deleteTitle" | "deleteText" | "deleteReason" | "keep" | "deleteFailed" | "quoteWrote" | "conflictTitle" | "conflictText"
-  | "conflictMine" | "conflictTheirs" | "sending" | "failed" | "failedOffline" | "failedFull" | "failedSignedOut" | "failedForbidden"
-  | "failedMany" | "failedGone" | "guestNoStanding" | "offline" | "online" | "gone" | "accessLost" | "accessLostText"
-  | "accessLostDraft" | "signedOut" | "signIn" | "newVersion" | "reload";
-
-export type ThreadTexts = Record<Keys, string> & {
-  reasons: Record<"mistake" | "personal_data" | "duplicate" | "outdated" | "other", string>;
-};
+/** In the bundle, which the browser keeps, rather than in every page; as plain strings, without a message library. */
+export const threadTexts: Record<Locale, ThreadTexts> = { sv: swedish, en: english };
 
 /** "{n} nya svar" with its number, or the sentence for one. */
 export function counted(one: string, other: string, n: number): string {

@@ -9,13 +9,20 @@ const ANNOUNCE_MS = 5_000;
  * Posts by others that came while the page was open and have not been on the screen yet. They are told once, together,
  * to those who listen rather than look.
  */
-export function useNewReplies(list: RefObject<HTMLElement | null>, posts: readonly PostView[], me: string, texts: ThreadTexts): readonly number[] {
+export function useNewReplies(
+  list: RefObject<HTMLElement | null>,
+  posts: readonly PostView[],
+  me: string,
+  texts: ThreadTexts,
+): readonly number[] {
   const [unseen, setUnseen] = useState<readonly number[]>([]);
   const known = useRef(posts.at(-1)?.number ?? 0);
   const told = useRef<{ n: number; timer?: ReturnType<typeof setTimeout> }>({ n: 0 });
 
   useEffect(() => {
-    const fresh = posts.filter(({ number, author, deleted }) => number > known.current && author.id !== me && !deleted).map(({ number }) => number);
+    const fresh = posts
+      .filter(({ number, author, deleted }) => number > known.current && author.id !== me && !deleted)
+      .map(({ number }) => number);
     known.current = Math.max(known.current, posts.at(-1)?.number ?? 0);
     if (fresh.length === 0) return;
     setUnseen((before) => [...before, ...fresh]);
@@ -32,7 +39,9 @@ export function useNewReplies(list: RefObject<HTMLElement | null>, posts: readon
     const root = list.current;
     if (!root || unseen.length === 0) return;
     const observer = new IntersectionObserver((entries) => {
-      const seen = entries.filter(({ isIntersecting }) => isIntersecting).map(({ target }) => Number((target as HTMLElement).dataset.number));
+      const seen = entries
+        .filter(({ isIntersecting }) => isIntersecting)
+        .map(({ target }) => Number((target as HTMLElement).dataset.number));
       if (seen.length > 0) setUnseen((before) => before.filter((n) => !seen.includes(n)));
     });
     for (const n of unseen) {

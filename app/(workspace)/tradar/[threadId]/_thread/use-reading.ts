@@ -5,7 +5,12 @@ const SEEN_MS = 1_000;
 const BATCH_MS = 2_000;
 
 /** A post is read when half of it, or half the window, has shown it for a second in a window that has the focus. */
-export function useReading(list: RefObject<HTMLElement | null>, threadId: string, alreadyRead: Set<number>, postCount: number): void {
+export function useReading(
+  list: RefObject<HTMLElement | null>,
+  threadId: string,
+  alreadyRead: Set<number>,
+  postCount: number,
+): void {
   // biome-ignore lint/correctness/useExhaustiveDependencies: a changed number of posts means new elements to watch.
   useEffect(() => {
     const root = list.current;
@@ -20,7 +25,10 @@ export function useReading(list: RefObject<HTMLElement | null>, threadId: string
       if (seen.size === 0) return;
       const numbers = [...seen];
       seen.clear();
-      void sendRead(threadId, numbers.map((n) => [n, n] as const)).then((answer) => {
+      void sendRead(
+        threadId,
+        numbers.map((n) => [n, n] as const),
+      ).then((answer) => {
         // Nothing is said about it: the post stays unread, which is the lesser harm.
         if (!answer.ok) for (const n of numbers) alreadyRead.delete(n);
       });
@@ -38,7 +46,11 @@ export function useReading(list: RefObject<HTMLElement | null>, threadId: string
           const shown = isIntersecting && (intersectionRatio >= 0.5 || intersectionRect.height >= innerHeight / 2);
           clearTimeout(timers.get(target));
           timers.delete(target);
-          if (shown) timers.set(target, setTimeout(() => document.hasFocus() && note(target), SEEN_MS));
+          if (shown)
+            timers.set(
+              target,
+              setTimeout(() => document.hasFocus() && note(target), SEEN_MS),
+            );
         }
       },
       { threshold: [0, 0.25, 0.5, 0.75, 1] },

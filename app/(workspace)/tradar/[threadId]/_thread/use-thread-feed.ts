@@ -23,7 +23,11 @@ export function useThreadFeed(initial: Feed, me: string) {
   const [typing, setTyping] = useState<readonly PresentPerson[]>([]);
   const [newBuild, setNewBuild] = useState(false);
   const driverRef = useRef<FeedDriver | null>(null);
-  driverRef.current ??= new FeedDriver(initial, { events: (after) => fetchEvents(initial.groupId, after, initial.threadId), refetch }, setFeed);
+  driverRef.current ??= new FeedDriver(
+    initial,
+    { events: (after) => fetchEvents(initial.groupId, after, initial.threadId), refetch },
+    setFeed,
+  );
   const driver = driverRef.current;
 
   useEffect(() => {
@@ -54,7 +58,10 @@ export function useThreadFeed(initial: Feed, me: string) {
         if (person.id === me) return;
         setTyping((now) => (now.some(({ id }) => id === person.id) ? now : [...now, person]));
         clearTimeout(fading.get(person.id));
-        fading.set(person.id, setTimeout(() => setTyping((now) => now.filter(({ id }) => id !== person.id)), TYPING_FADES_MS));
+        fading.set(
+          person.id,
+          setTimeout(() => setTyping((now) => now.filter(({ id }) => id !== person.id)), TYPING_FADES_MS),
+        );
       },
       accessLost: () => setState("access-lost"),
       sessionEnded: () => setState("signed-out"),
@@ -105,7 +112,10 @@ async function refetch(feed: Feed): Promise<Feed> {
   let from = first - 1;
   for (;;) {
     const page = await fetchPosts(feed.threadId, { after: from, limit: 100 });
-    next = { ...joinPage({ ...next, lastNumber: page.lastNumber }, page.posts), seq: from === first - 1 ? page.seq : next.seq };
+    next = {
+      ...joinPage({ ...next, lastNumber: page.lastNumber }, page.posts),
+      seq: from === first - 1 ? page.seq : next.seq,
+    };
     from += page.posts.length;
     if (page.posts.length < 100 || from >= (feed.posts.at(-1)?.number ?? 0)) return next;
   }

@@ -6,7 +6,14 @@ import { route } from "../../../_route";
 
 export const GET = route(threadOperations.posts, async (ctx, { params, query }) => {
   const { before, after, around, limit } = query;
-  const where = before !== undefined ? { before } : after !== undefined ? { after } : around !== undefined ? { around } : ({ at: "end" } as const);
+  const where =
+    before !== undefined
+      ? { before }
+      : after !== undefined
+        ? { after }
+        : around !== undefined
+          ? { around }
+          : ({ at: "end" } as const);
   const { thread, posts } = await getThreadPage(ctx, params.threadId, where, limit);
   return { status: 200, body: { posts, lastNumber: thread.lastNumber, seq: thread.group.lastSeq } };
 });

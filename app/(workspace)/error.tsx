@@ -1,0 +1,5 @@
+"use client";
+
+import { Problem } from "#app/_components/problem";
+
+export default Problem;

@@ -1,0 +1,14 @@
+import { formRoute } from "#app/_form";
+import { createGroup } from "#lib/members/groups/create-group";
+import { groupSchema } from "#lib/members/groups/schema";
+
+export const POST = formRoute({ page: () => "/grupper/ny" }, async ({ ctx, form }) => {
+  const input = groupSchema.parse({
+    name: form.text("name"),
+    purpose: form.text("purpose"),
+    kind: form.text("kind"),
+    access: form.text("access"),
+  });
+  const { groupId } = await createGroup(ctx, input);
+  return { to: `/grupper/${groupId}?klart=skapad` };
+});

@@ -1,0 +1,110 @@
+import type { Metadata } from "next";
+import { getTranslations } from "#app/_i18n/translations";
+import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
+import { currentLocale } from "#app/_i18n/locale";
+import { orNotFound, pathId } from "#app/_path";
+import { requireContext } from "#app/_session";
+import { LinkButton } from "#app/_ui/button";
+import { Crumbs } from "#app/_ui/crumbs";
+import { Link } from "#app/_ui/link";
+import { Sheet } from "#app/_ui/sheet";
+import { Time } from "#app/_ui/time";
+import { getPerson } from "#lib/members/people/queries";
+import { canManagePerson } from "#lib/members/policy";
+import { PersonMarks } from "../_components/member-row";
+
+type Props = { params: Promise<{ id: string }> };
+
+async function load({ params }: Props) {
+  const id = pathId((await params).id);
+  const ctx = await requireContext(`/medlemmar/${id}`);
+  return { ctx, person: await orNotFound(getPerson(ctx, id)) };
+}
+
+export async function generateMetadata(props: Props): Promise<Metadata> {
+  const { person } = await load(props);
+  return { title: person.name };
+}
+
+export default async function MemberPage(props: Props) {
+  const { ctx, person } = await load(props);
+  const [t, shell, locale] = await Promise.all([getTranslations("members"), getTranslations("shell"), currentLocale()]);
+  return (
+    <>
+      <Crumbs label={shell("whereYouAre")} trail={[{ href: "/medlemmar", text: t("title") }]} />
+      <div className="page-head">
+        <div className="person-head">
+          <Avatar initials={initialsOf(person.name)} kind={person.organisationKind} size="l" />
+          <div>
+            <h1 tabIndex={-1}>{person.name}</h1>
+            <p className="name-line">
+              {person.function}
+              <PersonMarks person={person} />
+            </p>
+          </div>
+        </div>
+        <div className="actions no-print">
+          {!person.leaving && (
+            <a className="btn" href={`mailto:${person.email}`}>
+              {t("mail")}
+            </a>
+          )}
+          {canManagePerson(ctx.actor, person.id) && <LinkButton href={`/medlemskap/${person.id}`}>{t("manage")}</LinkButton>}
+        </div>
+      </div>
+      <div className="stack">
+        <Sheet id="uppgifter" title={t("facts")}>
+          <div className="sheet-body">
+            <dl className="facts">
+              {person.organisation && person.organisationKind && (
+                <>
+                  <dt>{t("organisation")}</dt>
+                  <dd>
+                    <OrganisationName kind={person.organisationKind}>{person.organisation}</OrganisationName>
+                  </dd>
+                </>
+              )}
+              {person.function && (
+                <>
+                  <dt>{t("function")}</dt>
+                  <dd>{person.function}</dd>
+                </>
+              )}
+              {!person.leaving && (
+                <>
+                  <dt>{t("email")}</dt>
+                  <dd>
+                    <a href={`mailto:${person.email}`}>{person.email}</a>
+                  </dd>
+                </>
+              )}
+              {person.guest && person.guestUntil && (
+                <>
+                  <dt>{t("guestUntil")}</dt>
+                  <dd>
+                    <Time at={person.guestUntil} locale={locale} now={ctx.now()} form="date" />
+                  </dd>
+                </>
+              )}
+            </dl>
+          </div>
+        </Sheet>
+        <Sheet id="grupper" title={t("groupsInCommon")}>
+          <div className="sheet-body">
+            {person.groups.length === 0 ? (
+              <p className="muted">{t("noGroupsInCommon")}</p>
+            ) : (
+              <ul className="plain plainlist">
+                {person.groups.map(({ id, name }) => (
+                  <li key={id}>
+                    <Link href={`/grupper/${id}`}>{name}</Link>
+                  </li>
+                ))}
+              </ul>
+            )}
+          </div>
+        </Sheet>
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,46 @@
+import { getTranslations } from "#app/_i18n/translations";
+import { Button, LinkButton } from "#app/_ui/button";
+import { Input, Select } from "#app/_ui/field";
+
+type Props = {
+  query: string;
+  organisationId: string;
+  organisations: readonly { id: string; name: string }[];
+  filtered: boolean;
+  hits: number;
+};
+
+/** A plain GET form: what was searched for stands in the address. */
+export async function DirectoryFilter({ query, organisationId, organisations, filtered, hits }: Props) {
+  const t = await getTranslations("members");
+  return (
+    <>
+      <details className="filterbox" open={filtered}>
+        <summary>{t("filters")}</summary>
+        <form className="filters filters-mem" role="search" aria-label={t("searchLabel")} action="/medlemmar">
+          <Input id="sok" name="sok" type="search" label={t("search")} defaultValue={query} maxLength={100} />
+          {organisations.length > 0 && (
+            <Select
+              id="organisation"
+              name="organisation"
+              label={t("organisation")}
+              defaultValue={organisationId}
+              choices={[{ value: "", text: t("allOrganisations") }, ...organisations.map(({ id, name }) => ({ value: id, text: name }))]}
+            />
+          )}
+          <p>
+            <Button type="submit">{t("show")}</Button>
+          </p>
+        </form>
+      </details>
+      {filtered && (
+        <p className="result-line">
+          <span role="status">{t("hits", { count: hits })}</span>
+          <LinkButton look="link" href="/medlemmar">
+            {t("clear")}
+          </LinkButton>
+        </p>
+      )}
+    </>
+  );
+}

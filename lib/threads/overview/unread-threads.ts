@@ -1,0 +1,85 @@
+import { sql } from "drizzle-orm";
+import { groupIdsOf } from "#lib/platform/actor";
+import type { MemberContext } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { first } from "#lib/platform/errors";
+import { unreadCount } from "../fragments";
+import { visibleThreads } from "../policy";
+
+/** What this process knows of a person's unread threads, and up to where in each group's log that holds. */
+type Known = { threads: Map<string, string>; seqs: Map<string, number>; readUpTo: string };
+
+/** People remembered at once; the one not asked about for longest is forgotten. */
+const REMEMBERED = 2_000;
+
+const shared = globalThis as typeof globalThis & { bryggaUnread?: Map<string, Known> };
+
+/**
+ * The threads in which the reader has something unread, with their groups. Counting them anew would read every thread of
+ * every group for each page; instead only the threads are looked at that the groups' logs and the reader's own reading
+ * have touched since the last time. Nothing is added or subtracted: each of those threads is worked out from its rows.
+ */
+export async function unreadThreads(ctx: MemberContext): Promise<ReadonlyMap<string, string>> {
+  shared.bryggaUnread ??= new Map();
+  const memory = shared.bryggaUnread;
+  const { personId } = ctx.actor;
+  const before = memory.get(personId);
+  const known = (before && (await catchUp(ctx, before))) ?? (await readAll(ctx));
+  memory.delete(personId);
+  memory.set(personId, known);
+  for (const oldest of memory.keys()) {
+    if (memory.size <= REMEMBERED) break;
+    memory.delete(oldest);
+  }
+  return known.threads;
+}
+
+type Row = { threads: [string, string][]; seqs: Record<string, number>; readUpTo: string };
+
+/** A reading that was under way when this one looked may carry an earlier time: the last minute is always looked at again. */
+const settled = sql`(now() - interval '1 minute')::text`;
+
+async function readAll(ctx: MemberContext): Promise<Known> {
+  const { actor } = ctx;
+  const rows = await ctx.db.execute<Row>(sql`
+    select coalesce((
+      select json_agg(json_build_array(threads.id, threads.group_id)) from threads
+      left join thread_readers tr on tr.thread_id = threads.id and tr.person_id = ${actor.personId}
+      where ${visibleThreads(actor)} and (tr.read_ranges is null or not tr.read_ranges @> int4range(1, threads.last_number + 1))
+        and ${unreadCount(actor.personId)} > 0), '[]') as threads,
+      ${headsOf(ctx)} as seqs, ${settled} as "readUpTo"`);
+  return knownOf(first(rows));
+}
+
+/** undefined when a log no longer reaches back far enough, or the reader's groups are not the same. */
+async function catchUp(ctx: MemberContext, known: Known): Promise<Known | undefined> {
+  const groupIds = groupIdsOf(ctx.actor);
+  if (groupIds.length !== known.seqs.size || !groupIds.every((id) => known.seqs.has(id))) return undefined;
+  const seqs = groupIds.map((id) => known.seqs.get(id) ?? 0);
+  const rows = await ctx.db.execute<Row & { unbroken: boolean; touched: string[] }>(sql`
+    with seen as (select * from unnest(${uuidArray(groupIds)}, ${`{${seqs.join(",")}}`}::bigint[]) as s(group_id, seq)),
+    touched as (
+      select e.thread_id as id from seen join group_events e on e.group_id = seen.group_id and e.seq > seen.seq
+      union select thread_id from thread_readers where person_id = ${ctx.actor.personId} and last_read_at > ${known.readUpTo}::timestamptz
+    )
+    select coalesce((select json_agg(id) from touched), '[]') as touched,
+      coalesce((select json_agg(json_build_array(threads.id, threads.group_id)) from touched join threads on threads.id = touched.id
+        where ${visibleThreads(ctx.actor)} and ${unreadCount(ctx.actor.personId)} > 0), '[]') as threads,
+      coalesce((select bool_and(g.last_seq = seen.seq or exists (select from group_events e where e.group_id = seen.group_id and e.seq = seen.seq + 1))
+        from seen join groups g on g.id = seen.group_id), true) as unbroken,
+      ${headsOf(ctx)} as seqs, ${settled} as "readUpTo"`);
+  const { touched, unbroken, ...row } = first(rows);
+  if (!unbroken) return undefined;
+  const threads = new Map(known.threads);
+  for (const id of touched) threads.delete(id);
+  for (const [id, groupId] of row.threads) threads.set(id, groupId);
+  return { ...knownOf(row), threads };
+}
+
+function headsOf({ actor }: MemberContext) {
+  return sql`coalesce((select json_object_agg(g.id, g.last_seq) from groups g where g.id = any(${uuidArray(groupIdsOf(actor))})), '{}')`;
+}
+
+function knownOf(row: Row): Known {
+  return { threads: new Map(row.threads), seqs: new Map(Object.entries(row.seqs)), readUpTo: row.readUpTo };
+}

@@ -1,0 +1,147 @@
+import type { Benchmark } from "../benchmark";
+import { type Asked, mustShow } from "../load/closed-loop";
+import type { Report } from "../report";
+import type { Program } from "../stand/program";
+import type { Stand } from "../stand/stand";
+import { measurePages, type PageFigures } from "./measure-pages";
+import { cookieOf, type Visit, visits } from "./visits";
+
+type Level = 1 | 8 | 32;
+
+/** A thread with twenty posts, opened by two hundred members in turn. */
+export const threadPage: Benchmark = {
+  title: "Thread page, 20 posts; raw is a bare Next.js page with the same rows and session",
+  async run(stand, report) {
+    const all = visits(stand.corpus);
+    const bare = await stand.raw("next-page");
+    const ask = (path: string) => requestFor(all, path);
+    await measurePages(stand, bare, ask("/t/"), { atOnce: 4, seconds: 2 });
+    const before = await levels(stand, report, bare, ask("/t/"));
+    const prepared = await measured(stand, report, bare, ask("/h/"), 8);
+
+    const product = await stand.product();
+    await measurePages(stand, product, ask("/tradar/"), { atOnce: 4, seconds: 3 });
+    const ours = await levels(stand, report, product, ask("/tradar/"));
+    const newcomer = await measured(stand, report, product, newcomersFor(stand, all), 8);
+
+    const after = await levels(stand, report, bare, ask("/t/"));
+    const preparedAfter = await measured(stand, report, bare, ask("/h/"), 8);
+    await stand.stopRaw("next-page");
+
+    const page = await stand.raw("page");
+    const floor = await measured(stand, report, page, ask("/t/"), 8);
+    await stand.stopRaw("page");
+
+    for (const level of [1, 8, 32] as const) {
+      const [a, b, c] = [before[level], ours[level], after[level]];
+      report.row({
+        what: `requests/s, ${level} at once`,
+        unit: "/s",
+        ours: b.perSecond,
+        raw: [a.perSecond, c.perSecond],
+        ...(level === 8 && { target: { ofRaw: { least: 0.7 } } }),
+      });
+      report.row({
+        what: `p50, ${level} at once`,
+        unit: "ms",
+        ours: b.latency.p50,
+        raw: [a.latency.p50, c.latency.p50],
+      });
+      report.row({
+        what: `p95, ${level} at once`,
+        unit: "ms",
+        ours: b.latency.p95,
+        raw: [a.latency.p95, c.latency.p95],
+        ...p95Target(level),
+      });
+    }
+    const [a, b, c] = [before[8], ours[8], after[8]];
+    report.row({
+      what: "CPU server + database a request, 8 at once",
+      unit: "ms",
+      ours: b.cpuMs,
+      raw: [a.cpuMs, c.cpuMs],
+      target: { figure: { most: 8.5 } },
+    });
+    report.row({ what: "CPU server a request", unit: "ms", ours: b.appCpuMs, raw: [a.appCpuMs, c.appCpuMs] });
+    report.row({
+      what: "CPU database a request",
+      unit: "ms",
+      ours: b.databaseCpuMs,
+      raw: [a.databaseCpuMs, c.databaseCpuMs],
+    });
+    report.row({ what: "size, not compressed", unit: "kB", ours: b.kilobytes, raw: [a.kilobytes, c.kilobytes] });
+    report.row({
+      what: "requests/s at 8, raw prints prepared HTML",
+      unit: "/s",
+      ours: b.perSecond,
+      raw: [prepared.perSecond, preparedAfter.perSecond],
+    });
+    report.row({
+      what: "requests/s at 8, raw is node:http and one statement",
+      unit: "/s",
+      ours: b.perSecond,
+      raw: [floor.perSecond],
+    });
+    report.row({
+      what: "requests/s at 8, members who have read nothing",
+      unit: "/s",
+      ours: newcomer.perSecond,
+      raw: [a.perSecond, c.perSecond],
+    });
+    report.row({
+      what: "CPU database a request, the same",
+      unit: "ms",
+      ours: newcomer.databaseCpuMs,
+      raw: [a.databaseCpuMs, c.databaseCpuMs],
+    });
+  },
+};
+
+function requestFor(all: readonly Visit[], path: string): (n: number) => Asked {
+  const asked = all.map(({ member, thread }) => ({
+    path: path + thread.id,
+    headers: cookieOf(member),
+    fault: mustShow(thread.title, 'id="inlagg-20"'),
+  }));
+  return (n) => asked[n % asked.length] as Asked;
+}
+
+function newcomersFor({ corpus }: Stand, all: readonly Visit[]): (n: number) => Asked {
+  const newcomers = corpus.members.slice(corpus.followers.length);
+  const open = all.filter(({ thread }) => thread.group === 0);
+  return requestFor(
+    open.map(({ thread }, n) => ({ thread, member: newcomers[n % newcomers.length] as Visit["member"] })),
+    "/tradar/",
+  );
+}
+
+async function levels(
+  stand: Stand,
+  report: Report,
+  program: Program,
+  request: (n: number) => Asked,
+): Promise<Record<Level, PageFigures>> {
+  return {
+    1: await measured(stand, report, program, request, 1),
+    8: await measured(stand, report, program, request, 8),
+    32: await measured(stand, report, program, request, 32),
+  };
+}
+
+async function measured(
+  stand: Stand,
+  report: Report,
+  program: Program,
+  request: (n: number) => Asked,
+  atOnce: Level,
+): Promise<PageFigures> {
+  const result = await measurePages(stand, program, request, { atOnce });
+  report.faults("B1", result.faults);
+  return result;
+}
+
+function p95Target(level: Level) {
+  if (level === 32) return {};
+  return { target: { figure: { most: level === 1 ? 15 : 100 } } };
+}

@@ -1,0 +1,48 @@
+import type { Benchmark } from "../benchmark";
+import { weigh } from "../load/page-weight";
+import { cookieOf, visits } from "./visits";
+
+/** What a browser transfers for a page with nothing cached, fonts apart as every page shares the one file. */
+export const weight: Benchmark = {
+  title: "Page weight, gzip; raw is the bare Next.js page",
+  async run(stand, report) {
+    const [visit] = visits(stand.corpus);
+    if (!visit) throw new Error("nobody visits");
+    const product = await stand.product();
+    const next = await stand.raw("next-page");
+    const cookie = cookieOf(visit.member);
+    const bare = await weigh(new URL(`/t/${visit.thread.id}`, next.origin), cookie);
+    await stand.stopRaw("next-page");
+    const pages = [
+      ["thread", `/tradar/${visit.thread.id}`, 190],
+      ["thread list", "/tradar", 190],
+      ["overview", "/hem", 190],
+      ["start page", "/", 150],
+    ] as const;
+    for (const [name, path, most] of pages) {
+      const found = await weigh(new URL(path, product.origin), name === "start page" ? {} : cookie);
+      const { html, script, style, font, image } = found.kilobytes;
+      for (const fault of found.faults) report.fault("B11", `${name}: ${fault}`);
+      report.row({
+        what: `${name}: HTML, scripts and styles`,
+        unit: "kB",
+        ours: html + script + style,
+        raw: [bare.total],
+        target: { figure: { most } },
+      });
+      report.row({
+        what: `${name}: scripts / styles / fonts and images`,
+        unit: `/ ${style.toFixed(1)} / ${(font + image).toFixed(1)} kB`,
+        ours: script,
+        raw: [bare.kilobytes.script],
+      });
+      report.row({ what: `${name}: requests`, unit: "", ours: found.requests, raw: [bare.requests] });
+      report.row({
+        what: `${name}: foreign hosts`,
+        unit: "",
+        ours: found.foreignHosts.length,
+        target: { figure: { most: 0 } },
+      });
+    }
+  },
+};

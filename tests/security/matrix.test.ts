@@ -1,0 +1,108 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { entryPoints } from "#tests/architecture/entry-points/all";
+import { type Answer, type EntryPoint, ROLES, type Role } from "#tests/architecture/entry-points/entry-point";
+import { mayConnect, socketEvents } from "#tests/architecture/entry-points/sockets";
+import { makeWorld, type World } from "#tests/architecture/entry-points/world";
+import { type RunningServer, startServer } from "#tests/support/running-server";
+import { ask, type Reply } from "./ask";
+import { emit, openSocket, until } from "./sockets";
+
+let server: RunningServer;
+let world: World;
+
+beforeAll(async () => {
+  server = await startServer();
+  world = await makeWorld(server);
+}, 120_000);
+afterAll(() => server?.remove());
+beforeEach(async () => void (await server.sql`delete from rate_limits`));
+
+describe("every way in answers each role as the table says", () => {
+  it.each(entryPoints.map((entry) => [`${entry.method} ${entry.file}`, entry] as const))(
+    "%s",
+    { timeout: 60_000 },
+    async (_, entry) => {
+      const got: Partial<Record<Role, Answer>> = {};
+      for (const role of ROLES) got[role] = comparable(await knock(entry, role), entry.answers[role]);
+      expect(got).toEqual(entry.answers);
+    },
+  );
+
+  it("lets nobody in with another method", { timeout: 60_000 }, async () => {
+    for (const role of ROLES) await fresh(role);
+    const routes = new Map(
+      entryPoints.filter(({ file }) => file.endsWith("route.ts")).map((entry) => [entry.file, entry]),
+    );
+    for (const [file, entry] of routes) {
+      const known = entryPoints.filter((other) => other.file === file).map(({ method }) => method as string);
+      const { path } = await entry.call(world, "administrator");
+      for (const method of ["GET", "POST", "PUT", "PATCH", "DELETE"].filter((other) => !known.includes(other))) {
+        const { status } = await ask(server.origin, path, { method, cookie: world.cookie.administrator });
+        expect([`${method} ${file}`, status]).toEqual([`${method} ${file}`, 405]);
+      }
+    }
+  });
+});
+
+describe("sockets", () => {
+  it.each(ROLES)("lets in who has a session that counts: %s", async (role) => {
+    const socket = await openSocket(server, await fresh(role)).catch((error: Error) => error.message);
+    expect(typeof socket === "string" ? "refused" : "open").toBe(mayConnect.includes(role) ? "open" : "refused");
+    if (typeof socket !== "string") socket.close();
+  });
+
+  it.each(mayConnect)("opens the group's thread to its own people only: %s", async (role) => {
+    const { threadId } = await world.newThread();
+    const socket = await openSocket(server, await fresh(role));
+    const watcher = await openSocket(server, await fresh("groupCoordinator"));
+    try {
+      expect(await emit(watcher, "thread:open", { threadId })).toEqual({ ok: true });
+      const typing = new Set<string>();
+      watcher.on("thread:typing", ({ id }: { id: string }) => typing.add(id));
+      const opened = socketEvents["thread:open"].includes(role);
+      expect(await emit(socket, "thread:open", { threadId })).toEqual({ ok: opened });
+
+      socket.emit("thread:typing");
+      if (socketEvents["thread:typing"].includes(role))
+        await until(() => typing.has(world.personId[role as Exclude<Role, "anonymous">]));
+      socket.emit("thread:close");
+      // Answered in order: after this answer the two above have been dealt with.
+      await emit(socket, "thread:open", { threadId: "none" });
+      if (!opened) expect([...typing]).toEqual([]);
+    } finally {
+      socket.close();
+      watcher.close();
+    }
+  });
+});
+
+async function knock(entry: EntryPoint, role: Role): Promise<Reply> {
+  const { path, json, form, raw } = await entry.call(world, role);
+  return ask(server.origin, path, {
+    method: entry.method,
+    cookie: await fresh(role),
+    ...(json === undefined ? {} : { json }),
+    ...(form ? { form } : {}),
+    ...raw,
+  });
+}
+
+/** The role's cookie; a new session where an earlier call ended the one before. */
+async function fresh(role: Role): Promise<string> {
+  if (role === "anonymous" || role === "suspended") return world.cookie[role];
+  const { status } = await ask(server.origin, "/api/threads", { cookie: world.cookie[role] });
+  if (status === 401) world.cookie[role] = await server.signIn(world.personId[role]);
+  return world.cookie[role];
+}
+
+/** The reply in the words of the table: where it leads when that was expected, the status otherwise. */
+function comparable({ status, headers }: Reply, expected: Answer): Answer {
+  if (status < 300 || status > 399) return status;
+  const where = headers.location ?? "nowhere";
+  const path = where.startsWith("http") ? new URL(where).pathname : where;
+  return typeof expected === "string" && startsWithPath(path, expected) ? expected : path;
+}
+
+function startsWithPath(path: string, start: string): boolean {
+  return path === start || (start !== "/" && (path.startsWith(`${start}?`) || path.startsWith(`${start}#`)));
+}
