@@ -1,4 +1,5 @@
 import type { NextRequest } from "next/server";
+import { cookieLine } from "#app/_cookies";
 import { densities, densityCookie, themeCookie, themes } from "#app/_i18n/appearance";
 import { localeCookie } from "#app/_i18n/locale";
 import { env } from "#lib/platform/env";
@@ -9,20 +10,16 @@ const settings = {
   locale: { cookie: localeCookie, values: ["sv", "en"] },
 };
 
-const yearInSeconds = 31_536_000;
+const YEAR_SECONDS = 31_536_000;
 
 /** Remembers theme, density and language in this browser and goes back to the page the choice was made on. */
 export async function POST(request: NextRequest): Promise<Response> {
-  const form = await request.formData();
+  const form = await request.formData().catch(() => new FormData());
   const headers = new Headers({ Location: cameFrom(request), "Cache-Control": "no-store" });
-  const secure = env().appUrl.protocol === "https:" ? "; Secure" : "";
   for (const [name, setting] of Object.entries(settings)) {
     const value = form.get(name);
     if (typeof value !== "string" || !setting.values.includes(value)) continue;
-    headers.append(
-      "Set-Cookie",
-      `${setting.cookie}=${value}; Path=/; Max-Age=${yearInSeconds}; SameSite=Lax; HttpOnly${secure}`,
-    );
+    headers.append("Set-Cookie", cookieLine(setting.cookie, value, YEAR_SECONDS));
   }
   return new Response(null, { status: 303, headers });
 }

@@ -28,4 +28,10 @@ export async function listOrganisations(ctx: MemberContext): Promise<Organisatio
   return [...rows];
 }
 
-/** Where guests come from. For those who invite them, who may be guests in no other way allowed to see the organisations. */
+/** Where guests come from: the organisations that are no authorities. */
+export async function listOutsideOrganisations(ctx: MemberContext): Promise<{ id: string; name: string }[]> {
+  authorize(canSeeDirectory(ctx.actor), "see the organisations");
+  const rows = await ctx.db.execute<{ id: string; name: string }>(sql`
+    select o.id, o.name from organisations o where o.kind in ('business', 'civil_society') order by o.name collate "sv-x-icu"`);
+  return [...rows];
+}

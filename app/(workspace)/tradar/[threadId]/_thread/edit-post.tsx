@@ -99,7 +99,7 @@ export default function EditPost({ postId, number, personId, driver, locale, rea
               ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}),
             };
           setConflict(answer.body as Conflict);
-          return { ok: false, message: texts.conflictTitle };
+          return { ok: false, message: texts.conflictAgain };
         }}
       />
     </>

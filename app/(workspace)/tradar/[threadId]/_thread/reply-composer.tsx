@@ -8,7 +8,7 @@ import { composerTexts } from "../../_composer/texts";
 import { sendReply } from "./thread-api";
 import { type ThreadTexts, troubleText } from "./thread-texts";
 
-type Props = {
+export type ReplyComposerProps = {
   ref: Ref<ComposerHandle>;
   threadId: string;
   personId: string;
@@ -31,7 +31,7 @@ export default function ReplyComposer({
   texts,
   onPosted,
   onSignedOut,
-}: Props) {
+}: ReplyComposerProps) {
   return (
     <Composer
       ref={ref}

@@ -24,16 +24,15 @@ import { ThreadBanners } from "./thread-banners";
 import { ThreadRail } from "./thread-rail";
 import { counted, threadTexts } from "./thread-texts";
 import { ThreadTop } from "./thread-top";
-import { useMounted } from "./use-mounted";
 import { useNewReplies } from "./use-new-replies";
 import { useReading } from "./use-reading";
+import { useReplyComposer } from "./use-reply-composer";
 import { useSteadyComposer } from "./use-steady-composer";
 import { useThreadFeed } from "./use-thread-feed";
 
 // Fetched when they are needed: most who open a thread come to read.
 const AccessLost = lazy(() => import("./access-lost"));
 const EditPost = lazy(() => import("./edit-post"));
-const ReplyComposer = lazy(() => import("./reply-composer"));
 
 type Props = {
   thread: ThreadHead;
@@ -52,7 +51,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
   const { feed, driver, offline, state, setState, present, typing, newBuild } = useThreadFeed(initial, me.id);
   const list = useRef<HTMLElement>(null);
   const composer = useRef<ComposerHandle>(null);
-  const mounted = useMounted();
+  const Reply = useReplyComposer();
   const [editing, setEditing] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<{ postId: string; from: HTMLElement } | null>(null);
   const [read] = useState(
@@ -75,7 +74,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
   );
   const newReplies = useNewReplies(list, feed.posts, me.id, texts);
   useReading(list, initial.threadId, read, feed.posts.length);
-  useSteadyComposer(list, feed.posts.length);
+  useSteadyComposer(list);
 
   const act = (what: PostAct, postId: string, from: HTMLElement) => {
     const post = feed.posts.find(({ id }) => id === postId);
@@ -177,36 +176,34 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
             />
             <LaterPosts feed={feed} driver={driver} texts={texts} />
             <Typing people={typing} kinds={kinds} texts={texts} />
+            {nextNew !== undefined && (
+              <p className="newpill-wrap no-print">
+                <Button className="newpill" icon="arrow-down" onClick={() => showPost(nextNew)}>
+                  {counted(texts.newRepliesOne, texts.newRepliesOther, newReplies.length)}
+                </Button>
+              </p>
+            )}
           </section>
-          {nextNew !== undefined && (
-            <p className="newpill-wrap no-print">
-              <Button className="newpill" icon="arrow-down" onClick={() => showPost(nextNew)}>
-                {counted(texts.newRepliesOne, texts.newRepliesOther, newReplies.length)}
-              </Button>
-            </p>
-          )}
           {me.canWrite ? (
-            <Suspense fallback={<ReplyPlaceholder texts={texts} reach={reach} />}>
-              {mounted ? (
-                <ReplyComposer
-                  ref={composer}
-                  threadId={initial.threadId}
-                  personId={me.id}
-                  draft={draft}
-                  reach={reach}
-                  locale={locale}
-                  texts={texts}
-                  onSignedOut={() => setState("signed-out")}
-                  onPosted={(post) => {
-                    read.add(post.number);
-                    driver.put(post);
-                    void driver.catchUp().catch(() => undefined);
-                  }}
-                />
-              ) : (
-                <ReplyPlaceholder texts={texts} reach={reach} />
-              )}
-            </Suspense>
+            Reply ? (
+              <Reply
+                ref={composer}
+                threadId={initial.threadId}
+                personId={me.id}
+                draft={draft}
+                reach={reach}
+                locale={locale}
+                texts={texts}
+                onSignedOut={() => setState("signed-out")}
+                onPosted={(post) => {
+                  read.add(post.number);
+                  driver.put(post);
+                  void driver.catchUp().catch(() => undefined);
+                }}
+              />
+            ) : (
+              <ReplyPlaceholder texts={texts} reach={reach} />
+            )
           ) : (
             <p className="muted no-print">{texts.guestNoStanding}</p>
           )}

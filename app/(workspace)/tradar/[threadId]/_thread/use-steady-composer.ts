@@ -1,16 +1,22 @@
-import { type RefObject, useLayoutEffect, useRef } from "react";
+import { type RefObject, useEffect } from "react";
 
 /**
- * Somebody who writes keeps the text where it is when a post arrives above it. Browsers anchor the scroll to what is at
- * the top of the window, which here would move what one is writing.
+ * Somebody who writes keeps the text where it is when something above it grows or shrinks: a post that arrives, a line
+ * that says who is typing. The browser's own anchoring is off meanwhile (thread.css), as it would hold on to the posts.
  */
-export function useSteadyComposer(list: RefObject<HTMLElement | null>, posts: number): void {
-  const before = useRef({ posts, height: 0 });
-  useLayoutEffect(() => {
-    const height = list.current?.offsetHeight ?? 0;
-    const grown = height - before.current.height;
-    const writing = document.activeElement?.closest(".composer") && !list.current?.contains(document.activeElement);
-    if (writing && posts > before.current.posts && grown > 0) window.scrollBy({ top: grown, behavior: "instant" });
-    before.current = { posts, height };
-  }, [list, posts]);
+export function useSteadyComposer(above: RefObject<HTMLElement | null>): void {
+  useEffect(() => {
+    const element = above.current;
+    if (!element) return;
+    let height = element.offsetHeight;
+    const observer = new ResizeObserver(() => {
+      const change = element.offsetHeight - height;
+      height = element.offsetHeight;
+      const { activeElement } = document;
+      const writing = activeElement?.closest(".composer") && !element.contains(activeElement);
+      if (writing && change !== 0) window.scrollBy({ top: change, behavior: "instant" });
+    });
+    observer.observe(element);
+    return () => observer.disconnect();
+  }, [above]);
 }

@@ -1,0 +1,84 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { ADMINISTRATOR_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
+import { expect, originOf, test } from "./support/network";
+
+const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+const SCREENS = [
+  { name: "1280 light", width: 1280, colorScheme: "light" },
+  { name: "1280 dark", width: 1280, colorScheme: "dark" },
+  { name: "320 light", width: 320, colorScheme: "light" },
+  { name: "320 dark", width: 320, colorScheme: "dark" },
+] as const;
+
+async function look(page: Page, path: string): Promise<string[]> {
+  await page.goto(path);
+  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
+  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>("a, button, input, select, textarea, summary")]
+      .filter((element) => element.checkVisibility() && !element.closest("p, .sr-only, .prose, li li"))
+      .map((element) => ({ element, box: element.getBoundingClientRect() }))
+      .filter(({ box }) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
+      .map(({ element }) => element.outerHTML.slice(0, 80)),
+  );
+  return [
+    ...violations.map(
+      ({ id, nodes }) => `${path}: ${id} ${nodes[0]?.target.join(" ")} ${nodes[0]?.failureSummary?.slice(0, 160)}`,
+    ),
+    ...(sideways > 0 ? [`${path}: ${sideways} px to the side`] : []),
+    ...small.map((html) => `${path}: target under 24 px: ${html}`),
+  ];
+}
+
+for (const { name, ...screen } of SCREENS) {
+  const options = { viewport: { width: screen.width, height: 900 }, colorScheme: screen.colorScheme };
+
+  test(`public pages have no fault at ${name}`, async ({ browser }) => {
+    test.slow();
+    const context = await browser.newContext({ baseURL: originOf(), ...options });
+    const page = await context.newPage();
+    const faults: string[] = [];
+    for (const path of PUBLIC_PAGES) faults.push(...(await look(page, path)));
+    await context.close();
+    expect(faults).toEqual([]);
+  });
+
+  test(`members' pages have no fault at ${name}`, async ({ as }) => {
+    test.slow();
+    const page = await as("greta", options);
+    await page.goto("/tradar");
+    const thread = await page.getByRole("link", { name: /Störande A-traktorkörning/ }).getAttribute("href");
+    await page.goto("/medlemmar");
+    const person = await page.locator('main a[href^="/medlemmar/"]').first().getAttribute("href");
+    await page.goto("/grupper");
+    const group = await page.locator('main a[href^="/grupper/"]').first().getAttribute("href");
+    const faults: string[] = [];
+    for (const path of [...MEMBER_PAGES, thread, person, group])
+      faults.push(...(await look(page, path ?? "missing link")));
+    expect(faults).toEqual([]);
+  });
+
+  test(`administration has no fault at ${name}`, async ({ as }) => {
+    test.slow();
+    const page = await as("cilla", options);
+    const faults: string[] = [];
+    for (const path of ADMINISTRATOR_PAGES) faults.push(...(await look(page, path)));
+    expect(faults).toEqual([]);
+  });
+}
+
+test("every page has its own title, one h1, and says its language", async ({ as }) => {
+  const page = await as("cilla");
+  const titles = new Map<string, string>();
+  for (const path of [...PUBLIC_PAGES, ...MEMBER_PAGES, ...ADMINISTRATOR_PAGES].filter(
+    (path) => !path.includes("?") && !path.includes("finns-inte"),
+  )) {
+    await page.goto(path);
+    await expect(page.locator("h1")).toHaveCount(1);
+    await expect(page.locator("html")).toHaveAttribute("lang", "sv");
+    const title = await page.title();
+    expect(titles.get(title), `${path} is titled like ${titles.get(title)}`).toBeUndefined();
+    titles.set(title, path);
+  }
+});

@@ -1,0 +1,123 @@
+import { expect, post, reply, startThread, test, write } from "./support/network";
+
+test("Greta asks, Love answers, and Greta sees it without reloading", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const path = await startThread(greta, { title: "Belysning vid Fyrplatsen", text: "Hur valde ni ljus på platsen?" });
+
+  await love.goto("/tradar");
+  const row = love.getByRole("listitem").filter({ hasText: "Belysning vid Fyrplatsen" });
+  await expect(row).toContainText("Ny tråd");
+  await expect(row.getByRole("link")).toHaveAccessibleName(/oläst/);
+  await love.goto(path);
+  await expect(greta.locator(".presence")).toContainText("Love Tamplund");
+  await expect(love.locator(".presence")).toContainText("Greta Fyrtorn");
+
+  await write(love, "Varmvitt, och bara på gångstråken.");
+  await expect(greta.locator(".typing")).toContainText("Love Tamplund skriver");
+  await greta.evaluate(() => {
+    new MutationObserver(() => {
+      const shown = [...document.querySelectorAll(".posts article")].some((a) => a.textContent?.includes("Varmvitt"));
+      if (shown) (window as { seenAt?: number }).seenAt ??= Date.now();
+    }).observe(document.body, { subtree: true, childList: true });
+  });
+  const sentAt = await love.evaluate(() => Date.now());
+  await love.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(post(greta, "Varmvitt, och bara på gångstråken.")).toBeVisible();
+  const seenAt = await greta.evaluate(() => (window as { seenAt?: number }).seenAt ?? 0);
+  console.log(`the answer was on the asker's screen after ${seenAt - sentAt} ms`);
+  await expect(post(love, "Varmvitt, och bara på gångstråken.")).toHaveCount(1);
+  await expect(post(greta, "Varmvitt")).toContainText("kommunpolis");
+  await expect(post(greta, "Varmvitt")).toContainText("Polismyndigheten, region Syd");
+});
+
+test("a post below the fold shows a pill, is read out once, and moves nothing", async ({ as }) => {
+  const [greta, love] = [await as("greta", { viewport: { width: 1280, height: 500 } }), await as("love")];
+  const path = await startThread(greta, { title: "Lång tråd", text: "Första raden.\n".repeat(12) });
+  await love.goto(path);
+  await greta.evaluate(() => scrollTo(0, 0));
+  const before = await greta.evaluate(() => document.querySelector("h1")?.getBoundingClientRect().top);
+
+  await reply(love, "Ett svar långt ner.");
+  await expect(greta.locator(".newpill")).toHaveText("1 nytt svar – visa");
+  expect(await greta.evaluate(() => document.querySelector("h1")?.getBoundingClientRect().top)).toBe(before);
+  await reply(love, "Ett till.");
+  await expect(greta.locator(".newpill")).toHaveText("2 nya svar – visa");
+  await expect(greta.locator("#announce-polite")).toHaveText(/nya svar i tråden|nytt svar i tråden/, {
+    timeout: 12_000,
+  });
+  await greta.locator(".newpill").click();
+  await expect(post(greta, "Ett svar långt ner.")).toBeFocused();
+});
+
+test("what one writes stays where it is when a post arrives above it", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const path = await startThread(greta, { title: "Skriver samtidigt", text: "Hur gör ni?" });
+  await love.goto(path);
+  await write(greta, "Jag håller på att");
+  const top = () =>
+    greta.evaluate(() =>
+      Math.round(document.querySelector(".composer [contenteditable]")?.getBoundingClientRect().top ?? 0),
+    );
+  const before = await top();
+  await reply(love, "Så här gör vi.");
+  await expect(post(greta, "Så här gör vi.")).toHaveCount(1);
+  expect(Math.abs((await top()) - before)).toBeLessThanOrEqual(1);
+  await greta.keyboard.type(" formulera mig.");
+  await expect(greta.locator(".composer [contenteditable]")).toContainText("Jag håller på att formulera mig.");
+});
+
+test("a restricted group's thread is not there for those outside it", async ({ as }) => {
+  const [frej, klara] = [await as("frej"), await as("klara")];
+  const path = await startThread(frej, {
+    title: "Bara för arbetsgruppen",
+    text: "Vi planerar.",
+    group: "Tryggare skola",
+  });
+  await klara.goto("/tradar");
+  await expect(klara.getByText("Bara för arbetsgruppen")).toHaveCount(0);
+  const answer = await klara.goto(path);
+  expect(answer?.status()).toBe(404);
+  expect((await klara.goto("/tradar/00000000-0000-4000-8000-000000000000"))?.status()).toBe(404);
+});
+
+test("edit, conflict with oneself on another device, and removal with a reason", async ({ as }) => {
+  const [desk, phone, love] = [
+    await as("greta"),
+    await as("greta", { viewport: { width: 390, height: 800 } }),
+    await as("love"),
+  ];
+  const path = await startThread(desk, { title: "Ändras", text: "Ursprunglig text." });
+  await phone.goto(path);
+  await love.goto(path);
+  const openEditor = async (page: typeof desk) => {
+    await post(page, "text").locator("summary").click();
+    await page.getByRole("button", { name: "Redigera" }).click();
+    await page.locator(".post-edit [contenteditable=true]").or(page.locator(".post-edit textarea")).first().click();
+    await page.locator(".post-edit [contenteditable=true]").waitFor();
+    await page.locator(".post-edit [contenteditable=true]").click();
+    await page.keyboard.press("Control+End");
+  };
+  await openEditor(phone);
+  await openEditor(desk);
+  await desk.keyboard.type(" Ändrad vid datorn.");
+  await desk.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(post(love, "Ändrad vid datorn.")).toBeVisible();
+  await expect(post(love, "Ändrad vid datorn.")).toContainText("redigerat");
+
+  await phone.keyboard.type(" Ändrad i telefonen.");
+  await phone.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(phone.getByRole("heading", { name: "Inlägget har ändrats på ett annat ställe" })).toBeVisible();
+  await expect(phone.getByRole("region", { name: /ändrats på ett annat ställe/ })).toContainText("Ändrad vid datorn.");
+  await expect(phone.locator(".post-edit [contenteditable=true]")).toContainText("Ändrad i telefonen.");
+  await phone.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(post(love, "Ändrad i telefonen.")).toBeVisible();
+
+  await post(desk, "Ändrad i telefonen.").locator("summary").click();
+  await desk.getByRole("button", { name: "Ta bort" }).click();
+  const dialog = desk.getByRole("alertdialog");
+  await expect(dialog.getByRole("button", { name: "Behåll inlägget" })).toBeFocused();
+  await dialog.getByLabel("Skäl").selectOption({ label: "Kunde peka ut någon" });
+  await dialog.getByRole("button", { name: "Ta bort" }).click();
+  await expect(love.getByText(/Inlägget togs bort av Greta Fyrtorn .* Skäl: Kunde peka ut någon\./)).toBeVisible();
+  await expect(post(love, "Ändrad i telefonen.")).toHaveCount(0);
+});

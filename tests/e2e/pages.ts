@@ -1,0 +1,27 @@
+/** Every page a person can open without knowing an id, by who opens it. */
+export const PUBLIC_PAGES = [
+  "/",
+  "/om",
+  "/kontakt",
+  "/hjalp",
+  "/tillganglighet",
+  "/integritet",
+  "/kakor",
+  "/logga-in",
+  "/demo/brevlada",
+  "/finns-inte",
+];
+
+export const MEMBER_PAGES = [
+  "/hem",
+  "/tradar",
+  "/tradar?urval=unread",
+  "/tradar/ny",
+  "/medlemmar",
+  "/grupper",
+  "/installningar",
+  "/byggdelar",
+  "/tradar/finns-inte",
+];
+
+export const ADMINISTRATOR_PAGES = ["/medlemskap", "/organisationer", "/logg"];
