@@ -15,26 +15,61 @@ const ENTRY = "/(actions|route)\\.tsx?$";
 module.exports = {
   forbidden: [
     ...Object.entries(USES).map(([feature, uses]) =>
-      forbid(`${feature}-uses`, { path: `^lib/${feature}/` }, { path: `^lib/(${ALL})/`, pathNot: [`^lib/${feature}/`, ...uses.map((used) => `^lib/${used}/${PUBLIC}`)] }),
+      forbid(
+        `${feature}-uses`,
+        { path: `^lib/${feature}/` },
+        { path: `^lib/(${ALL})/`, pathNot: [`^lib/${feature}/`, ...uses.map((used) => `^lib/${used}/${PUBLIC}`)] },
+      ),
     ),
     forbid("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
     forbid("app-is-a-leaf", { pathNot: "^(app|tests)/" }, { path: "^app/" }),
     forbid("db-is-the-floor", { path: "^db/" }, { path: "^(app|lib|emails|tests)/" }),
     // The jobs' table of handlers is the one place where the platform names what the features do.
-    forbid("platform-knows-no-feature", { path: "^lib/platform/", pathNot: "^lib/platform/jobs/handlers\\.ts$" }, { path: `^lib/(${ALL})/` }),
-    forbid("pages-never-write", { path: "^app/", pathNot: [ENTRY, "^app/_(auth|session)\\.ts$"] }, {
-      path: `^lib/(${ALL})/.+\\.ts$`,
-      dependencyTypesNot: ["type-only"],
-      pathNot: [PUBLIC, "^lib/threads/(feed|feed-driver|reasons)\\.ts$", "^lib/threads/(body|drafts)/", "^lib/members/(session-cookie|oidc-providers)\\.ts$"],
-    }),
-    forbid("components-get-props", { path: ["^app/_(components|ui)/", "^app/.+/_(components|ui|thread|composer)/"] }, {
-      path: "^(lib|db)/.+\\.ts$",
-      dependencyTypesNot: ["type-only"],
-      pathNot: ["/(schema|queries)\\.ts$", "^lib/platform/(format|forms|time|env)\\.ts$", "^lib/platform/realtime/client\\.ts$", "^lib/threads/(feed|feed-driver|reasons)\\.ts$", "^lib/threads/(body|drafts)/"],
-    }),
-    forbid("app-never-queries", { path: "^app/", pathNot: "^app/_(auth|session)\\.ts$" }, { path: "^(db/|node_modules/(drizzle-orm|postgres)/)", dependencyTypesNot: ["type-only"] }),
+    forbid(
+      "platform-knows-no-feature",
+      { path: "^lib/platform/", pathNot: "^lib/platform/jobs/handlers\\.ts$" },
+      { path: `^lib/(${ALL})/` },
+    ),
+    forbid(
+      "pages-never-write",
+      { path: "^app/", pathNot: [ENTRY, "^app/_(auth|oidc|session)\\.ts$"] },
+      {
+        path: `^lib/(${ALL})/.+\\.ts$`,
+        dependencyTypesNot: ["type-only"],
+        pathNot: [
+          PUBLIC,
+          "^lib/threads/(feed|feed-driver|reasons)\\.ts$",
+          "^lib/threads/(body|drafts)/",
+          "^lib/members/(session-cookie|oidc-providers)\\.ts$",
+        ],
+      },
+    ),
+    forbid(
+      "components-get-props",
+      { path: ["^app/_(components|ui)/", "^app/.+/_(components|ui|thread|composer)/"] },
+      {
+        path: "^(lib|db)/.+\\.ts$",
+        dependencyTypesNot: ["type-only"],
+        pathNot: [
+          "/(schema|queries)\\.ts$",
+          "^lib/platform/(format|forms|time|env)\\.ts$",
+          "^lib/platform/realtime/client\\.ts$",
+          "^lib/threads/(feed|feed-driver|reasons)\\.ts$",
+          "^lib/threads/(body|drafts)/",
+        ],
+      },
+    ),
+    forbid(
+      "app-never-queries",
+      { path: "^app/", pathNot: "^app/_(auth|session)\\.ts$" },
+      { path: "^(db/|node_modules/(drizzle-orm|postgres)/)", dependencyTypesNot: ["type-only"] },
+    ),
     forbid("one-door-to-next-auth", { pathNot: "^(app/_auth\\.ts$|tests/)" }, { path: "^node_modules/next-auth/" }),
-    forbid("domain-is-framework-free", { path: "^(lib|db)/", pathNot: "^lib/platform/mail/" }, { path: "^node_modules/(next|next-auth|react|react-dom|server-only)/" }),
+    forbid(
+      "domain-is-framework-free",
+      { path: "^(lib|db)/", pathNot: "^lib/platform/mail/" },
+      { path: "^node_modules/(next|next-auth|react|react-dom|server-only)/" },
+    ),
     forbid("templates-are-pure", { path: "^emails/" }, { path: "^(app|lib|db)/", dependencyTypesNot: ["type-only"] }),
     forbid("tests-stay-out", { pathNot: "^tests/" }, { path: "^tests/" }),
   ],

@@ -12,6 +12,8 @@ const config: NextConfig = {
   distDir: process.env.NEXT_DIST_DIR ?? ".next",
   poweredByHeader: false,
   reactStrictMode: true,
+  // Nothing is made smaller on request: the optimiser is a way in that nobody here uses.
+  images: { unoptimized: true },
   typescript: {
     // `npm run check` runs the compiler over everything once; a second pass would only make the first start slower.
     ignoreBuildErrors: true,

@@ -1,8 +1,8 @@
 import "server-only";
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
-import { getTranslations } from "#app/_i18n/translations";
 import { cookieLine, hostCookieName } from "#app/_cookies";
+import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import type { Context } from "#lib/platform/context";
 import { type DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";

@@ -4,10 +4,10 @@ import { redirect } from "next/navigation";
 import { cache } from "react";
 import { connectApp } from "#db/pool";
 import { loadActor } from "#lib/members/load-actor";
+import { sessionCookieName } from "#lib/members/session-cookie";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
-import { sessionCookieName } from "#lib/members/session-cookie";
 
 /** The one door from a request to the domain: who asks, which database, what time it is. Read once per request. */
 export const getContext = cache(async (): Promise<Context> => {

@@ -4,7 +4,6 @@ import { shellTexts } from "#app/_components/shell-texts";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { requireContext } from "#app/_session";
-import { isAdministrator, isCoordinator } from "#lib/platform/actor";
 import { env } from "#lib/platform/env";
 import { isoDate } from "#lib/platform/format";
 import { getShell } from "#lib/threads/overview/queries";
@@ -29,7 +28,6 @@ export async function Shell({ children }: { children: ReactNode }) {
       locale={locale}
       theme={theme}
       demo={env().demo}
-      role={isAdministrator(actor) ? "administrator" : isCoordinator(actor) ? "coordinator" : "member"}
       groups={groups}
       person={{
         name: actor.name,

@@ -123,6 +123,6 @@ const button = {
 
 /** Mail programs that follow the person's dark theme get our own dark colours instead of inverted ones. */
 const dark = `:root{color-scheme:light dark}
-@media (prefers-color-scheme:dark){.bg{background:#0e161a!important}.card{background:#152026!important;border-color:#2c3e46!important}
+@media (prefers-color-scheme:dark){.bg,.bg td{background:#0e161a!important}.card,.bg .card td{background:#152026!important;border-color:#2c3e46!important}
 .fg{color:#e9f0f2!important}.mut{color:#b5c3c9!important}.lnk{color:#8ed0e8!important}.line{border-color:#2c3e46!important}
 .btn{background:#7cc9e0!important;color:#04222c!important}.demo{background:#33260a!important;color:#f3c779!important}}`;

@@ -15,15 +15,6 @@ const places: readonly Place[] = [
   { href: "/grupper", text: "groups", icon: "users-round" },
 ];
 
-/** Coordinators and administrators. */
-const coordination: readonly Place[] = [
-  { href: "/medlemskap", text: "membership", icon: "user-plus" },
-  { href: "/organisationer", text: "organisations", icon: "building" },
-];
-
-/** Administrators alone. */
-const administration: readonly Place[] = [...coordination, { href: "/logg", text: "log", icon: "history" }];
-
 /** Only while the content is made up. */
 const demoPlaces: readonly Place[] = [
   { href: "/demo/brevlada", text: "inbox", icon: "inbox" },
@@ -33,13 +24,10 @@ const demoPlaces: readonly Place[] = [
 /** How many of the places stand in the bar at the foot of a narrow screen; the rest are under "Meny". */
 export const inBottomBar = 3;
 
-export type Whose = { role: "administrator" | "coordinator" | "member"; groups: readonly OwnGroup[]; demo: boolean };
+export type Whose = { groups: readonly OwnGroup[]; demo: boolean };
 
 /** The main menu of one person: the first section is what everybody has. */
-export function navigationFor(
-  { role, groups, demo }: Whose,
-  t: ShellTexts,
-): [NavigationSection, ...NavigationSection[]] {
+export function navigationFor({ groups, demo }: Whose, t: ShellTexts): [NavigationSection, ...NavigationSection[]] {
   const named = (list: readonly Place[]) => list.map(({ href, text, icon }) => ({ href, text: t[text], icon }));
   const unread = groups.reduce((sum, group) => sum + group.unread, 0);
   const sections: [NavigationSection, ...NavigationSection[]] = [
@@ -49,8 +37,6 @@ export function navigationFor(
     const items = groups.map((group) => ({ href: `/grupper/${group.id}`, text: group.name, count: group.unread }));
     sections.push({ id: "groups", title: t.yourGroups, items });
   }
-  if (role === "coordinator") sections.push({ id: "work", title: t.coordination, items: named(coordination) });
-  if (role === "administrator") sections.push({ id: "work", title: t.administration, items: named(administration) });
   if (demo) sections.push({ id: "demo", title: t.demoSection, items: named(demoPlaces) });
   return sections;
 }

@@ -54,27 +54,6 @@ export async function touchSession(db: Db, sessionId: string): Promise<void> {
     .where(eq(sessions.id, sessionId));
 }
 
-/** The person's own open sessions, newest use first. */
-export async function listOwnSessions(ctx: Context) {
-  requireMember(ctx);
-  return ctx.db
-    .select({
-      id: sessions.id,
-      device: sessions.device,
-      method: sessions.method,
-      createdAt: sessions.createdAt,
-      lastSeenAt: sessions.lastSeenAt,
-    })
-    .from(sessions)
-    .where(
-      and(
-        eq(sessions.personId, ctx.actor.personId),
-        sql`${sessions.idleExpiresAt} > now() and ${sessions.absoluteExpiresAt} > now()`,
-      ),
-    )
-    .orderBy(sql`${sessions.lastSeenAt} desc`);
-}
-
 /** Ends one of the person's own sessions. @throws not-found for anybody else's */
 export async function endOwnSession(ctx: Context, sessionId: string): Promise<void> {
   requireMember(ctx);

@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { ADMINISTRATOR_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
+import { MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
 import { expect, originOf, test } from "./support/network";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -58,20 +58,12 @@ for (const { name, ...screen } of SCREENS) {
       faults.push(...(await look(page, path ?? "missing link")));
     expect(faults).toEqual([]);
   });
-
-  test(`administration has no fault at ${name}`, async ({ as }) => {
-    test.slow();
-    const page = await as("cilla", options);
-    const faults: string[] = [];
-    for (const path of ADMINISTRATOR_PAGES) faults.push(...(await look(page, path)));
-    expect(faults).toEqual([]);
-  });
 }
 
 test("every page has its own title, one h1, and says its language", async ({ as }) => {
   const page = await as("cilla");
   const titles = new Map<string, string>();
-  for (const path of [...PUBLIC_PAGES, ...MEMBER_PAGES, ...ADMINISTRATOR_PAGES].filter(
+  for (const path of [...PUBLIC_PAGES, ...MEMBER_PAGES].filter(
     (path) => !path.includes("?") && !path.includes("finns-inte"),
   )) {
     await page.goto(path);

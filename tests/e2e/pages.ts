@@ -23,5 +23,3 @@ export const MEMBER_PAGES = [
   "/byggdelar",
   "/tradar/finns-inte",
 ];
-
-export const ADMINISTRATOR_PAGES = ["/medlemskap", "/organisationer", "/logg"];

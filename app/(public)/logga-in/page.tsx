@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import { Banner } from "#app/_ui/banner";
 import { Button } from "#app/_ui/button";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { DoneBanner } from "#app/_components/done-banner";
+import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { LinkButton } from "#app/_ui/button";
@@ -45,7 +45,7 @@ export default async function GroupsPage({ searchParams }: Props) {
           ) : (
             <ul className="list group">
               {own.map((group) => (
-                <GroupListRow key={group.id} group={group} role={ctx.actor.groups.get(group.id)} mayAsk={false} />
+                <GroupListRow key={group.id} group={group} ownRole={ctx.actor.groups.get(group.id)} mayAsk={false} />
               ))}
             </ul>
           )}
@@ -54,7 +54,7 @@ export default async function GroupsPage({ searchParams }: Props) {
           <Sheet id="andra" title={t("others")} lead={t("othersLead")}>
             <ul className="list group">
               {others.map((group) => (
-                <GroupListRow key={group.id} group={group} role={undefined} mayAsk={canAskToJoin(ctx.actor, group)} />
+                <GroupListRow key={group.id} group={group} mayAsk={canAskToJoin(ctx.actor, group)} />
               ))}
             </ul>
           </Sheet>

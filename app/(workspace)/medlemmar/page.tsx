@@ -25,7 +25,11 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembersPage({ searchParams }: { searchParams: Promise<Search> }) {
   const ctx = await requireContext("/medlemmar");
   const search = await searchParams;
-  const [query, organisationId, flat] = [single(search.sok), single(search.organisation), single(search.visa) === "alla"];
+  const [query, organisationId, flat] = [
+    single(search.sok),
+    single(search.organisation),
+    single(search.visa) === "alla",
+  ];
   const directory = canSeeDirectory(ctx.actor);
   const [t, everybody, organisations] = await Promise.all([
     getTranslations("members"),
@@ -34,14 +38,20 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
   ]);
   const organisation = organisations.find(({ id }) => id === organisationId);
   const filtered = query !== "" || organisation !== undefined;
-  const people = filtered ? await listPeople(ctx, { query, ...(organisation ? { organisationId: organisation.id } : {}) }) : everybody;
+  const people = filtered
+    ? await listPeople(ctx, { query, ...(organisation ? { organisationId: organisation.id } : {}) })
+    : everybody;
   const members = everybody.filter(({ guest, leaving }) => !guest && !leaving);
   const mayInvite = canInviteTo(ctx.actor, ctx.actor.standing?.organisationId ?? null);
   return (
     <>
       <PageHead
         title={t("title")}
-        lead={directory ? t("lead", { people: members.length, organisations: new Set(members.map((m) => m.organisationId)).size }) : t("guestLead")}
+        lead={
+          directory
+            ? t("lead", { people: members.length, organisations: new Set(members.map((m) => m.organisationId)).size })
+            : t("guestLead")
+        }
         actions={
           directory && (
             <LinkButton icon="user-plus" href={mayInvite ? "/medlemmar/bjud-in" : "/kontakt"}>
@@ -55,13 +65,24 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
           label={t("views")}
           tabs={[
             { href: "/medlemmar", text: t("byOrganisation"), count: organisations.length, current: !flat && !filtered },
-            { href: "/medlemmar?visa=alla", text: t("alphabetical"), count: everybody.length, current: flat || filtered },
+            {
+              href: "/medlemmar?visa=alla",
+              text: t("alphabetical"),
+              count: everybody.length,
+              current: flat || filtered,
+            },
           ]}
         />
       )}
       <div className="with-rail">
         <div>
-          <DirectoryFilter query={query} organisationId={organisation?.id ?? ""} organisations={organisations} filtered={filtered} hits={people.length} />
+          <DirectoryFilter
+            query={query}
+            organisationId={organisation?.id ?? ""}
+            organisations={organisations}
+            filtered={filtered}
+            hits={people.length}
+          />
           {filtered || flat || !directory ? (
             <Alphabetical people={people} ownId={ctx.actor.personId} />
           ) : (

@@ -8,7 +8,7 @@ import { type GroupInput, groupSchema } from "./schema";
 const editable = groupSchema.pick({ name: true, purpose: true });
 
 /** Changes what the group is called and what it is for. Who may see it is settled when it is made. */
-export function editGroup(
+export async function editGroup(
   ctx: Context,
   input: Pick<GroupInput, "name" | "purpose"> & { groupId: string },
 ): Promise<void> {

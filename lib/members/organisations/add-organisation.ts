@@ -6,7 +6,7 @@ import { canEditOrganisations } from "../policy";
 import { type OrganisationInput, organisationSchema } from "./schema";
 
 /** Adds an organisation that people can then be invited to. */
-export function addOrganisation(ctx: Context, input: OrganisationInput): Promise<{ organisationId: string }> {
+export async function addOrganisation(ctx: Context, input: OrganisationInput): Promise<{ organisationId: string }> {
   authorize(canEditOrganisations(ctx.actor), "add an organisation");
   const values = organisationSchema.parse(input);
   return transaction(ctx, async (ctx) => {

@@ -7,7 +7,10 @@ import { canEditOrganisations } from "../policy";
 import { type OrganisationInput, organisationSchema } from "./schema";
 
 /** Changes an organisation's name, kind, code and mail domains. */
-export function editOrganisation(ctx: Context, input: OrganisationInput & { organisationId: string }): Promise<void> {
+export async function editOrganisation(
+  ctx: Context,
+  input: OrganisationInput & { organisationId: string },
+): Promise<void> {
   authorize(canEditOrganisations(ctx.actor), "edit an organisation");
   const values = organisationSchema.parse(input);
   return transaction(ctx, async (ctx) => {

@@ -12,7 +12,10 @@ import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-pe
 type Outcome = { outcome: "changed" | "unchanged" | "not-active" | "is-guest" } | LastHolder;
 
 /** Gives or takes a role on the platform. The person signs in again: a session never outlives the role it was opened with. */
-export function changePlatformRole(ctx: Context, input: { personId: string; role: PlatformRole }): Promise<Outcome> {
+export async function changePlatformRole(
+  ctx: Context,
+  input: { personId: string; role: PlatformRole },
+): Promise<Outcome> {
   const { personId, role } = input;
   authorize(canChangePlatformRole(ctx.actor, personId), "change a role");
   return transaction(ctx, async (ctx) => {

@@ -13,7 +13,7 @@ import { standingSchema } from "./schema";
 type Input = z.input<typeof standingSchema> & { personId: string };
 
 /** Corrects what a person does and whether they answer for the organisation. Texts already written keep what stood then. */
-export function changeStanding(ctx: Context, input: Input): Promise<void> {
+export async function changeStanding(ctx: Context, input: Input): Promise<void> {
   authorize(canManagePerson(ctx.actor, input.personId), "change a function");
   const values = standingSchema.parse(input);
   return transaction(ctx, async (ctx) => {

@@ -10,7 +10,7 @@ import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
 /** Ends a person's time in the network: organisation, groups, role and ways in. What they wrote stays, signed as it was. */
-export function endPerson(
+export async function endPerson(
   ctx: Context,
   personId: string,
 ): Promise<{ outcome: "ended" | "already-ended" } | LastHolder> {

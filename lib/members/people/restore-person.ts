@@ -9,7 +9,7 @@ import { lockPerson } from "./find-person";
 import { requireRank } from "./rank";
 
 /** Lets a suspended person in again, and a membership that was reported as over go on. Somebody who left is invited anew. */
-export function restorePerson(ctx: Context, personId: string): Promise<{ outcome: "restored" | "ended" }> {
+export async function restorePerson(ctx: Context, personId: string): Promise<{ outcome: "restored" | "ended" }> {
   authorize(canManagePerson(ctx.actor, personId), "restore a person");
   return transaction(ctx, async (ctx) => {
     const person = await lockPerson(ctx, personId);

@@ -9,7 +9,7 @@ import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
 /** Shuts a person out until somebody lets them back in. Everything they have and belong to stays as it is. */
-export function suspendPerson(
+export async function suspendPerson(
   ctx: Context,
   personId: string,
 ): Promise<{ outcome: "suspended" | "not-active" } | LastHolder> {

@@ -1,5 +1,5 @@
-import { eq, sql } from "drizzle-orm";
-import { identities, type organisationKind, signInRequests } from "#db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { identities, type organisationKind, sessions, signInRequests } from "#db/schema";
 import type { Context } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
@@ -99,4 +99,25 @@ export async function listOwnIdentities(ctx: Context) {
     .from(identities)
     .where(eq(identities.personId, ctx.actor.personId))
     .orderBy(identities.createdAt);
+}
+
+/** The person's own open sessions, newest use first. */
+export async function listOwnSessions(ctx: Context) {
+  requireMember(ctx);
+  return ctx.db
+    .select({
+      id: sessions.id,
+      device: sessions.device,
+      method: sessions.method,
+      createdAt: sessions.createdAt,
+      lastSeenAt: sessions.lastSeenAt,
+    })
+    .from(sessions)
+    .where(
+      and(
+        eq(sessions.personId, ctx.actor.personId),
+        sql`${sessions.idleExpiresAt} > now() and ${sessions.absoluteExpiresAt} > now()`,
+      ),
+    )
+    .orderBy(sql`${sessions.lastSeenAt} desc`);
 }

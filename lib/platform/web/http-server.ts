@@ -47,6 +47,8 @@ export function createHttpServer(
   });
 
   server.on("upgrade", (req, socket, head) => {
+    // Node takes its own listener off an upgraded socket: a peer that breaks off would otherwise end the process.
+    socket.on("error", () => socket.destroy());
     settleAddress(req, proxies);
     const path = Object.keys(handlers()?.upgrades ?? {}).find((prefix) => req.url?.startsWith(prefix));
     const upgrade = path === undefined ? undefined : handlers()?.upgrades[path];

@@ -6,7 +6,7 @@ const SEALED_OFF: readonly [path: RegExp, policy: string][] = [
   [/^\/api\/filer\//, "sandbox; default-src 'none'; frame-ancestors 'none'"],
   [
     /^\/demo\/brevlada\/[\w-]+\/mejl$/,
-    "sandbox allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
+    "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
   ],
 ];
 

@@ -8,8 +8,8 @@ import { makeSignInLink } from "#lib/members/sign-in/make-sign-in-link";
 import { getSignInRequest } from "#lib/members/sign-in/queries";
 import { signInAsDemo } from "#lib/members/sign-in/sign-in-as-demo";
 import { env } from "#lib/platform/env";
-import { as, asAnonymous, asSystem, makeMember } from "#tests/support/factories";
 import { describe, expect, it } from "#tests/support/database";
+import { as, asAnonymous, asSystem, makeMember } from "#tests/support/factories";
 import { askAndRead, BROWSER } from "./mailed-link";
 
 type Input = Partial<Parameters<typeof confirmSignIn>[1]> & { token: string };
@@ -46,7 +46,9 @@ describe("using a mailed link", () => {
     const { token } = await askAndRead(committed.db, person.email);
     await committed.db.delete(sessions);
 
-    const results = await Promise.all(Array.from({ length: 20 }, (_, n) => confirm(committed.db, { token, ip: `198.51.100.${n}` })));
+    const results = await Promise.all(
+      Array.from({ length: 20 }, (_, n) => confirm(committed.db, { token, ip: `198.51.100.${n}` })),
+    );
 
     expect(results.map(({ outcome }) => outcome).sort()).toEqual(["signed-in", ...Array(19).fill("spent")].sort());
     expect(await committed.db.select().from(sessions)).toHaveLength(1);
@@ -57,7 +59,8 @@ describe("using a mailed link", () => {
     const { token } = await askAndRead(db, person.email);
     const before = await db.select().from(signInRequests);
 
-    for (let n = 0; n < 5; n += 1) expect(await getSignInRequest({ db }, token, undefined)).toMatchObject({ state: "open", needsCode: true });
+    for (let n = 0; n < 5; n += 1)
+      expect(await getSignInRequest({ db }, token, undefined)).toMatchObject({ state: "open", needsCode: true });
 
     expect(await db.select().from(signInRequests)).toEqual(before);
     expect((await confirm(db, { token })).outcome).toBe("signed-in");
@@ -87,7 +90,12 @@ describe("using a mailed link", () => {
 
   it("ends the session the browser had before, so that a planted one is worth nothing", async ({ db }) => {
     const [attacker, person] = [await makeMember(db), await makeMember(db)];
-    const planted = await createSession(asAnonymous(db), { personId: attacker.id, method: "mail", authLevel: 1, device: "" });
+    const planted = await createSession(asAnonymous(db), {
+      personId: attacker.id,
+      method: "mail",
+      authLevel: 1,
+      device: "",
+    });
     const { token } = await askAndRead(db, person.email);
 
     const result = await confirm(db, { token, replaces: planted.token });
@@ -113,14 +121,17 @@ describe("a link opened in another browser", () => {
     expect(await getSignInRequest({ db }, token, BROWSER)).toMatchObject({ needsCode: false });
     expect(await elsewhere(db, { token })).toEqual({ outcome: "code-needed" });
     expect(await confirm(db, { token, browserToken: "another-browser" })).toEqual({ outcome: "code-needed" });
-    expect(await elsewhere(db, { token, code: `${code.slice(0, 3)} ${code.slice(3)}` })).toMatchObject({ outcome: "signed-in" });
+    expect(await elsewhere(db, { token, code: `${code.slice(0, 3)} ${code.slice(3)}` })).toMatchObject({
+      outcome: "signed-in",
+    });
   });
 
   it("is void after five wrong codes, for everybody", async ({ db }) => {
     const { token, code } = await askAndRead(db, (await makeMember(db)).email);
     const wrong = code === "111111" ? "222222" : "111111";
 
-    for (const triesLeft of [4, 3, 2, 1]) expect(await elsewhere(db, { token, code: wrong })).toEqual({ outcome: "wrong-code", triesLeft });
+    for (const triesLeft of [4, 3, 2, 1])
+      expect(await elsewhere(db, { token, code: wrong })).toEqual({ outcome: "wrong-code", triesLeft });
     expect(await elsewhere(db, { token, code: wrong })).toEqual({ outcome: "void" });
     expect(await elsewhere(db, { token, code })).toEqual({ outcome: "spent" });
     expect(await confirm(db, { token })).toEqual({ outcome: "spent" });
@@ -130,16 +141,23 @@ describe("a link opened in another browser", () => {
     const { token, code } = await askAndRead(committed.db, (await makeMember(committed.db)).email);
     const wrong = Array.from({ length: 30 }, (_, n) => String(n).padStart(6, "0")).filter((guess) => guess !== code);
 
-    const results = await Promise.all(wrong.map((guess, n) => elsewhere(committed.db, { token, code: guess, ip: `198.51.100.${n}` })));
+    const results = await Promise.all(
+      wrong.map((guess, n) => elsewhere(committed.db, { token, code: guess, ip: `198.51.100.${n}` })),
+    );
 
     const count = (outcome: string) => results.filter((result) => result.outcome === outcome).length;
-    expect({ wrong: count("wrong-code"), void: count("void"), in: count("signed-in") }).toEqual({ wrong: 4, void: 1, in: 0 });
+    expect({ wrong: count("wrong-code"), void: count("void"), in: count("signed-in") }).toEqual({
+      wrong: 4,
+      void: 1,
+      in: 0,
+    });
   });
 
   it("does not take the code of another request", async ({ db }) => {
     const [one, two] = [await makeMember(db), await makeMember(db)];
     const [first, second] = [await askAndRead(db, one.email), await askAndRead(db, two.email)];
-    if (first.code !== second.code) expect(await elsewhere(db, { token: first.token, code: second.code })).toMatchObject({ outcome: "wrong-code" });
+    if (first.code !== second.code)
+      expect(await elsewhere(db, { token: first.token, code: second.code })).toMatchObject({ outcome: "wrong-code" });
     expect(await elsewhere(db, { token: second.token, code: second.code })).toMatchObject({ outcome: "signed-in" });
   });
 });
@@ -173,12 +191,18 @@ describe("signing in as somebody of the cast", () => {
   it("does not exist outside the demo, nor for somebody who may not sign in", async ({ db }) => {
     const [person, gone] = [await makeMember(db), await makeMember(db)];
     await db.update(people).set({ status: "ended" }).where(eq(people.id, gone.id));
-    await expect(signInAsDemo(asAnonymous(db), { personId: gone.id, device: "" })).rejects.toMatchObject({ code: "not-found" });
-    await expect(signInAsDemo(asAnonymous(db), { personId: "1", device: "" })).rejects.toMatchObject({ code: "not-found" });
+    await expect(signInAsDemo(asAnonymous(db), { personId: gone.id, device: "" })).rejects.toMatchObject({
+      code: "not-found",
+    });
+    await expect(signInAsDemo(asAnonymous(db), { personId: "1", device: "" })).rejects.toMatchObject({
+      code: "not-found",
+    });
     const settings = env();
     try {
       settings.demo = false;
-      await expect(signInAsDemo(asAnonymous(db), { personId: person.id, device: "" })).rejects.toMatchObject({ code: "not-found" });
+      await expect(signInAsDemo(asAnonymous(db), { personId: person.id, device: "" })).rejects.toMatchObject({
+        code: "not-found",
+      });
     } finally {
       settings.demo = true;
     }

@@ -25,12 +25,16 @@ export async function mailedToken(db: Db, email: string): Promise<string> {
     .where(and(eq(mailOutbox.template, "sign-in-link"), eq(mailOutbox.recipient, email)))
     .orderBy(desc(mailOutbox.createdAt), desc(mailOutbox.id))
     .limit(1);
-  const { path } = mail?.payload as { path: string };
+  const { path } = (mail?.payload ?? { path: "" }) as { path: string };
   return new URL(path, "http://x").searchParams.get("lank") ?? "";
 }
 
 /** Asks for a link and reads it from the mail. */
-export async function askAndRead(db: Db, email: string, input: Parameters<typeof ask>[2] = {}): Promise<{ token: string; code: string }> {
+export async function askAndRead(
+  db: Db,
+  email: string,
+  input: Parameters<typeof ask>[2] = {},
+): Promise<{ token: string; code: string }> {
   await db.delete(mailOutbox).where(eq(mailOutbox.recipient, email));
   const sent = await ask(db, email, input);
   if (sent.outcome !== "sent") throw new Error(sent.outcome);

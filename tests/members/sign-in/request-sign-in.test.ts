@@ -1,12 +1,14 @@
 import { eq, sql } from "drizzle-orm";
 import { mailOutbox, memberships, people, signInRequests } from "#db/schema";
 import { confirmSignIn } from "#lib/members/sign-in/confirm-sign-in";
-import { asAnonymous, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { describe, expect, it } from "#tests/support/database";
+import { asAnonymous, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { ask, askAndRead, BROWSER } from "./mailed-link";
 
 describe("asking for a sign-in link", () => {
-  it("mails a link that lives for ten minutes and stands nowhere in the database once the mail is gone", async ({ db }) => {
+  it("mails a link that lives for ten minutes and stands nowhere in the database once the mail is gone", async ({
+    db,
+  }) => {
     const person = await makeMember(db);
 
     const { token, code } = await askAndRead(db, person.email);
@@ -26,7 +28,10 @@ describe("asking for a sign-in link", () => {
     expect(Object.keys(unknown)).toEqual(Object.keys(known));
     expect(unknown.outcome).toBe(known.outcome);
     expect(await db.select().from(signInRequests)).toHaveLength(2);
-    const mails = await db.select({ template: mailOutbox.template, recipient: mailOutbox.recipient }).from(mailOutbox).orderBy(mailOutbox.template);
+    const mails = await db
+      .select({ template: mailOutbox.template, recipient: mailOutbox.recipient })
+      .from(mailOutbox)
+      .orderBy(mailOutbox.template);
     expect(mails).toEqual([
       { template: "no-account", recipient: "ingen@kommun.example" },
       { template: "sign-in-link", recipient: person.email },
@@ -39,7 +44,9 @@ describe("asking for a sign-in link", () => {
     expect(await db.select().from(mailOutbox)).toHaveLength(1);
   });
 
-  it("sends no link to somebody suspended, somebody whose membership is paused, or a guest whose time is over", async ({ db }) => {
+  it("sends no link to somebody suspended, somebody whose membership is paused, or a guest whose time is over", async ({
+    db,
+  }) => {
     const [suspended, paused] = [await makeMember(db), await makeMember(db)];
     const guest = await makeGuest(db, { group: await makeGroup(db) });
     await db.update(people).set({ status: "suspended" }).where(eq(people.id, suspended.id));
@@ -62,7 +69,8 @@ describe("asking for a sign-in link", () => {
     const person = await makeMember(db);
     const first = await askAndRead(db, person.email);
     const second = await askAndRead(db, person.email);
-    const spend = (token: string) => confirmSignIn(asAnonymous(db), { token, browserToken: BROWSER, ip: "192.0.2.1", device: "" });
+    const spend = (token: string) =>
+      confirmSignIn(asAnonymous(db), { token, browserToken: BROWSER, ip: "192.0.2.1", device: "" });
 
     expect(await spend(first.token)).toEqual({ outcome: "spent" });
     expect(await spend(second.token)).toMatchObject({ outcome: "signed-in" });
@@ -88,8 +96,12 @@ describe("asking for a sign-in link", () => {
   it("allows three links in a quarter of an hour, whether or not somebody has the address", async ({ db }) => {
     const person = await makeMember(db);
     for (const email of [person.email, "ingen@kommun.example"]) {
-      for (let n = 0; n < 3; n += 1) expect(await ask(db, email, { ip: `${email}${n}` })).toMatchObject({ outcome: "sent" });
-      expect(await ask(db, email, { ip: `${email}4` })).toMatchObject({ outcome: "too-many", retryAfter: expect.any(Number) });
+      for (let n = 0; n < 3; n += 1)
+        expect(await ask(db, email, { ip: `${email}${n}` })).toMatchObject({ outcome: "sent" });
+      expect(await ask(db, email, { ip: `${email}4` })).toMatchObject({
+        outcome: "too-many",
+        retryAfter: expect.any(Number),
+      });
     }
   });
 

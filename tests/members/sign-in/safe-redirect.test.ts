@@ -43,9 +43,12 @@ describe("where sign-in leads", () => {
 
   it("is never another host, however the address is made up", () => {
     const parts = ["/", "\\", "//", ".", "..", "evil.example", "@", ":", "%2f", "%5c", "\t", "?", "#", "a"];
-    for (const a of parts) for (const b of parts) for (const c of parts) for (const d of parts) {
-      const url = new URL(safeRedirect(`/${a}${b}${c}${d}`), "https://brygga.example");
-      if (url.origin !== "https://brygga.example") expect.unreachable(`/${a}${b}${c}${d}`);
-    }
+    for (const a of parts)
+      for (const b of parts)
+        for (const c of parts)
+          for (const d of parts) {
+            const url = new URL(safeRedirect(`/${a}${b}${c}${d}`), "https://brygga.example");
+            if (url.origin !== "https://brygga.example") expect.unreachable(`/${a}${b}${c}${d}`);
+          }
   });
 });

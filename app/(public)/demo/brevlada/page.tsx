@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";

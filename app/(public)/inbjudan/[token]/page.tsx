@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import { AnchorButton } from "#app/_ui/anchor-button";
 import { Button } from "#app/_ui/button";

@@ -1,5 +1,5 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
 import type { CastMember, CastOrganisation } from "#lib/members/sign-in/queries";

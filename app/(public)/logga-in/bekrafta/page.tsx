@@ -1,11 +1,11 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { Avatar, initialsOf } from "#app/_components/organisation";
 import { readSignInMemory, signInMemoryName } from "#app/_cookies";
 import { readFormState } from "#app/_form";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import { AnchorButton } from "#app/_ui/anchor-button";
 import { Button } from "#app/_ui/button";

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { cookies } from "next/headers";
 import { redirect } from "next/navigation";
-import { getTranslations } from "#app/_i18n/translations";
 import { readSignInMemory, signInMemoryName } from "#app/_cookies";
+import { getTranslations } from "#app/_i18n/translations";
 import { AnchorButton } from "#app/_ui/anchor-button";
 import { Button } from "#app/_ui/button";
 import { Sheet } from "#app/_ui/sheet";
@@ -40,7 +40,9 @@ export default async function LinkSentPage() {
         {t.rich("nothingArrived", { link: (text) => <a href="/kontakt">{text}</a> })}
       </p>
       {env().demo && (
-        <p className="small sign-in-help">{t.rich("demoInbox", { link: (text) => <a href="/demo/brevlada">{text}</a> })}</p>
+        <p className="small sign-in-help">
+          {t.rich("demoInbox", { link: (text) => <a href="/demo/brevlada">{text}</a> })}
+        </p>
       )}
     </div>
   );

@@ -1,9 +1,9 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { byOrganisation } from "#app/_components/by-organisation";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
@@ -66,9 +66,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
             manages={manages}
             now={ctx.now()}
           />
-          {group.invited.length > 0 && (
-            <InvitedGuests groupId={group.id} invited={group.invited} now={ctx.now()} />
-          )}
+          {group.invited.length > 0 && <InvitedGuests groupId={group.id} invited={group.invited} now={ctx.now()} />}
         </div>
         <GroupRail
           group={group}

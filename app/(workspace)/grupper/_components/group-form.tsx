@@ -1,6 +1,6 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import type { FormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Check, Input, Select, Textarea } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";

@@ -6,11 +6,15 @@ import { Pill } from "#app/_ui/pill";
 import type { GroupRow } from "#lib/members/groups/queries";
 import type { GroupRole } from "#lib/platform/actor";
 
-type Props = { group: GroupRow; role: GroupRole | undefined; mayAsk: boolean };
+type Props = { group: GroupRow; ownRole?: GroupRole | undefined; mayAsk: boolean };
 
-const icons: Record<GroupRow["access"], IconName> = { open: "users-round", restricted: "lock", confidential: "shield-alert" };
+const icons: Record<GroupRow["access"], IconName> = {
+  open: "users-round",
+  restricted: "lock",
+  confidential: "shield-alert",
+};
 
-export async function GroupListRow({ group, role, mayAsk }: Props) {
+export async function GroupListRow({ group, ownRole, mayAsk }: Props) {
   const t = await getTranslations("groups");
   return (
     <li className="row">
@@ -40,7 +44,7 @@ export async function GroupListRow({ group, role, mayAsk }: Props) {
         )}
       </div>
       <div className="row-side">
-        {(role === "coordinator" || role === "guest") && <Pill>{t(`role.${role}`)}</Pill>}
+        {(ownRole === "coordinator" || ownRole === "guest") && <Pill>{t(`role.${ownRole}`)}</Pill>}
         {group.waiting > 0 && (
           <Pill look="new" icon="user-plus">
             {t("waiting", { count: group.waiting })}

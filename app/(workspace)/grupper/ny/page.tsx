@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "#app/_i18n/translations";
 import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { Crumbs } from "#app/_ui/crumbs";
 import { canCreateGroup } from "#lib/members/policy";

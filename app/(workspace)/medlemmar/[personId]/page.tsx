@@ -1,22 +1,20 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { orNotFound, pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
-import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
 import { Time } from "#app/_ui/time";
 import { getPerson } from "#lib/members/people/queries";
-import { canManagePerson } from "#lib/members/policy";
 import { PersonMarks } from "../_components/member-row";
 
-type Props = { params: Promise<{ id: string }> };
+type Props = { params: Promise<{ personId: string }> };
 
 async function load({ params }: Props) {
-  const id = pathId((await params).id);
+  const id = pathId((await params).personId);
   const ctx = await requireContext(`/medlemmar/${id}`);
   return { ctx, person: await orNotFound(getPerson(ctx, id)) };
 }
@@ -49,7 +47,6 @@ export default async function MemberPage(props: Props) {
               {t("mail")}
             </a>
           )}
-          {canManagePerson(ctx.actor, person.id) && <LinkButton href={`/medlemskap/${person.id}`}>{t("manage")}</LinkButton>}
         </div>
       </div>
       <div className="stack">

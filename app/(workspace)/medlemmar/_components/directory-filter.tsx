@@ -17,6 +17,7 @@ export async function DirectoryFilter({ query, organisationId, organisations, fi
     <>
       <details className="filterbox" open={filtered}>
         <summary>{t("filters")}</summary>
+        {/* biome-ignore lint/a11y/useSemanticElements: a search element inside details would add a second landmark. */}
         <form className="filters filters-mem" role="search" aria-label={t("searchLabel")} action="/medlemmar">
           <Input id="sok" name="sok" type="search" label={t("search")} defaultValue={query} maxLength={100} />
           {organisations.length > 0 && (
@@ -25,7 +26,10 @@ export async function DirectoryFilter({ query, organisationId, organisations, fi
               name="organisation"
               label={t("organisation")}
               defaultValue={organisationId}
-              choices={[{ value: "", text: t("allOrganisations") }, ...organisations.map(({ id, name }) => ({ value: id, text: name }))]}
+              choices={[
+                { value: "", text: t("allOrganisations") },
+                ...organisations.map(({ id, name }) => ({ value: id, text: name })),
+              ]}
             />
           )}
           <p>

@@ -1,5 +1,5 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import { Pill } from "#app/_ui/pill";
@@ -34,7 +34,11 @@ export async function MemberRow({ person, own, withOrganisation = false, heading
 }
 
 /** What a person is besides a member, in words. */
-export async function PersonMarks({ person }: { person: Pick<DirectoryPerson, "platformRole" | "guest" | "organisationContact" | "leaving"> }) {
+export async function PersonMarks({
+  person,
+}: {
+  person: Pick<DirectoryPerson, "platformRole" | "guest" | "organisationContact" | "leaving">;
+}) {
   const t = await getTranslations("members");
   return (
     <>

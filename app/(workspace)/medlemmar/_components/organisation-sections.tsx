@@ -1,5 +1,5 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import type { OrganisationRow } from "#lib/members/organisations/queries";
 import type { DirectoryPerson } from "#lib/members/people/queries";
 import { MemberRow } from "./member-row";
@@ -11,14 +11,21 @@ export async function OrganisationSections({ people, organisations, ownId }: Pro
   const t = await getTranslations("members");
   const guests = people.filter(({ guest }) => guest);
   const sections = organisations
-    .map((organisation) => ({ organisation, staff: people.filter((p) => p.organisationId === organisation.id && !p.guest) }))
+    .map((organisation) => ({
+      organisation,
+      staff: people.filter((p) => p.organisationId === organisation.id && !p.guest),
+    }))
     // A business or an association is here through its guests; it has no members to be missing.
     .filter(({ organisation, staff }) => staff.length > 0 || !["business", "civil_society"].includes(organisation.kind))
     .sort((a, b) => Number(a.staff.length === 0) - Number(b.staff.length === 0));
   return (
     <div className="sheet">
       {sections.map(({ organisation, staff }, index) => (
-        <section className={index > 0 ? "group" : undefined} aria-labelledby={`org-${organisation.id}`} key={organisation.id}>
+        <section
+          className={index > 0 ? "group" : undefined}
+          aria-labelledby={`org-${organisation.id}`}
+          key={organisation.id}
+        >
           <div className="org-head">
             <h2 id={`org-${organisation.id}`}>
               <OrganisationName kind={organisation.kind}>{organisation.name}</OrganisationName>
@@ -32,7 +39,9 @@ export async function OrganisationSections({ people, organisations, ownId }: Pro
               ))}
             </ul>
           ) : (
-            <p className="muted org-none">{t.rich("noMembersYet", { link: (text) => <a href="/kontakt">{text}</a> })}</p>
+            <p className="muted org-none">
+              {t.rich("noMembersYet", { link: (text) => <a href="/kontakt">{text}</a> })}
+            </p>
           )}
         </section>
       ))}

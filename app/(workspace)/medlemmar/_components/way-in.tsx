@@ -1,5 +1,5 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { Avatar, initialsOf } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import type { DirectoryPerson } from "#lib/members/people/queries";
 
 type Props = { people: readonly DirectoryPerson[]; own: DirectoryPerson | undefined };
@@ -7,7 +7,9 @@ type Props = { people: readonly DirectoryPerson[]; own: DirectoryPerson | undefi
 /** Whom to turn to first, and what others see of oneself. */
 export async function WayIn({ people, own }: Props) {
   const t = await getTranslations("members");
-  const contacts = people.filter((p) => p.organisationContact && !p.leaving && p.organisationId === own?.organisationId && p.id !== own?.id);
+  const contacts = people.filter(
+    (p) => p.organisationContact && !p.leaving && p.organisationId === own?.organisationId && p.id !== own?.id,
+  );
   const coordinators = people.filter((p) => p.platformRole === "coordinator" && p.id !== own?.id);
   const ways = [
     ...contacts.map((person) => ({ person, as: t("contactOf") })),

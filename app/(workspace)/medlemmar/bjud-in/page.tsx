@@ -1,18 +1,18 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { Banner } from "#app/_ui/banner";
-import { Button, LinkButton } from "#app/_ui/button";
+import { Button } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Check, Input, Select } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
 import { listInvitableGroups } from "#lib/members/groups/queries";
 import { listOrganisations } from "#lib/members/organisations/queries";
 import { canInviteTo } from "#lib/members/policy";
-import { isAdministrator, isCoordinator } from "#lib/platform/actor";
+import { isAdministrator } from "#lib/platform/actor";
 
 type Props = { searchParams: Promise<{ fel?: string; klart?: string }> };
 
@@ -35,26 +35,47 @@ export default async function InvitePage({ searchParams }: Props) {
     listOrganisations(ctx),
     listInvitableGroups(ctx),
   ]);
-  const open = organisations.filter(({ id, kind }) => canInviteTo(ctx.actor, id) && !["business", "civil_society"].includes(kind));
+  const open = organisations.filter(
+    ({ id, kind }) => canInviteTo(ctx.actor, id) && !["business", "civil_society"].includes(kind),
+  );
   const error = (field: string) => problems[field] && problemText(tm, problems[field]);
   const filled = (field: string) => values[field]?.[0];
   return (
     <>
-      <Crumbs
-        label={shell("whereYouAre")}
-        trail={[isCoordinator(ctx.actor) ? { href: "/medlemskap", text: t("title") } : { href: "/medlemmar", text: tm("title") }]}
-      />
-      {klart === "inbjuden" && (
-        <Banner look="ok" actions={isCoordinator(ctx.actor) && <LinkButton look="link" href="/medlemskap">{t("toInvitations")}</LinkButton>}>
-          {t("done.inbjuden")}
-        </Banner>
-      )}
+      <Crumbs label={shell("whereYouAre")} trail={[{ href: "/medlemmar", text: tm("title") }]} />
+      {klart === "inbjuden" && <Banner look="ok">{t("done.inbjuden")}</Banner>}
       <FormProblems problems={problems} />
       <PageHead title={t("inviteTitle")} lead={t("inviteLead")} />
       <form className="sheet form-sheet" method="post" action="/medlemmar/bjud-in/skicka">
-        <Input id="email" name="email" type="email" required maxLength={254} label={tm("email")} hint={t("emailHint")} defaultValue={filled("email")} error={error("email")} />
-        <Input id="firstName" name="firstName" required maxLength={80} label={tm("firstName")} defaultValue={filled("firstName")} error={error("firstName")} />
-        <Input id="lastName" name="lastName" required maxLength={80} label={tm("lastName")} defaultValue={filled("lastName")} error={error("lastName")} />
+        <Input
+          id="email"
+          name="email"
+          type="email"
+          required
+          maxLength={254}
+          label={tm("email")}
+          hint={t("emailHint")}
+          defaultValue={filled("email")}
+          error={error("email")}
+        />
+        <Input
+          id="firstName"
+          name="firstName"
+          required
+          maxLength={80}
+          label={tm("firstName")}
+          defaultValue={filled("firstName")}
+          error={error("firstName")}
+        />
+        <Input
+          id="lastName"
+          name="lastName"
+          required
+          maxLength={80}
+          label={tm("lastName")}
+          defaultValue={filled("lastName")}
+          error={error("lastName")}
+        />
         <Select
           id="organisationId"
           name="organisationId"
@@ -62,17 +83,39 @@ export default async function InvitePage({ searchParams }: Props) {
           label={tm("organisation")}
           defaultValue={filled("organisationId") ?? (open.length === 1 ? open[0]?.id : "")}
           error={error("organisationId")}
-          choices={[...(open.length === 1 ? [] : [{ value: "", text: t("choose") }]), ...open.map(({ id, name }) => ({ value: id, text: name }))]}
+          choices={[
+            ...(open.length === 1 ? [] : [{ value: "", text: t("choose") }]),
+            ...open.map(({ id, name }) => ({ value: id, text: name })),
+          ]}
         />
-        <Input id="function" name="function" required maxLength={120} label={tm("function")} hint={t("functionHint")} defaultValue={filled("function")} error={error("function")} />
-        <Check id="organisationContact" name="organisationContact" value="1" label={t("contact")} hint={t("contactHint")} defaultChecked={filled("organisationContact") !== undefined} />
+        <Input
+          id="function"
+          name="function"
+          required
+          maxLength={120}
+          label={tm("function")}
+          hint={t("functionHint")}
+          defaultValue={filled("function")}
+          error={error("function")}
+        />
+        <Check
+          id="organisationContact"
+          name="organisationContact"
+          value="1"
+          label={t("contact")}
+          hint={t("contactHint")}
+          defaultChecked={filled("organisationContact") !== undefined}
+        />
         {isAdministrator(ctx.actor) && (
           <Select
             id="platformRole"
             name="platformRole"
             label={t("roleLabel")}
             defaultValue={filled("platformRole") ?? "member"}
-            choices={(["member", "coordinator", "administrator"] as const).map((role) => ({ value: role, text: tm(`role.${role}`) }))}
+            choices={(["member", "coordinator", "administrator"] as const).map((role) => ({
+              value: role,
+              text: tm(`role.${role}`),
+            }))}
           />
         )}
         {groups.length > 0 && (
@@ -80,7 +123,14 @@ export default async function InvitePage({ searchParams }: Props) {
             <legend className="label">{t("groups")}</legend>
             <span className="hint">{t("groupsHint")}</span>
             {groups.map(({ id, name }) => (
-              <Check key={id} id={`grupp-${id}`} name="groupIds" value={id} label={name} defaultChecked={values.groupIds?.includes(id) ?? false} />
+              <Check
+                key={id}
+                id={`grupp-${id}`}
+                name="groupIds"
+                value={id}
+                label={name}
+                defaultChecked={values.groupIds?.includes(id) ?? false}
+              />
             ))}
           </fieldset>
         )}

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "#app/_i18n/translations";
 import { cache } from "react";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
@@ -45,7 +45,7 @@ export default async function MailPage({ params }: Props) {
             className="tw:block tw:w-full tw:h-[58rem] tw:border-0"
             title={t("frame", { subject: mail.subject })}
             src={`/demo/brevlada/${mail.name}/mejl`}
-            sandbox="allow-popups allow-popups-to-escape-sandbox allow-top-navigation-by-user-activation"
+            sandbox="allow-top-navigation-by-user-activation"
           />
         </Sheet>
         <Sheet id="text" title={t("asText")} lead={t("asTextLead")}>

@@ -1,5 +1,5 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
 import { Time } from "#app/_ui/time";
 import type { InvitationView } from "#lib/members/invitations/queries";
 import type { Locale } from "#lib/platform/format";

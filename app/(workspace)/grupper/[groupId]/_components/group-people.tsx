@@ -1,8 +1,8 @@
-import { getTranslations } from "#app/_i18n/translations";
 import type { byOrganisation } from "#app/_components/by-organisation";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
 import { currentLocale } from "#app/_i18n/locale";
-import { LinkButton } from "#app/_ui/button";
+import { getTranslations } from "#app/_i18n/translations";
+import { Button, LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
@@ -96,9 +96,22 @@ async function GroupPersonRow({ groupId, person, own, manageable, now }: RowProp
       </div>
       <div className="reach-me">
         {manageable && (
-          <Link href={`/grupper/${groupId}/deltagare/${person.id}`} aria-label={t("page.manageWho", { name: person.name })}>
-            {t("page.manage")}
-          </Link>
+          <details className="confirm-step">
+            <summary aria-label={t("page.manageWho", { name: person.name })}>{t("page.manage")}</summary>
+            {person.role !== "guest" && (
+              <form method="post" action={`/grupper/${groupId}/deltagare/${person.id}/roll`}>
+                <input type="hidden" name="roll" value={person.role === "coordinator" ? "member" : "coordinator"} />
+                <Button type="submit">
+                  {t(person.role === "coordinator" ? "page.toMember" : "page.toCoordinator")}
+                </Button>
+              </form>
+            )}
+            <form method="post" action={`/grupper/${groupId}/deltagare/${person.id}/ta-bort`}>
+              <Button look="danger" type="submit">
+                {t("page.remove")}
+              </Button>
+            </form>
+          </details>
         )}
       </div>
     </li>

@@ -1,6 +1,6 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { InvitationButtons } from "#app/_components/invitation-buttons";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 import { Sheet } from "#app/_ui/sheet";
 import type { GroupPage } from "#lib/members/groups/queries";

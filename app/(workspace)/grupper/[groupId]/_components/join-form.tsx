@@ -1,6 +1,6 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { problemText } from "#app/_components/form-problems";
 import type { FormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { Button } from "#app/_ui/button";
 import { Textarea } from "#app/_ui/field";
 import { Sheet } from "#app/_ui/sheet";

@@ -1,6 +1,6 @@
-import { getTranslations } from "#app/_i18n/translations";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { Button } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
@@ -54,7 +54,9 @@ export async function JoinRequests({ groupId, requests, now }: Props) {
               </form>
             </div>
             <div className="row-side">
-              <span>{t.rich("request.asked", { when: () => <RelativeTime at={request.at} locale={locale} now={now} /> })}</span>
+              <span>
+                {t.rich("request.asked", { when: () => <RelativeTime at={request.at} locale={locale} now={now} /> })}
+              </span>
             </div>
           </li>
         ))}

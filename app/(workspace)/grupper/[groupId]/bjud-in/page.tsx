@@ -1,14 +1,14 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Input, Select } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
-import { listOutsideOrganisations } from "#lib/members/organisations/queries";
+import { listOrganisations } from "#lib/members/organisations/queries";
 import { formatDate, isoDate } from "#lib/platform/format";
 import { guestDays } from "../_guest-days";
 import { readManagedGroup } from "../_read-group";
@@ -30,7 +30,7 @@ export default async function InviteGuestPage({ params, searchParams }: Props) {
     getTranslations("members"),
     currentLocale(),
     readFormState(page, (await searchParams).fel),
-    listOutsideOrganisations(ctx),
+    listOrganisations(ctx),
   ]);
   const { first, last, suggested } = guestDays(ctx.now());
   const field = (name: "firstName" | "lastName" | "email" | "function" | "until") => ({
@@ -41,7 +41,10 @@ export default async function InviteGuestPage({ params, searchParams }: Props) {
     error: problems[name] && problemText(tm, problems[name]),
   });
   const labels = Object.fromEntries(
-    (["firstName", "lastName", "email", "organisation", "function", "until"] as const).map((name) => [name, t(`guest.${name}`)]),
+    (["firstName", "lastName", "email", "organisation", "function", "until"] as const).map((name) => [
+      name,
+      t(`guest.${name}`),
+    ]),
   );
   return (
     <>
@@ -65,7 +68,9 @@ export default async function InviteGuestPage({ params, searchParams }: Props) {
           defaultValue={values.organisation?.[0] ?? ""}
           choices={[
             { value: "", text: t("guest.noOrganisation") },
-            ...organisations.map(({ id, name }) => ({ value: id, text: name })),
+            ...organisations
+              .filter(({ kind }) => kind === "business" || kind === "civil_society")
+              .map(({ id, name }) => ({ value: id, text: name })),
           ]}
         />
         <Input {...field("function")} maxLength={120} hint={t("guest.functionHint")} />

@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
-import { getTranslations } from "#app/_i18n/translations";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { EmptyState } from "#app/_ui/empty-state";

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { getTranslations } from "#app/_i18n/translations";
 import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
 import { Crumbs } from "#app/_ui/crumbs";
 import { GroupForm } from "../../_components/group-form";
 import { readManagedGroup } from "../_read-group";

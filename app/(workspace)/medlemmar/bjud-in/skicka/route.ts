@@ -12,5 +12,7 @@ export const POST = formRoute({ page: () => "/medlemmar/bjud-in" }, async ({ ctx
     platformRole: (form.text("platformRole") || "member") as "member",
     groupIds: form.all("groupIds"),
   });
-  return result.outcome === "invited" ? { to: "/medlemmar/bjud-in?klart=inbjuden" } : { problems: { email: result.outcome } };
+  return result.outcome === "invited"
+    ? { to: "/medlemmar/bjud-in?klart=inbjuden" }
+    : { problems: { email: result.outcome } };
 });

@@ -8,7 +8,7 @@ export async function GET(_: Request, { params }: Props): Promise<Response> {
   const mail = await readInboxMail(demoMailFolder(), (await params).mailName);
   if (!mail) return new Response(null, { status: 404 });
   // Links leave the frame, which may show nothing but mails.
-  const html = mail.html.replace("<head>", '<head><base target="_top">');
+  const html = mail.html.replaceAll('target="_blank"', 'target="_top"');
   return new Response(html, {
     headers: {
       "Content-Type": "text/html; charset=utf-8",

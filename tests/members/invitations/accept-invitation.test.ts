@@ -1,0 +1,62 @@
+import { eq, sql } from "drizzle-orm";
+import { invitations, people } from "#db/schema";
+import { acceptInvitation } from "#lib/members/invitations/accept-invitation";
+import { inviteMember } from "#lib/members/invitations/invite-member";
+import { revokeInvitation } from "#lib/members/invitations/revoke-invitation";
+import { TERMS_VERSION } from "#lib/members/invitations/schema";
+import { loadActor } from "#lib/members/load-actor";
+import { describe, expect, it } from "#tests/support/database";
+import { as, asAnonymous, makeMember, makeOrganisation } from "#tests/support/factories";
+
+type Db = Parameters<typeof makeMember>[0];
+
+async function invite(db: Db) {
+  const organisation = await makeOrganisation(db);
+  const coordinator = await makeMember(db, { platformRole: "coordinator" });
+  const invited = await inviteMember(as(db, coordinator), {
+    email: "ny@ort.example",
+    firstName: "Ny",
+    lastName: "Planka",
+    organisationId: organisation.id,
+    function: "fältare",
+  });
+  if (invited.outcome !== "invited") throw new Error(invited.outcome);
+  return { ...invited, coordinator, token: invited.path.split("/").at(-1) ?? "" };
+}
+
+function accept(db: Db, token: string) {
+  const answer = { token, firstName: "Ny", lastName: "Planka", termsVersion: TERMS_VERSION, device: "" };
+  return acceptInvitation(asAnonymous(db), answer);
+}
+
+describe("answering an invitation", () => {
+  it("makes a member under the invitation's address, once", async ({ db }) => {
+    const { token } = await invite(db);
+    const result = await accept(db, token);
+    if (result.outcome !== "accepted") throw new Error(result.outcome);
+    const [person] = await db.select().from(people).where(eq(people.email, "ny@ort.example"));
+    expect(await loadActor(db, result.sessionToken ?? "")).toMatchObject({ personId: person?.id });
+    expect(await accept(db, token)).toEqual({ outcome: "answered" });
+  });
+
+  it("is refused after seven days and when it was taken back", async ({ db }) => {
+    const { token, invitationId, coordinator } = await invite(db);
+    await db.update(invitations).set({ expiresAt: sql`now()` });
+    expect(await accept(db, token)).toEqual({ outcome: "gone" });
+    await db.update(invitations).set({ expiresAt: sql`now() + interval '1 day'` });
+    await revokeInvitation(as(db, coordinator), invitationId);
+    expect(await accept(db, token)).toEqual({ outcome: "gone" });
+  });
+
+  it("cannot be made by an ordinary member", async ({ db }) => {
+    const organisation = await makeOrganisation(db);
+    const input = {
+      email: "a@b.example",
+      firstName: "A",
+      lastName: "B",
+      organisationId: organisation.id,
+      function: "x",
+    };
+    await expect(inviteMember(as(db, await makeMember(db)), input)).rejects.toMatchObject({ code: "forbidden" });
+  });
+});
