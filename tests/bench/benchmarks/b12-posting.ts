@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { connect } from "#db/client";
 import { loadActor } from "#lib/members/load-actor";
 import type { MemberContext } from "#lib/platform/context";
@@ -80,7 +81,7 @@ function oneThreadChoice({ corpus: { members, threads } }: Stand): Choice {
 }
 
 async function insertOnly(stand: Stand, choose: Choice): Promise<Posting> {
-  const { sql } = connect({ ...stand.connection(appRole), max: AT_ONCE });
+  const sql = postgres({ ...stand.connection(appRole), max: AT_ONCE });
   const columns = [
     "id",
     "thread_id",
