@@ -5,6 +5,7 @@ import { Server } from "socket.io";
 import { connect } from "#db/client";
 import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
+import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
 import { oidcProviders } from "#lib/members/oidc-providers";
 import { cookieFromHeader, sessionCookieName } from "#lib/members/session-cookie";
@@ -27,7 +28,8 @@ import { eventPost, mayJoinThread } from "#lib/threads/realtime";
 
 type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
 
-async function start(): Promise<void> {
+/** Resolves, once the first request can be answered, to how everything is stopped again. */
+async function start(): Promise<() => Promise<void>> {
   const settings = env();
   process.env.NEXT_TELEMETRY_DISABLED = "1";
   let handlers: Handlers;
@@ -63,14 +65,14 @@ async function start(): Promise<void> {
   };
   process.stdout.write(`\nBrygga is ready: ${settings.appUrl.origin}\n`);
 
-  stopOnSignal(async () => {
+  return async () => {
     http.close();
     http.closeIdleConnections();
     sockets.stop();
     await worker?.stop();
     await closeDatabase();
     await database.stop();
-  });
+  };
 }
 
 /** Next attaches an upgrade handler of its own to the server it is given; it gets one that nobody connects to. */
@@ -110,6 +112,7 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
         ? loadActorBySession(db, from.sessionId)
         : loadActor(db, cookieFromHeader(from.cookie, cookie))),
     }),
+    visitEndsIn: (personId) => visitEndsIn(db, personId),
     mayJoinThread,
     eventPost: (postId) => eventPost(asSystem, postId),
     buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
@@ -128,7 +131,10 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
 }
 
 process.on("unhandledRejection", (error) => log.error({ error }, "unhandled rejection"));
-await start().catch((error) => {
+const starting = start();
+// A stop asked for while starting waits until it has started: what is half started, PostgreSQL above all, could not be stopped.
+stopOnSignal(async () => (await starting)());
+await starting.catch((error) => {
   const line = operatorLine(error);
   if (line === undefined) log.fatal({ error }, "could not start");
   process.stderr.write(

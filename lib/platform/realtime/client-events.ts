@@ -23,4 +23,12 @@ export type ServerEvents = {
   resync: () => void;
 };
 
-export type SocketData = { actor: MemberActor; open?: { threadId: string; groupId: string } };
+export type SocketData = {
+  actor: MemberActor;
+  open?: { threadId: string; groupId: string };
+  /** How many signals about rights the node had heard when the actor was read at the door. */
+  seen: number;
+  /** What is being done about the socket's rights; the next piece follows it. */
+  work: Promise<void>;
+  timer?: NodeJS.Timeout;
+};

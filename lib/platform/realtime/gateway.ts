@@ -13,6 +13,8 @@ export type BryggaSocket = Socket<ClientEvents, ServerEvents, Record<string, nev
 export type Doors = {
   /** Who a Cookie header, or an already known session, belongs to right now. */
   contextOf(from: { cookie: string | undefined } | { sessionId: string }): Promise<Context>;
+  /** Milliseconds until the first of a guest's visits is over by itself. */
+  visitEndsIn(personId: string): Promise<number | undefined>;
   /** The group whose thread this is, when the actor may open it. */
   mayJoinThread(ctx: Context, threadId: string): Promise<string | undefined>;
   /** The post an event is about, read as the system. */
@@ -26,22 +28,26 @@ const personRoom = (id: string) => `person:${id}`;
 const sessionRoom = (id: string) => `session:${id}`;
 
 /** How often an open socket's session and rights are looked at again, whatever was or was not signalled. */
-const RECHECK_MS = 60_000;
+const RECHECK_MS = 5 * 60_000;
 
 /**
  * Relays committed changes to the browsers that may see them. Sockets only hint: a browser that missed something reads
- * the group's log, so nothing here has to be delivered.
+ * the group's log, so nothing here has to be delivered. What must not be delivered is the other way round: signals are
+ * dealt with in the order of their commits, so that nothing written after a removal reaches who was removed.
  */
 export function startGateway(io: BryggaServer, doors: Doors) {
   const presence = new Presence((threadId, people) =>
     io.to(threadRoom(threadId)).emit("thread:presence", { threadId, people }),
   );
+  /** Signals about rights heard so far. A socket that was let in before the latest, and joins its rooms after it, was not found by it. */
+  let rightsSignals = 0;
 
   io.use((socket, next) => {
+    const seen = rightsSignals;
     doors.contextOf({ cookie: socket.handshake.headers.cookie }).then(
       ({ actor }) => {
         if (actor.kind !== "member") return next(new Error("signed-out"));
-        socket.data.actor = actor;
+        socket.data = { actor, seen, work: Promise.resolve() };
         next();
       },
       () => next(new Error("unavailable")),
@@ -49,7 +55,7 @@ export function startGateway(io: BryggaServer, doors: Doors) {
   });
 
   io.on("connection", (socket) => {
-    const { actor } = socket.data;
+    const { actor, seen } = socket.data;
     void socket.join([
       personRoom(actor.personId),
       sessionRoom(actor.sessionId),
@@ -60,22 +66,37 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     socket.on("thread:open", (input, answer) => void openThread(socket, input, answer));
     socket.on("thread:close", () => closeThread(socket));
     socket.on("thread:typing", () => typing(socket));
-    socket.on("disconnect", () => presence.leave(socket.id));
+    socket.on("disconnect", () => {
+      clearTimeout(socket.data.timer);
+      presence.leave(socket.id);
+    });
+    void (seen === rightsSignals ? inTurn(socket, () => planRecheck(socket)) : recheck(socket));
   });
 
-  async function openThread(socket: BryggaSocket, input: unknown, answer: unknown) {
+  /** Work on a socket's rights, one piece after the other: what was read first must not be put in force last. */
+  function inTurn(socket: BryggaSocket, work: () => Promise<void>): Promise<void> {
+    socket.data.work = socket.data.work.then(work).catch((error) => {
+      log.warn({ error }, "rights of a socket not known, closed");
+      comeBack(socket);
+    });
+    return socket.data.work;
+  }
+
+  function openThread(socket: BryggaSocket, input: unknown, answer: unknown): Promise<void> {
     const reply = typeof answer === "function" ? answer : () => undefined;
     const threadId = (input as { threadId?: unknown } | null)?.threadId;
     if (typeof threadId !== "string" || !/^[0-9a-f-]{36}$/.test(threadId)) return reply({ ok: false });
-    // Asked afresh, not answered from the handshake: rights may have changed since.
-    const ctx = await doors.contextOf({ sessionId: socket.data.actor.sessionId });
-    const groupId = await doors.mayJoinThread(ctx, threadId);
-    if (!groupId || !socket.connected) return reply({ ok: false });
-    closeThread(socket);
-    socket.data.open = { threadId, groupId };
-    await socket.join(threadRoom(threadId));
-    presence.enter(socket.id, threadId, { id: socket.data.actor.personId, name: socket.data.actor.name });
-    reply({ ok: true });
+    return inTurn(socket, async () => {
+      // Asked afresh, not answered from the handshake: rights may have changed since.
+      const ctx = await doors.contextOf({ sessionId: socket.data.actor.sessionId });
+      const groupId = await doors.mayJoinThread(ctx, threadId);
+      if (!groupId || !socket.connected) return reply({ ok: false });
+      closeThread(socket);
+      socket.data.open = { threadId, groupId };
+      await socket.join(threadRoom(threadId));
+      presence.enter(socket.id, threadId, { id: socket.data.actor.personId, name: socket.data.actor.name });
+      reply({ ok: true });
+    });
   }
 
   function closeThread(socket: BryggaSocket) {
@@ -102,25 +123,40 @@ export function startGateway(io: BryggaServer, doors: Doors) {
   }
 
   /** Works out anew what a socket may hear; closes it when the session is over. */
-  async function recheck(socket: BryggaSocket) {
-    const before = socket.data.actor;
-    const ctx = await doors.contextOf({ sessionId: before.sessionId });
-    if (ctx.actor.kind !== "member") {
-      socket.emit("session:ended");
-      return socket.disconnect(true);
-    }
-    socket.data.actor = ctx.actor;
-    for (const id of before.groups.keys()) if (!ctx.actor.groups.has(id)) void socket.leave(groupRoom(id));
-    for (const id of ctx.actor.groups.keys()) void socket.join(groupRoom(id));
-    if (socket.data.open && !ctx.actor.groups.has(socket.data.open.groupId)) {
-      socket.emit("access:lost", { threadId: socket.data.open.threadId });
-      closeThread(socket);
-    }
+  function recheck(socket: BryggaSocket): Promise<void> {
+    return inTurn(socket, async () => {
+      const before = socket.data.actor;
+      const { actor } = await doors.contextOf({ sessionId: before.sessionId });
+      if (actor.kind !== "member") {
+        socket.emit("session:ended");
+        socket.disconnect(true);
+        return;
+      }
+      if (!socket.connected) return;
+      socket.data.actor = actor;
+      for (const id of before.groups.keys()) if (!actor.groups.has(id)) void socket.leave(groupRoom(id));
+      for (const id of actor.groups.keys()) void socket.join(groupRoom(id));
+      if (socket.data.open && !actor.groups.has(socket.data.open.groupId)) {
+        socket.emit("access:lost", { threadId: socket.data.open.threadId });
+        closeThread(socket);
+      }
+      await planRecheck(socket);
+    });
   }
 
-  async function recheckRoom(room: string) {
+  /** A guest's last moment comes without a signal, so the next look is then; for everybody else it is a safeguard. */
+  async function planRecheck(socket: BryggaSocket): Promise<void> {
+    const { actor } = socket.data;
+    clearTimeout(socket.data.timer);
+    const guest = [...actor.groups.values()].includes("guest");
+    const endsIn = guest ? await doors.visitEndsIn(actor.personId) : undefined;
+    if (!socket.connected) return;
+    socket.data.timer = setTimeout(() => void recheck(socket), Math.min(RECHECK_MS, endsIn ?? RECHECK_MS)).unref();
+  }
+
+  function recheckRoom(room: string): Promise<unknown> {
     const sockets = [...(io.sockets.adapter.rooms.get(room) ?? [])].map((id) => io.sockets.sockets.get(id));
-    await Promise.all(sockets.map((socket) => socket && recheck(socket)));
+    return Promise.all(sockets.map((socket) => socket && recheck(socket)));
   }
 
   // One at a time and in order: a group's events reach a browser as they were committed.
@@ -139,28 +175,35 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     }
   };
 
-  const timer = setInterval(() => {
-    for (const socket of io.sockets.sockets.values()) void recheck(socket).catch(() => undefined);
-  }, RECHECK_MS);
-  timer.unref();
-
   return {
-    signal(signal: Signal) {
+    /** Resolves when this node has dealt with it. */
+    signal(signal: Signal): Promise<unknown> {
+      if (signal.type === "access-changed" || signal.type === "session-ended") rightsSignals++;
       queue = queue
         .then(() => handle(signal))
         .catch((error) => log.error({ error, signal: signal.type }, "signal not relayed"));
+      return queue;
     },
-    /** After the channel was deaf: what it missed is unknown, so every browser reads its log and every right is looked at. */
+    /** After the channel was deaf: what it missed is unknown, so every right is looked at and every browser reads its log. */
     resync() {
+      rightsSignals++;
+      const sockets = [...io.sockets.sockets.values()];
+      queue = queue.then(() => Promise.all(sockets.map(recheck)));
       io.emit("resync");
-      for (const socket of io.sockets.sockets.values()) void recheck(socket).catch(() => undefined);
     },
     stop() {
-      clearInterval(timer);
       presence.stop();
-      io.disconnectSockets(true);
+      for (const socket of io.sockets.sockets.values()) comeBack(socket);
     },
   };
+}
+
+/**
+ * Breaks the connection as a network would: the browser opens a new one, and is asked anew who it is. After a farewell
+ * of the socket protocol it would stay away.
+ */
+function comeBack(socket: BryggaSocket): void {
+  socket.conn.close();
 }
 
 export type Gateway = ReturnType<typeof startGateway>;

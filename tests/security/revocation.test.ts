@@ -1,0 +1,224 @@
+import { randomUUID } from "node:crypto";
+import { setTimeout as wait } from "node:timers/promises";
+import { eq } from "drizzle-orm";
+import type { Socket } from "socket.io-client";
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { groupMembers, mailOutbox } from "#db/schema";
+import { attachFiles } from "#lib/files/attach-files";
+import { storeFile } from "#lib/files/store-file";
+import { removeFromGroup } from "#lib/members/groups/remove-from-group";
+import { loadActorBySession } from "#lib/members/load-actor";
+import { changePlatformRole } from "#lib/members/people/change-platform-role";
+import { endPerson } from "#lib/members/people/end-person";
+import { suspendPerson } from "#lib/members/people/suspend-person";
+import { endSessionByToken } from "#lib/members/sessions";
+import type { MemberContext } from "#lib/platform/context";
+import { requireMember } from "#lib/platform/errors";
+import type { GroupEvent } from "#lib/platform/realtime/events";
+import { openStorage } from "#lib/platform/storage/file-storage";
+import { replyToThread } from "#lib/threads/reply-to-thread";
+import { startThread } from "#lib/threads/start-thread";
+import { asSystem, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
+import { bodyOf } from "#tests/support/post-body";
+import { type RunningServer, startServer } from "#tests/support/running-server";
+import { ask } from "./ask";
+import { emit, openSocket, until } from "./sockets";
+
+// The promise: 2 seconds after somebody is removed, nothing of the group reaches them any more, on any way in.
+const PROMISE_MS = 2_000;
+
+let server: RunningServer;
+let group: Awaited<ReturnType<typeof makeGroup>>;
+let threadId: string;
+let fileId: string;
+let author: MemberContext;
+
+beforeAll(async () => {
+  server = await startServer();
+  const { db } = server;
+  group = await makeGroup(db);
+  author = await contextOf(await makeMember(db, { group, role: "coordinator" }));
+  threadId = randomUUID();
+  const first = {
+    id: threadId,
+    postId: randomUUID(),
+    groupId: group.id,
+    title: "Prov",
+    type: "advice",
+    category: null,
+  } as const;
+  await startThread(author, { ...first, body: bodyOf("Hur gör ni?") });
+  const storage = openStorage({ BRYGGA_DATA: server.data });
+  const stored = await storeFile(author, storage, { groupId: group.id, name: "lista.txt", bytes: bytesOf("åäö") });
+  if (stored.outcome !== "stored") throw new Error(stored.outcome);
+  fileId = stored.file.id;
+  await attachFiles(author, { postId: await reply(), groupId: group.id, fileIds: [fileId] });
+}, 120_000);
+afterAll(() => server?.remove());
+
+/** How somebody loses what they had, each by the product's own use case as another node would carry it out. */
+const ways: [string, (person: Listener) => Promise<unknown>][] = [
+  ["removed from the group", ({ id }) => removeFromGroup(author, { groupId: group.id, personId: id })],
+  ["suspended", ({ id }) => suspendPerson(asSystem(server.db), id)],
+  ["ended", ({ id }) => endPerson(asSystem(server.db), id)],
+  ["given another role", ({ id }) => changePlatformRole(asSystem(server.db), { personId: id, role: "coordinator" })],
+  ["signed out", ({ token }) => endSessionByToken(asSystem(server.db), token)],
+];
+
+describe("who loses a right hears and reads nothing of the group after two seconds", () => {
+  it.each(ways)("%s", { timeout: 30_000 }, async (_, revoke) => {
+    const [witness, gone] = [await listen(), await listen()];
+    try {
+      const before = await reply();
+      await until(() => witness.heard(before) && gone.heard(before));
+      expect(await readings(gone)).toEqual(everything(200));
+
+      await revoke(gone);
+      await wait(PROMISE_MS);
+      const [after, elsewhere] = [await reply(), await newThread()];
+      await until(() => witness.heard(after) && witness.heardThread(elsewhere));
+      expect(gone.leaked(after, elsewhere)).toEqual([]);
+      expect(new Set(Object.values(await readings(gone)))).toEqual(
+        new Set((await isSignedIn(gone)) ? [404] : [401, 303]),
+      );
+      await expectNoMailButTheFarewell(gone);
+    } finally {
+      witness.close();
+      gone.close();
+    }
+  });
+
+  it("a guest whose last moment passes while the thread is open", { timeout: 30_000 }, async () => {
+    const { db } = server;
+    const guest = await listen(await makeGuest(db, { group, expiresAt: new Date(Date.now() + 4_000) }));
+    const witness = await listen();
+    try {
+      const before = await reply();
+      await until(() => witness.heard(before) && guest.heard(before));
+      const [visit] = await db.select().from(groupMembers).where(eq(groupMembers.personId, guest.id));
+      await wait((visit?.expiresAt?.getTime() ?? 0) - Date.now() + PROMISE_MS);
+      const after = await reply();
+      await until(() => witness.heard(after));
+      expect(guest.leaked(after)).toEqual([]);
+      expect((await readings(guest)).thread).toBe(303);
+    } finally {
+      witness.close();
+      guest.close();
+    }
+  });
+
+  it("who is removed at the very moment of connecting or opening the thread", { timeout: 60_000 }, async () => {
+    const witness = await listen();
+    const racers = await Promise.all(Array.from({ length: 40 }, () => arrive()));
+    const sockets = await Promise.all(
+      racers.map(async ({ id, cookie }, n) => {
+        const remove = () => removeFromGroup(author, { groupId: group.id, personId: id });
+        // Every other one is at the door when the removal is committed, the others are opening the thread.
+        const [socket] = await Promise.all([openSocket(server, cookie), n % 2 === 0 && remove()]);
+        const heard = listenTo(socket);
+        if (n % 2 === 1) await Promise.all([emit(socket, "thread:open", { threadId }), remove()]);
+        return { socket, heard };
+      }),
+    );
+    try {
+      await wait(PROMISE_MS);
+      const after = await reply();
+      await until(() => witness.heard(after));
+      expect(sockets.filter(({ heard }) => heard.some(({ postId }) => postId === after))).toEqual([]);
+    } finally {
+      witness.close();
+      for (const { socket } of sockets) socket.close();
+    }
+  });
+});
+
+type Person = { id: string };
+type Listener = Awaited<ReturnType<typeof listen>>;
+
+async function arrive(person?: Person) {
+  const { id } = person ?? (await makeMember(server.db, { group }));
+  const cookie = await server.signIn(id);
+  return { id, cookie, token: cookie.split("=")[1] as string };
+}
+
+/** A member with the thread open in one browser and the list in another, who notes what arrives in either. */
+async function listen(person?: Person) {
+  const arrived = await arrive(person);
+  const [reading, listing] = [await openSocket(server, arrived.cookie), await openSocket(server, arrived.cookie)];
+  const [inThread, inList] = [listenTo(reading), listenTo(listing)];
+  if (!((await emit(reading, "thread:open", { threadId })) as { ok: boolean }).ok) throw new Error("not let in");
+  return {
+    ...arrived,
+    heard: (postId: string) => [inThread, inList].every((events) => events.some((event) => event.postId === postId)),
+    heardThread: (id: string) => [inThread, inList].every((events) => events.some((event) => event.threadId === id)),
+    /** What arrived, in either, about a post or thread of that id. */
+    leaked: (...ids: string[]) =>
+      [...inThread, ...inList].filter(({ postId, threadId }) => ids.includes(postId ?? "") || ids.includes(threadId)),
+    close: () => {
+      reading.close();
+      listing.close();
+    },
+  };
+}
+
+function listenTo(socket: Socket): GroupEvent[] {
+  const events: GroupEvent[] = [];
+  socket.on("group:event", (event: GroupEvent) => events.push(event));
+  return events;
+}
+
+const places = () => ({
+  thread: `/tradar/${threadId}`,
+  posts: `/api/threads/${threadId}/posts?after=0`,
+  events: `/api/groups/${group.id}/events?after=0`,
+  file: `/api/filer/${fileId}`,
+});
+
+function everything(status: number): Record<string, number> {
+  return Object.fromEntries(Object.keys(places()).map((name) => [name, status]));
+}
+
+async function readings({ cookie }: Listener): Promise<Record<string, number>> {
+  const asked = Object.entries(places()).map(async ([name, path]) => {
+    const { status } = await ask(server.origin, path, { cookie });
+    return [name, status === 307 ? 303 : status] as const;
+  });
+  return Object.fromEntries(await Promise.all(asked));
+}
+
+async function isSignedIn({ cookie }: Listener): Promise<boolean> {
+  return (await ask(server.origin, "/api/threads", { cookie })).status === 200;
+}
+
+async function expectNoMailButTheFarewell({ id }: Listener): Promise<void> {
+  const mails = await server.db
+    .select({ template: mailOutbox.template })
+    .from(mailOutbox)
+    .where(eq(mailOutbox.personId, id));
+  expect(mails.filter(({ template }) => template !== "access-ended")).toEqual([]);
+}
+
+async function reply(): Promise<string> {
+  const id = randomUUID();
+  await server.sql`delete from rate_limits`;
+  const { outcome } = await replyToThread(author, { id, threadId, body: bodyOf(`Så här gjorde vi (${id}).`) });
+  if (outcome !== "posted") throw new Error(outcome);
+  return id;
+}
+
+async function newThread(): Promise<string> {
+  const [id, postId] = [randomUUID(), randomUUID()];
+  const thread = { id, postId, groupId: group.id, title: "En till", type: "advice", category: null } as const;
+  await startThread(author, { ...thread, body: bodyOf(`Hur gör ni (${id})?`) });
+  return id;
+}
+
+async function contextOf({ actor }: Awaited<ReturnType<typeof makeMember>>): Promise<MemberContext> {
+  const ctx = { db: server.db, actor: await loadActorBySession(server.db, actor.sessionId), now: () => new Date() };
+  requireMember(ctx);
+  return ctx;
+}
+
+async function* bytesOf(text: string) {
+  yield new TextEncoder().encode(text);
+}
