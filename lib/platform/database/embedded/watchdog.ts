@@ -3,12 +3,13 @@ import { log } from "#lib/platform/log";
 import { processStart } from "./processes";
 import type { Server } from "./server";
 
-const period = 10 * 60_000;
-const maxRestarts = 10;
+/** A server that lived this long was well: its end has nothing to do with the one before. */
+const wellMs = 10_000;
+const maxShortLives = 10;
 
 /**
- * Restarts the server when its process is gone: after ¼, ½, 1 … 30 s, at most ten times in ten minutes, then `onLost`.
- * The first ones come quickly because people are waiting; the later ones slowly because quick ones did not help.
+ * Restarts the server when its process is gone: after ¼ s, as people are waiting, and after ½, 1 … 30 s when it keeps
+ * ending soon after it was started. The tenth such life in a row is the last one: then `onLost`.
  * @returns the server now running, and how to stop watching
  */
 export function watch(server: Server, restart: () => Promise<Server>, onLost: () => void) {
@@ -22,16 +23,17 @@ export function watch(server: Server, restart: () => Promise<Server>, onLost: ()
   });
 
   async function run(): Promise<void> {
-    let restarts: number[] = [];
+    let shortLives = 0;
+    let startedAt = performance.now();
     while (!stopping.signal.aborted) {
       await sleep(250, undefined, { signal: stopping.signal, ref: false });
       if (processStart(current.pid) === current.start) continue;
-      restarts = restarts.filter((at) => at > Date.now() - period);
-      if (restarts.length >= maxRestarts) return onLost();
-      await sleep(Math.min(250 * 2 ** restarts.length, 30_000), undefined, { signal: stopping.signal });
-      restarts.push(Date.now());
-      log.warn({ restarts: restarts.length }, "database process is gone, restarting it");
+      shortLives = performance.now() - startedAt < wellMs ? shortLives + 1 : 0;
+      if (shortLives >= maxShortLives) return onLost();
+      await sleep(Math.min(250 * 2 ** shortLives, 30_000), undefined, { signal: stopping.signal });
+      log.warn({ shortLives }, "database process is gone, restarting it");
       current = await restart();
+      startedAt = performance.now();
     }
   }
 
