@@ -55,7 +55,11 @@ export const threads = pgTable(
     createdAt: createdAt(),
   },
   (t) => [
-    index("threads_group_activity").on(t.groupId, t.lastPostAt.desc(), t.id.desc()).where(sql`deleted_at is null`),
+    // "desc" alone makes an index that no "order by ... desc" can use: Drizzle adds NULLS LAST, PostgreSQL's default is FIRST.
+    index("threads_group_activity")
+      .on(t.groupId, t.lastPostAt.desc().nullsFirst(), t.id.desc().nullsFirst())
+      .where(sql`deleted_at is null`),
+    index("threads_pinned").on(t.groupId).where(sql`pinned_at is not null and deleted_at is null`),
     index("threads_author").on(t.authorId),
     index("threads_unanswered").on(t.createdAt).where(sql`last_number = 1 and deleted_at is null`),
   ],

@@ -48,11 +48,13 @@ export async function takeToken(ctx: Pick<Context, "db">, rule: RateRule, subjec
   const { tokens, seconds } = rules[rule];
   const key = subjectHash(rule, subject);
   const refilled = sql`least(${tokens}::float8, b.tokens + greatest(0, extract(epoch from now() - b.updated_at)) * ${tokens}::float8 / ${seconds}::float8)`;
-  // One statement: two requests at once wait for each other at the row, and the second counts after the first.
+  // One statement: two requests at once wait for each other at the row, and the second counts after the first. It does
+  // not wait for the disk: after a power cut the counts of its last half second are forgiven.
   const [row] = await ctx.db.execute<{ allowed: boolean; wait: number }>(sql`
-    with taken as (
+    with unhurried as materialized (select set_config('synchronous_commit', 'off', true)),
+    taken as (
       insert into rate_limits as b (rule, subject, tokens, updated_at)
-      values (${rule}, ${key}, ${tokens - 1}, now())
+      select ${rule}, ${key}, ${tokens - 1}, now() from unhurried
       on conflict (rule, subject) do update
         set tokens = ${refilled} - 1, updated_at = greatest(b.updated_at, now())
         where ${refilled} >= 1

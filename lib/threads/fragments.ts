@@ -28,14 +28,22 @@ export function unreadCount(personId: string): SQL {
 
 /** Counts the people who may read a group's content today. */
 export function reachJson(groupId: SQL): SQL {
+  const belongs = sql`m.person_id = p.id and m.starts_on <= current_date
+    and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null`;
+  const listed = sql`gm.group_id = ${groupId} and gm.person_id = p.id and gm.revoked_at is null
+    and (gm.expires_at is null or gm.expires_at > now())`;
   return sql`(
-    select json_build_object('members', count(*) filter (where not reader.guest), 'guests', count(*) filter (where reader.guest),
-      'organisations', count(distinct reader.organisation_id))
+    select json_build_object('members', coalesce(sum(people) filter (where not guest), 0),
+      'guests', coalesce(sum(people) filter (where guest), 0), 'organisations', count(distinct organisation_id))
     from (
-      select p.id, p.guest, m.organisation_id from people p
-      left join memberships m on m.person_id = p.id and m.starts_on <= current_date and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
-      left join group_members gm on gm.person_id = p.id and gm.group_id = ${groupId} and gm.revoked_at is null and (gm.expires_at is null or gm.expires_at > now())
-      where p.status = 'active' and (p.guest or m.id is not null)
-        and (gm.role is not null or (not p.guest and (select access from groups where id = ${groupId}) = 'open'))
+      select m.organisation_id, false as guest, count(*) as people
+      from people p join memberships m on ${belongs}
+      where p.status = 'active' and not p.guest
+        and ((select access from groups where id = ${groupId}) = 'open' or exists (select from group_members gm where ${listed}))
+      group by m.organisation_id
+      union all
+      select m.organisation_id, true, count(*)
+      from group_members gm join people p on ${listed} and p.status = 'active' and p.guest left join memberships m on ${belongs}
+      group by m.organisation_id
     ) reader)`;
 }

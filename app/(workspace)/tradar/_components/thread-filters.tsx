@@ -1,17 +1,16 @@
 import { getTranslations } from "#app/_i18n/translations";
-import { requireContext } from "#app/_session";
+import { readShell } from "#app/_shell";
 import { Button } from "#app/_ui/button";
 import { Select } from "#app/_ui/field";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
-import { getShell } from "#lib/threads/overview/queries";
 import { type ListThreads, THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/schema";
 
 type Props = { input: ListThreads; clearHref: string | undefined };
 
 /** A plain GET form: the choice is in the address, and works without script. */
 export async function ThreadFilters({ input, clearHref }: Props) {
-  const [t, { groups }] = await Promise.all([getTranslations("threads"), getShell(await requireContext())]);
+  const [t, { groups }] = await Promise.all([getTranslations("threads"), readShell()]);
   const fields = [
     {
       name: "grupp",
