@@ -21,10 +21,15 @@ const hues: Record<OrganisationKind, Hue> = {
   civil_society: "ovrig",
 };
 
+/** The name that the style sheets know an organisation's shape and colour by; nobody's is the neutral one. */
+export function hueOf(kind: OrganisationKind | null): string {
+  return kind ? hues[kind] : "ovrig";
+}
+
 /** An organisation's name with its shape and colour; the name is always there. */
 export function OrganisationName({ kind, children }: { kind: OrganisationKind; children: ReactNode }) {
   return (
-    <span className="org" data-org={hues[kind]}>
+    <span className="org" data-org={hueOf(kind)}>
       {children}
     </span>
   );
@@ -35,7 +40,7 @@ type AvatarProps = { initials: string; kind: OrganisationKind | null; size?: "s"
 /** A person's round mark. It stands beside the name, so it is hidden from assistive technology. */
 export function Avatar({ initials, kind, size = "m" }: AvatarProps) {
   return (
-    <span className={size === "m" ? "av" : `av av-${size}`} data-org={kind ? hues[kind] : "ovrig"} aria-hidden="true">
+    <span className={size === "m" ? "av" : `av av-${size}`} data-org={hueOf(kind)} aria-hidden="true">
       {initials}
     </span>
   );

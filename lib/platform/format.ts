@@ -4,14 +4,25 @@ export type Locale = "sv" | "en";
 export const timeZone = "Europe/Stockholm";
 
 const tags: Record<Locale, string> = { sv: "sv-SE", en: "en-GB" };
+const forms = {
+  date: { day: "numeric", month: "long" },
+  dateWithYear: { day: "numeric", month: "long", year: "numeric" },
+  shortDate: { day: "numeric", month: "short" },
+  shortDateWithYear: { day: "numeric", month: "short", year: "numeric" },
+  numbers: { year: "numeric", month: "numeric", day: "numeric" },
+  clock: { hour: "2-digit", minute: "2-digit", hourCycle: "h23" },
+  weekday: { weekday: "long" },
+  year: { year: "numeric" },
+} satisfies Record<string, Intl.DateTimeFormatOptions>;
+
 const formatters = new Map<string, Intl.DateTimeFormat>();
 
 // Making a formatter costs a hundred times more than using one.
-function formatter(locale: Locale, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat {
-  const key = `${locale} ${JSON.stringify(options)}`;
+function formatter(locale: Locale, form: keyof typeof forms): Intl.DateTimeFormat {
+  const key = `${locale} ${form}`;
   const known = formatters.get(key);
   if (known) return known;
-  const made = new Intl.DateTimeFormat(tags[locale], { ...options, timeZone });
+  const made = new Intl.DateTimeFormat(tags[locale], { ...forms[form], timeZone });
   formatters.set(key, made);
   return made;
 }
@@ -23,7 +34,7 @@ const joinedDash = "\u2060–\u2060";
 /** "30 oktober 2026"; with `now`, the year is left out within the same year. */
 export function formatDate(at: Date, locale: Locale, now?: Date): string {
   const withYear = !now || yearOf(at) !== yearOf(now);
-  const text = formatter(locale, { day: "numeric", month: "long", ...(withYear && { year: "numeric" }) }).format(at);
+  const text = formatter(locale, withYear ? "dateWithYear" : "date").format(at);
   return text.replace(/ (?=\p{L})/u, nbsp);
 }
 
@@ -66,7 +77,7 @@ export function formatRecent(at: Date, locale: Locale, now: Date): string {
   if (days === 1) return locale === "sv" ? `i${nbsp}går` : "yesterday";
   if (days > 1 && days < 7) return weekday(at, locale);
   const withYear = yearOf(at) !== yearOf(now);
-  const text = formatter(locale, { day: "numeric", month: "short", ...(withYear && { year: "numeric" }) }).format(at);
+  const text = formatter(locale, withYear ? "shortDateWithYear" : "shortDate").format(at);
   return text.replace(/\./g, "").replace(/ (?=\p{L})/u, nbsp);
 }
 
@@ -104,20 +115,20 @@ const dayInMs = 86_400_000;
 
 /** The calendar day in our time zone, as midnight UTC: arithmetic on it knows no daylight saving. */
 function startOfDay(at: Date): Date {
-  const parts = formatter("en", { year: "numeric", month: "numeric", day: "numeric" }).formatToParts(at);
+  const parts = formatter("en", "numbers").formatToParts(at);
   const part = (type: "year" | "month" | "day") => Number(parts.find((p) => p.type === type)?.value);
   return new Date(Date.UTC(part("year"), part("month") - 1, part("day")));
 }
 
 function clock(at: Date, locale: Locale): string {
-  const text = formatter(locale, { hour: "2-digit", minute: "2-digit", hourCycle: "h23" }).format(at);
+  const text = formatter(locale, "clock").format(at);
   return locale === "sv" ? text.replace(":", ".") : text;
 }
 
 function weekday(at: Date, locale: Locale): string {
-  return formatter(locale, { weekday: "long" }).format(at);
+  return formatter(locale, "weekday").format(at);
 }
 
 function yearOf(at: Date): string {
-  return formatter("en", { year: "numeric" }).format(at);
+  return formatter("en", "year").format(at);
 }

@@ -11,7 +11,7 @@ import { listThreads } from "#lib/threads/overview/queries";
 import { listThreadsInput, THREAD_FILTERS } from "#lib/threads/schema";
 import { ListLive } from "./_components/list-live";
 import { ThreadFilters } from "./_components/thread-filters";
-import { ThreadListRow } from "./_components/thread-list-row";
+import { ThreadRows } from "./_components/thread-rows";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
@@ -34,7 +34,6 @@ export default async function ThreadsPage({ searchParams }: Props) {
     getTranslations("threads"),
     currentLocale(),
   ]);
-  const now = ctx.now();
   const href = (change: Partial<Record<keyof typeof addresses, string | undefined>>) => {
     const next = { ...input, cursor: undefined, ...change };
     const pairs = Object.entries(addresses).flatMap(([key, name]) => {
@@ -87,11 +86,7 @@ export default async function ThreadsPage({ searchParams }: Props) {
         {threads.length === 0 ? (
           <EmptyState>{emptyText}</EmptyState>
         ) : (
-          <ul className="list threadlist">
-            {threads.map((thread) => (
-              <ThreadListRow key={thread.id} thread={thread} me={ctx.actor.personId} locale={locale} now={now} t={t} />
-            ))}
-          </ul>
+          <ThreadRows threads={threads} me={ctx.actor.personId} locale={locale} now={ctx.now().getTime()} />
         )}
       </section>
       {(nextCursor || input.cursor) && (

@@ -1,8 +1,7 @@
+import { escapeHtml } from "#lib/platform/html";
 import type { Block, Inline, ListItem, PostBody, TextMark } from "./body";
 import { HEADING_TAG } from "./heading-tag";
 import { isOwnPath } from "./safe-href";
-
-const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
 
 /**
  * The text as HTML that pages print as it stands, and as plain text for search and mail.
@@ -84,8 +83,4 @@ function hrefOf(marks: readonly TextMark[] | undefined): string | undefined {
 
 function has(marks: readonly TextMark[] | undefined, type: TextMark["type"]): boolean {
   return marks?.some((mark) => mark.type === type) ?? false;
-}
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (character) => ESCAPES[character] ?? "");
 }

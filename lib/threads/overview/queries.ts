@@ -2,7 +2,6 @@ import { sql } from "drizzle-orm";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
-import { first } from "#lib/platform/errors";
 import { postAuthor, postJson, unreadCount } from "../fragments";
 import { visibleThreads } from "../policy";
 import type { ListThreads, PostView, ThreadRow } from "../schema";
@@ -36,7 +35,7 @@ export async function listThreads(
   const wanted = [
     input.type && sql`threads.type = ${input.type}`,
     input.category && sql`threads.category = ${input.category}`,
-    input.filter === "unread" && sql`threads.id = any(${uuidArray([...(await unreadThreads(ctx)).keys()])})`,
+    input.filter === "unread" && sql`threads.id = any(${uuidArray([...(await unreadThreads(ctx)).threads.keys()])})`,
     input.filter === "mine" &&
       sql`exists (select from posts mp where mp.thread_id = threads.id and mp.author_id = ${actor.personId})`,
     input.filter === "unanswered" && sql`threads.type <> 'experience' and threads.last_number = 1`,
@@ -105,17 +104,14 @@ export type ShellData = {
 
 /** What the shell says about the reader, on every page. */
 export async function getShell(ctx: MemberContext): Promise<ShellData> {
-  const [rows, unread] = await Promise.all([
-    ctx.db.execute<Omit<ShellData, "groups"> & { groups: { id: string; name: string }[] }>(sql`
-      select
-        (select json_build_object('name', o.name, 'kind', o.kind) from organisations o where o.id = ${ctx.actor.standing?.organisationId ?? null}) as organisation,
-        (select to_json(p.previous_visit_at) from people p where p.id = ${ctx.actor.personId}) as "previousVisitAt",
-        (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.kind, g.name collate "sv-x-icu"), '[]')
-          from groups g where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null) as groups`),
-    unreadThreads(ctx),
-  ]);
-  const { groups, ...reader } = first(rows);
+  type Facts = Omit<ShellData, "groups"> & { groups: { id: string; name: string }[] };
+  const facts = sql<Facts>`json_build_object(
+    'organisation', (select json_build_object('name', o.name, 'kind', o.kind) from organisations o where o.id = ${ctx.actor.standing?.organisationId ?? null}),
+    'previousVisitAt', (select p.previous_visit_at from people p where p.id = ${ctx.actor.personId}),
+    'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.kind, g.name collate "sv-x-icu"), '[]')
+      from groups g where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null))`;
+  const { threads, also } = await unreadThreads(ctx, facts);
   const perGroup = new Map<string, number>();
-  for (const groupId of unread.values()) perGroup.set(groupId, (perGroup.get(groupId) ?? 0) + 1);
-  return { ...reader, groups: groups.map((group) => ({ ...group, unread: perGroup.get(group.id) ?? 0 })) };
+  for (const groupId of threads.values()) perGroup.set(groupId, (perGroup.get(groupId) ?? 0) + 1);
+  return { ...also, groups: also.groups.map((group) => ({ ...group, unread: perGroup.get(group.id) ?? 0 })) };
 }

@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
@@ -18,45 +18,52 @@ const shared = globalThis as typeof globalThis & { bryggaUnread?: Map<string, Kn
  * The threads in which the reader has something unread, with their groups. Counting them anew would read every thread of
  * every group for each page; instead only the threads are looked at that the groups' logs and the reader's own reading
  * have touched since the last time. Nothing is added or subtracted: each of those threads is worked out from its rows.
+ * `also` is one more value, of the same moment, that the caller would otherwise ask for in a statement of its own.
  */
-export async function unreadThreads(ctx: MemberContext): Promise<ReadonlyMap<string, string>> {
+export async function unreadThreads<T = null>(
+  ctx: MemberContext,
+  also: SQL<T> = sql`null`,
+): Promise<{ threads: ReadonlyMap<string, string>; also: T }> {
   shared.bryggaUnread ??= new Map();
   const memory = shared.bryggaUnread;
   const { personId } = ctx.actor;
   const before = memory.get(personId);
-  const known = (before && (await catchUp(ctx, before))) ?? (await readAll(ctx));
+  const answer = (before && (await catchUp(ctx, before, also))) ?? (await readAll(ctx, also));
+  const { known } = answer;
   memory.delete(personId);
   memory.set(personId, known);
   for (const oldest of memory.keys()) {
     if (memory.size <= REMEMBERED) break;
     memory.delete(oldest);
   }
-  return known.threads;
+  return { threads: known.threads, also: answer.also };
 }
 
-type Row = { threads: [string, string][]; seqs: Record<string, number>; readUpTo: string };
+type Row<T> = { threads: [string, string][]; seqs: Record<string, number>; readUpTo: string; also: T };
+type Answer<T> = { known: Known; also: T };
 
 /** A reading that was under way when this one looked may carry an earlier time: the last minute is always looked at again. */
 const settled = sql`(now() - interval '1 minute')::text`;
 
-async function readAll(ctx: MemberContext): Promise<Known> {
+async function readAll<T>(ctx: MemberContext, also: SQL<T>): Promise<Answer<T>> {
   const { actor } = ctx;
-  const rows = await ctx.db.execute<Row>(sql`
+  const rows = await ctx.db.execute<Row<T>>(sql`
     select coalesce((
       select json_agg(json_build_array(threads.id, threads.group_id)) from threads
       left join thread_readers tr on tr.thread_id = threads.id and tr.person_id = ${actor.personId}
       where ${visibleThreads(actor)} and (tr.read_ranges is null or not tr.read_ranges @> int4range(1, threads.last_number + 1))
         and ${unreadCount(actor.personId)} > 0), '[]') as threads,
-      ${headsOf(ctx)} as seqs, ${settled} as "readUpTo"`);
-  return knownOf(first(rows));
+      ${headsOf(ctx)} as seqs, ${settled} as "readUpTo", ${also} as also`);
+  const row = first(rows);
+  return { known: knownOf(row), also: row.also };
 }
 
 /** undefined when a log no longer reaches back far enough, or the reader's groups are not the same. */
-async function catchUp(ctx: MemberContext, known: Known): Promise<Known | undefined> {
+async function catchUp<T>(ctx: MemberContext, known: Known, also: SQL<T>): Promise<Answer<T> | undefined> {
   const groupIds = groupIdsOf(ctx.actor);
   if (groupIds.length !== known.seqs.size || !groupIds.every((id) => known.seqs.has(id))) return undefined;
   const seqs = groupIds.map((id) => known.seqs.get(id) ?? 0);
-  const rows = await ctx.db.execute<Row & { unbroken: boolean; touched: string[] }>(sql`
+  const rows = await ctx.db.execute<Row<T> & { unbroken: boolean; touched: string[] }>(sql`
     with seen as (select * from unnest(${uuidArray(groupIds)}, ${`{${seqs.join(",")}}`}::bigint[]) as s(group_id, seq)),
     touched as (
       select e.thread_id as id from seen join group_events e on e.group_id = seen.group_id and e.seq > seen.seq
@@ -67,19 +74,19 @@ async function catchUp(ctx: MemberContext, known: Known): Promise<Known | undefi
         where ${visibleThreads(ctx.actor)} and ${unreadCount(ctx.actor.personId)} > 0), '[]') as threads,
       coalesce((select bool_and(g.last_seq = seen.seq or exists (select from group_events e where e.group_id = seen.group_id and e.seq = seen.seq + 1))
         from seen join groups g on g.id = seen.group_id), true) as unbroken,
-      ${headsOf(ctx)} as seqs, ${settled} as "readUpTo"`);
+      ${headsOf(ctx)} as seqs, ${settled} as "readUpTo", ${also} as also`);
   const { touched, unbroken, ...row } = first(rows);
   if (!unbroken) return undefined;
   const threads = new Map(known.threads);
   for (const id of touched) threads.delete(id);
   for (const [id, groupId] of row.threads) threads.set(id, groupId);
-  return { ...knownOf(row), threads };
+  return { known: { ...knownOf(row), threads }, also: row.also };
 }
 
 function headsOf({ actor }: MemberContext) {
   return sql`coalesce((select json_object_agg(g.id, g.last_seq) from groups g where g.id = any(${uuidArray(groupIdsOf(actor))})), '{}')`;
 }
 
-function knownOf(row: Row): Known {
+function knownOf(row: Omit<Row<unknown>, "also">): Known {
   return { threads: new Map(row.threads), seqs: new Map(Object.entries(row.seqs)), readUpTo: row.readUpTo };
 }

@@ -3,7 +3,7 @@ import { type Asked, mustShow } from "../load/closed-loop";
 import type { Report } from "../report";
 import type { Program } from "../stand/program";
 import type { Stand } from "../stand/stand";
-import { measurePages, type PageFigures } from "./measure-pages";
+import { measurePages, type PageFigures, warmUp } from "./measure-pages";
 import { cookieOf, type Visit, visits } from "./visits";
 
 type Level = 1 | 8 | 32;
@@ -15,12 +15,12 @@ export const threadPage: Benchmark = {
     const all = visits(stand.corpus);
     const bare = await stand.raw("next-page");
     const ask = (path: string) => requestFor(all, path);
-    await measurePages(stand, bare, ask("/t/"), { atOnce: 4, seconds: 2 });
+    await warmUp(bare, ask("/t/"));
     const before = await levels(stand, report, bare, ask("/t/"));
     const prepared = await measured(stand, report, bare, ask("/h/"), 8);
 
     const product = await stand.product();
-    await measurePages(stand, product, ask("/tradar/"), { atOnce: 4, seconds: 3 });
+    await warmUp(product, ask("/tradar/"));
     const ours = await levels(stand, report, product, ask("/tradar/"));
     const newcomer = await measured(stand, report, product, newcomersFor(stand, all), 8);
 

@@ -5,7 +5,7 @@ import { HttpConnection } from "../load/http-connection";
 import type { Report } from "../report";
 import type { Program } from "../stand/program";
 import type { Stand } from "../stand/stand";
-import { measurePages, type PageFigures } from "./measure-pages";
+import { measurePages, type PageFigures, warmUp } from "./measure-pages";
 import { cookieOf } from "./visits";
 
 /** Rows on a page of the list, and the last page that a corpus of ten thousand posts has for every member. */
@@ -31,9 +31,9 @@ export const threadList: Benchmark = {
       return listOf(member, `/tradar?efter=${cursors.get(member)}`, "threadlist");
     };
 
-    await measured(stand, report, page, bare, 4, 1);
+    await warmUp(page, bare);
     const before = await measured(stand, report, page, bare, 8);
-    await measured(stand, report, product, first, 4, 2);
+    await warmUp(product, first);
     const alone = await measured(stand, report, product, first, 1);
     const ours = await measured(stand, report, product, first, 8);
     const farBack = await measured(stand, report, product, far, 8);

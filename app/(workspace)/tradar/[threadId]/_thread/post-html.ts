@@ -1,4 +1,6 @@
+import { hueOf } from "#app/_components/organisation";
 import { formatMoment, type Locale } from "#lib/platform/format";
+import { escapeHtml } from "#lib/platform/html";
 import type { PostView } from "#lib/threads/schema";
 import type { ThreadTexts } from "./thread-texts";
 
@@ -13,16 +15,6 @@ export type PostSetting = {
   sprite: string;
 };
 
-const HUES: Record<PostView["author"]["organisationKind"], string> = {
-  municipality: "kommun",
-  police: "polis",
-  county_board: "lst",
-  region: "ovrig",
-  other_authority: "ovrig",
-  business: "ovrig",
-  civil_society: "ovrig",
-};
-
 /**
  * A post's article as one string, made the same way for the first page and for what arrives later. Twenty posts as
  * strings cost a third less to render than as elements. Everything is escaped here but the body, which was made from the
@@ -31,7 +23,7 @@ const HUES: Record<PostView["author"]["organisationKind"], string> = {
 export function postHtml(post: PostView, setting: PostSetting): string {
   const { texts } = setting;
   const { author, number: n } = post;
-  const hue = HUES[author.organisationKind];
+  const hue = hueOf(author.organisationKind);
   const numbered = (text: string) => escapeHtml(text.replace("{n}", String(n)));
   const facts = [
     `<span>${escapeHtml(author.function)}</span>`,
@@ -74,7 +66,10 @@ function files(post: PostView, { texts, sprite, locale }: PostSetting): string {
     .map((file) => {
       const kind = (file.name.split(".").at(-1) ?? "").toUpperCase();
       const size = sizeInWords(file.size, locale);
-      const label = texts.download.replace("{name}", file.name).replace("{kind}", kind).replace("{size}", size);
+      const label = texts.download
+        .replace("{kind}", () => kind)
+        .replace("{size}", size)
+        .replace("{name}", () => file.name);
       return `<div class="file"><span class="row-icon"><svg class="ic" aria-hidden="true"><use href="${sprite}#paperclip"></use></svg></span><p><b>${escapeHtml(file.name)}</b><small>${escapeHtml(kind)}, ${size}</small></p><a class="tool" href="/api/filer/${file.id}" aria-label="${escapeHtml(label)}"><svg class="ic" aria-hidden="true"><use href="${sprite}#download"></use></svg></a></div>`;
     })
     .join("");
@@ -89,19 +84,13 @@ function sizeInWords(bytes: number, locale: Locale): string {
 function tombstone(deleted: NonNullable<PostView["deleted"]>, setting: PostSetting): string {
   const { texts } = setting;
   const sentence = escapeHtml(texts.deletedBy)
-    .replace("{name}", escapeHtml(deleted.by))
-    .replace("{when}", time(deleted.at, setting))
-    .replace("{reason}", escapeHtml(texts.reasons[deleted.reason]));
+    .replace("{name}", () => escapeHtml(deleted.by))
+    .replace("{when}", () => time(deleted.at, setting))
+    .replace("{reason}", () => escapeHtml(texts.reasons[deleted.reason]));
   return `<p class="tombstone">${sentence}</p>`;
 }
 
 function time(at: string, { locale, now }: PostSetting): string {
   const moment = new Date(at);
   return `<time datetime="${moment.toISOString()}">${escapeHtml(formatMoment(moment, locale, new Date(now)))}</time>`;
-}
-
-const ENTITIES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-
-function escapeHtml(text: string): string {
-  return text.replace(/[&<>"']/g, (c) => ENTITIES[c] ?? c);
 }

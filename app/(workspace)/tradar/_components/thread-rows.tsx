@@ -1,0 +1,25 @@
+"use client";
+
+import type { Locale } from "#lib/platform/format";
+import type { ThreadRow } from "#lib/threads/schema";
+import { listTexts } from "./list-texts";
+import { rowHtml } from "./row-html";
+
+type Props = { threads: readonly ThreadRow[]; me: string; locale: Locale; now: number };
+
+/** The rows of the list, made from their facts on both sides: as server elements each would stand in the page twice. */
+export function ThreadRows({ threads, me, locale, now }: Props) {
+  const setting = { me, locale, now: new Date(now), t: listTexts[locale] };
+  return (
+    <ul className="list threadlist">
+      {threads.map((thread) => (
+        <li
+          key={thread.id}
+          className={thread.unread > 0 ? "row is-unread" : "row"}
+          // biome-ignore lint/security/noDangerouslySetInnerHtml: escaped in row-html.
+          dangerouslySetInnerHTML={{ __html: rowHtml(thread, setting) }}
+        />
+      ))}
+    </ul>
+  );
+}
