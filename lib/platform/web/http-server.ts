@@ -37,7 +37,11 @@ export function createHttpServer(
   );
   const site = { https: env.appUrl.protocol === "https:", development: env.NODE_ENV === "development", formTargets };
 
+  const answering = new WeakSet<Duplex>();
+
   const answer: RequestListener = (req, res) => {
+    answering.add(req.socket);
+    res.once("close", () => answering.delete(req.socket));
     settleAddress(req, proxies);
     setSecurityHeaders(req, res, site);
     const odd = refusalOf(req);
@@ -68,9 +72,9 @@ export function createHttpServer(
     if (!upgrade || !socketComesFromUs(req, origin)) return cutOff(socket, bareAnswer(403, site));
     upgrade(req, socket, head);
   });
-  server.on("clientError", (error: NodeJS.ErrnoException, socket: Duplex & { bytesWritten?: number }) => {
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     // Into an answer that has begun nothing more may be written.
-    if (!socket.writable || socket.bytesWritten) return socket.destroy();
+    if (!socket.writable || answering.has(socket)) return socket.destroy();
     cutOff(socket, bareAnswer(MALFORMED[error.code ?? ""] ?? 400, site));
   });
   server.requestTimeout = 60_000;
