@@ -99,6 +99,8 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
     serveClient: false,
     path: SOCKET_PATH.slice(0, -1),
     maxHttpBufferSize: 100_000,
+    // A connection that does not say whose it is.
+    connectTimeout: 10_000,
     destroyUpgrade: false,
   });
   // Bound to no server: the one upgrade dispatcher hands requests over.

@@ -3,6 +3,7 @@ import { sessionCookieName } from "#lib/members/session-cookie";
 import { env } from "#lib/platform/env";
 
 const WEEK_SECONDS = 7 * 86_400;
+export const YEAR_SECONDS = 365 * 86_400;
 
 /** A Set-Cookie line: ours alone, unreadable to scripts. Without `maxAge` it goes when the browser is closed. */
 export function cookieLine(name: string, value: string, maxAge?: number): string {
@@ -23,6 +24,13 @@ export function sessionCookie(token: string, shared = false): string {
 
 export function withoutCookie(name: string): string {
   return cookieLine(name, "", 0);
+}
+
+/** Stays where somebody has signed in by mail: see `markBrowser`. */
+export const browserMarkName = () => hostCookieName("brygga.browser");
+
+export function writeBrowserMark(mark: string): string {
+  return cookieLine(browserMarkName(), mark, YEAR_SECONDS);
 }
 
 export function currentSessionToken(request: NextRequest): string | undefined {

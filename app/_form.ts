@@ -5,8 +5,9 @@ import { cookieLine, hostCookieName } from "#app/_cookies";
 import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import type { Context } from "#lib/platform/context";
-import { type DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
+import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
 import { log } from "#lib/platform/log";
+import { takeToken } from "#lib/platform/rate-limit";
 
 const LARGEST = 20_000;
 /** How long a form that came back remembers what was filled in. */
@@ -42,9 +43,11 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
     const form = fieldsOf(data);
     try {
       const ctx = await getContext();
+      const ip = request.headers.get("x-client-address") ?? "";
+      await requireAllowance(ctx, ip);
       if (!open && ctx.actor.kind === "anonymous")
         return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
-      const answer = await work({ ctx, form, params, request, ip: request.headers.get("x-client-address") ?? "" });
+      const answer = await work({ ctx, form, params, request, ip });
       return "to" in answer
         ? seeOther(answer.to, answer.setCookies, answer.headers)
         : back(page({ form, params }), answer.problems, data, answer.setCookies);
@@ -60,8 +63,19 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
   };
 }
 
+/** @throws too-many-requests, counted by person, or by network address for those who are not signed in */
+async function requireAllowance(ctx: Context, ip: string): Promise<void> {
+  const { allowed, retryAfter } =
+    ctx.actor.kind === "member"
+      ? await takeToken(ctx, "api", ctx.actor.personId)
+      : await takeToken(ctx, "anonymous", ip);
+  if (!allowed) throw new DomainError("too-many-requests", "too many forms", retryAfter);
+}
+
 export function seeOther(to: string, setCookies: readonly string[] = [], extra: Record<string, string> = {}): Response {
-  const headers = new Headers({ Location: to, "Cache-Control": "no-store", ...extra });
+  // A header holds printable ASCII: what stands in the path may be any text, and a line break no header of its own.
+  const location = to.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
+  const headers = new Headers({ Location: location, "Cache-Control": "no-store", ...extra });
   for (const line of setCookies) headers.append("Set-Cookie", line);
   return new Response(null, { status: 303, headers });
 }
@@ -107,7 +121,8 @@ async function readForm(request: NextRequest): Promise<FormData | undefined> {
 }
 
 function fieldsOf(data: FormData): Fields {
-  const text = (value: unknown) => (typeof value === "string" ? value : "");
+  // The database stores no NUL.
+  const text = (value: unknown) => (typeof value === "string" ? value.replaceAll("\0", "") : "");
   return {
     text: (name) => text(data.get(name)),
     all: (name) => data.getAll(name).map(text).filter(Boolean),
@@ -137,7 +152,8 @@ const STATUS: Record<DomainErrorCode | "failed", number> = {
 /** A page of its own for what the form's page cannot answer. */
 async function refusal(code: keyof typeof STATUS, retryAfter?: number): Promise<Response> {
   const t = await getTranslations("sign-in");
-  const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`)];
+  const minutes = Math.ceil((retryAfter ?? 60) / 60);
+  const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
   const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p><p><a href="/hem">${t("refusal.home")}</a></p></html>`;
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
   if (retryAfter) headers.set("Retry-After", String(retryAfter));

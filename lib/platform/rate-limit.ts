@@ -1,7 +1,6 @@
-import { createHmac, hkdfSync } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Context } from "./context";
-import { env } from "./env";
+import { keyedHash } from "./secrets";
 
 const MINUTE = 60;
 const HOUR = 60 * MINUTE;
@@ -15,19 +14,22 @@ type Rule = {
 
 /** How often who may do what. A whole municipality may sit behind one address, so limits by address are wide. */
 export const rules = {
-  /** By mail address. */
-  "sign-in.address": { tokens: 3, seconds: 15 * MINUTE },
-  "sign-in.address-day": { tokens: 10, seconds: DAY },
+  /** By browser, where somebody with the mail address has signed in before. */
+  "sign-in.browser": { tokens: 3, seconds: 15 * MINUTE },
   /** By network address. */
   "sign-in.ip": { tokens: 60, seconds: 15 * MINUTE },
   /** By network address and mail address together. */
+  "sign-in.place": { tokens: 3, seconds: 15 * MINUTE },
+  "sign-in.place-day": { tokens: 10, seconds: DAY },
   "sign-in.confirm": { tokens: 10, seconds: 10 * MINUTE },
+  /** By mail address: how much strangers together may put into somebody's mailbox. */
+  "sign-in.address-day": { tokens: 40, seconds: DAY },
   /** By person. */
   api: { tokens: 200, seconds: MINUTE },
   upload: { tokens: 30, seconds: HOUR },
   export: { tokens: 5, seconds: HOUR },
   invite: { tokens: 60, seconds: HOUR },
-  /** By network address. */
+  /** By network address, for the forms of those who are not signed in. */
   anonymous: { tokens: 100, seconds: MINUTE },
 } satisfies Record<string, Rule>;
 
@@ -46,7 +48,8 @@ export type Allowance = {
  */
 export async function takeToken(ctx: Pick<Context, "db">, rule: RateRule, subject: string): Promise<Allowance> {
   const { tokens, seconds } = rules[rule];
-  const key = subjectHash(rule, subject);
+  // Without the secret nobody can try out which address or person a row belongs to.
+  const key = keyedHash("rate limits", `${rule}\n${subject}`);
   const refilled = sql`least(${tokens}::float8, b.tokens + greatest(0, extract(epoch from now() - b.updated_at)) * ${tokens}::float8 / ${seconds}::float8)`;
   // One statement: two requests at once wait for each other at the row, and the second counts after the first. It does
   // not wait for the disk: after a power cut the counts of its last half second are forgiven.
@@ -66,12 +69,4 @@ export async function takeToken(ctx: Pick<Context, "db">, rule: RateRule, subjec
     ), 0) as wait`);
   const allowed = row?.allowed === true;
   return { allowed, retryAfter: allowed ? 0 : Math.max(1, row?.wait ?? 0) };
-}
-
-/** Addresses and ids are kept as keyed hashes: without the secret nobody can try out which address a row belongs to. */
-function subjectHash(rule: RateRule, subject: string): string {
-  const secret = env().AUTH_SECRET;
-  if (!secret) throw new Error("AUTH_SECRET is not set");
-  const key = Buffer.from(hkdfSync("sha256", secret, "", "brygga rate limits", 32));
-  return createHmac("sha256", key).update(`${rule}\n${subject}`).digest("base64url");
 }

@@ -25,12 +25,15 @@ export type ThreadCategory = (typeof THREAD_CATEGORIES)[number];
 export const threadId = z.uuid();
 export const postId = z.uuid();
 
+/** The database stores no NUL. */
+const withoutNul = (text: string) => text.replaceAll("\0", "");
+
 export const startThreadInput = z.object({
   /** Made by the client, so that sending twice makes one thread. */
   id: z.uuid(),
   postId: z.uuid(),
   groupId: z.uuid(),
-  title: z.string().trim().min(3, "title-too-short").max(160, "title-too-long"),
+  title: z.string().overwrite(withoutNul).trim().min(3, "title-too-short").max(160, "title-too-long"),
   type: z.enum(THREAD_TYPES),
   category: z.enum(THREAD_CATEGORIES).nullable().default(null),
   body: bodySchema,
@@ -67,11 +70,13 @@ export const listThreadsInput = z.object({
 });
 export type ListThreads = z.infer<typeof listThreadsInput>;
 
+const postNumber = z.coerce.number().int().max(1_000_000);
+
 /** Which posts of a thread: the ones before or after a number, or the page that holds one. */
 export const listPostsInput = z.object({
-  before: z.coerce.number().int().min(1).optional(),
-  after: z.coerce.number().int().min(0).optional(),
-  around: z.coerce.number().int().min(1).optional(),
+  before: postNumber.min(1).optional(),
+  after: postNumber.min(0).optional(),
+  around: postNumber.min(1).optional(),
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 

@@ -33,7 +33,9 @@ export function startThread(ctx: MemberContext, input: StartThread) {
       await requireOwnThread(ctx, input.id);
       return { outcome: "already-started", threadId: input.id } as const;
     }
-    await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: "new-thread" });
+    const post = await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: "new-thread" });
+    // The thread would otherwise begin with whatever post has that id, also one the actor may not read.
+    if (!post) throw notFound("post");
     await audit(ctx, "thread.start", { id: input.id, groupId: input.groupId });
     await recordEvent(ctx, {
       groupId: input.groupId,

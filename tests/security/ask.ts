@@ -2,7 +2,7 @@ import { type IncomingHttpHeaders, request } from "node:http";
 
 export type Reply = { status: number; headers: IncomingHttpHeaders; body: string };
 
-type Ask = {
+export type Ask = {
   method?: string;
   cookie?: string | undefined;
   /** Left out: our own page's. */

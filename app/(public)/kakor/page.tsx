@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { hostCookieName, signInMemoryName } from "#app/_cookies";
+import { browserMarkName, hostCookieName, signInMemoryName } from "#app/_cookies";
 import { densityCookie, themeCookie } from "#app/_i18n/appearance";
 import { localeCookie } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
@@ -18,11 +18,12 @@ export default async function CookiesPage() {
   const cookies = [
     { name: sessionCookieName(env()), purpose: t("session"), life: t("sessionLife") },
     { name: signInMemoryName(), purpose: t("signin"), life: t("signinLife") },
+    { name: browserMarkName(), purpose: t("browser"), life: t("year") },
     { name: hostCookieName("brygga.form"), purpose: t("form"), life: t("formLife") },
     { name: hostCookieName("brygga.oidc-purpose"), purpose: t("oidc"), life: t("oidcLife") },
-    { name: themeCookie, purpose: t("theme"), life: t("year") },
-    { name: densityCookie, purpose: t("density"), life: t("year") },
-    { name: localeCookie, purpose: t("locale"), life: t("year") },
+    { name: themeCookie(), purpose: t("theme"), life: t("year") },
+    { name: densityCookie(), purpose: t("density"), life: t("year") },
+    { name: localeCookie(), purpose: t("locale"), life: t("year") },
   ];
   return (
     <TextPage title={t("title")} lead={t("lead")}>

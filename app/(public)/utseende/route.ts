@@ -1,5 +1,6 @@
 import type { NextRequest } from "next/server";
-import { cookieLine } from "#app/_cookies";
+import { cookieLine, YEAR_SECONDS } from "#app/_cookies";
+import { formRoute } from "#app/_form";
 import { densities, densityCookie, themeCookie, themes } from "#app/_i18n/appearance";
 import { localeCookie } from "#app/_i18n/locale";
 import { env } from "#lib/platform/env";
@@ -10,19 +11,13 @@ const settings = {
   locale: { cookie: localeCookie, values: ["sv", "en"] },
 };
 
-const YEAR_SECONDS = 31_536_000;
-
 /** Remembers theme, density and language in this browser and goes back to the page the choice was made on. */
-export async function POST(request: NextRequest): Promise<Response> {
-  const form = await request.formData().catch(() => new FormData());
-  const headers = new Headers({ Location: cameFrom(request), "Cache-Control": "no-store" });
-  for (const [name, setting] of Object.entries(settings)) {
-    const value = form.get(name);
-    if (typeof value !== "string" || !setting.values.includes(value)) continue;
-    headers.append("Set-Cookie", cookieLine(setting.cookie, value, YEAR_SECONDS));
-  }
-  return new Response(null, { status: 303, headers });
-}
+export const POST = formRoute({ page: () => "/", open: true }, async ({ form, request }) => ({
+  to: cameFrom(request),
+  setCookies: Object.entries(settings)
+    .filter(([name, { values }]) => values.includes(form.text(name)))
+    .map(([name, { cookie }]) => cookieLine(cookie(), form.text(name), YEAR_SECONDS)),
+}));
 
 /** The path of our own page in Referer; never another host. */
 function cameFrom(request: NextRequest): string {

@@ -65,7 +65,13 @@ export async function listPeople(
   ctx: MemberContext,
   filter: { query?: string; organisationId?: string } = {},
 ): Promise<DirectoryPerson[]> {
-  const words = (filter.query ?? "").trim().slice(0, 100).split(/\s+/).filter(Boolean).slice(0, 6);
+  const words = (filter.query ?? "")
+    .replaceAll("\0", " ")
+    .trim()
+    .slice(0, 100)
+    .split(/\s+/)
+    .filter(Boolean)
+    .slice(0, 6);
   const found = words.map(
     (word) =>
       sql`concat_ws(' ', p.first_name, p.last_name, m.function, o.name) ilike ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`,

@@ -2,11 +2,13 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { signInRequests } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
+import { DomainError } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
 import { hashToken, sameHash } from "#lib/platform/secrets";
 import { createSession } from "../sessions";
 import { hashCode } from "./code";
 import { findAccount } from "./find-account";
+import { markBrowser } from "./known-browser";
 import { ANY_BROWSER } from "./make-sign-in-link";
 
 /** ASVS 6.6.3: after so many wrong codes the link is void. */
@@ -25,19 +27,22 @@ type Confirmation = {
 };
 
 export type ConfirmSignInOutcome =
-  | { outcome: "signed-in"; sessionToken: string; redirectTo: string }
+  /** `browserMark` is for the browser to keep, when it is the person's own. */
+  | { outcome: "signed-in"; sessionToken: string; browserMark: string; redirectTo: string }
   | { outcome: "expired" | "spent" | "code-needed" | "void" | "no-account" }
-  | { outcome: "wrong-code"; triesLeft: number }
-  | { outcome: "too-many"; retryAfter: number };
+  | { outcome: "wrong-code"; triesLeft: number };
 
 type Request = typeof signInRequests.$inferSelect & { live: boolean };
 
-/** Spends a mailed link, exactly once however many try at the same time, and signs the person in. */
+/**
+ * Spends a mailed link, exactly once however many try at the same time, and signs the person in.
+ * @throws too-many-requests
+ */
 export async function confirmSignIn(ctx: Context, input: Confirmation): Promise<ConfirmSignInOutcome> {
   const known = await find(ctx, input.token);
   if (!known) return { outcome: "expired" };
   const { allowed, retryAfter } = await takeToken(ctx, "sign-in.confirm", `${input.ip} ${known.email}`);
-  if (!allowed) return { outcome: "too-many", retryAfter };
+  if (!allowed) throw new DomainError("too-many-requests", "too many tries at a link", retryAfter);
   return transaction(ctx, async (ctx) => {
     // Read again under the row's lock: whoever comes second finds the link spent.
     const request = await find(ctx, input.token, true);
@@ -52,7 +57,8 @@ export async function confirmSignIn(ctx: Context, input: Confirmation): Promise<
       { personId: account.personId, method: "mail", authLevel: 1, device: input.device },
       input.replaces,
     );
-    return { outcome: "signed-in", sessionToken: token, redirectTo: request.redirectTo } as const;
+    const { email, redirectTo } = request;
+    return { outcome: "signed-in", sessionToken: token, browserMark: markBrowser(email), redirectTo } as const;
   });
 }
 

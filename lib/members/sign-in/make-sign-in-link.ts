@@ -27,7 +27,7 @@ export async function makeSignInLink(
   const token = randomToken();
   await transaction(ctx, async (ctx) => {
     const id = randomUUID();
-    await voidEarlier(ctx, address);
+    await voidEarlier(ctx, address, ANY_BROWSER);
     await ctx.db.insert(signInRequests).values({
       id,
       email: address,

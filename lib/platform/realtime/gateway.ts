@@ -1,10 +1,11 @@
 import type { Server, Socket } from "socket.io";
+import { z } from "zod";
 import type { Context } from "../context";
 import { log } from "../log";
 import type { ClientEvents, ServerEvents, SocketData } from "./client-events";
 import type { GroupEvent, Signal } from "./events";
 import { Presence } from "./presence";
-import { socketBudget } from "./socket-budget";
+import { limitMessages } from "./socket-budget";
 
 export type BryggaServer = Server<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
 export type BryggaSocket = Socket<ClientEvents, ServerEvents, Record<string, never>, SocketData>;
@@ -26,6 +27,11 @@ const threadRoom = (id: string) => `thread:${id}`;
 const groupRoom = (id: string) => `group:${id}`;
 const personRoom = (id: string) => `person:${id}`;
 const sessionRoom = (id: string) => `session:${id}`;
+
+/** More tabs than anybody keeps open, and the old ones of a network that comes and goes. */
+const SOCKETS_PER_PERSON = 50;
+
+const opening = z.object({ threadId: z.uuid() });
 
 /** How often an open socket's session and rights are looked at again, whatever was or was not signalled. */
 const RECHECK_MS = 5 * 60_000;
@@ -54,15 +60,17 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     );
   });
 
+  io.engine.on("connection", limitMessages);
   io.on("connection", (socket) => {
     const { actor, seen } = socket.data;
+    if ((io.sockets.adapter.rooms.get(personRoom(actor.personId))?.size ?? 0) >= SOCKETS_PER_PERSON)
+      return void socket.disconnect(true);
     void socket.join([
       personRoom(actor.personId),
       sessionRoom(actor.sessionId),
       ...[...actor.groups.keys()].map(groupRoom),
     ]);
     socket.emit("hello", { buildId: doors.buildId });
-    socketBudget(socket);
     socket.on("thread:open", (input, answer) => void openThread(socket, input, answer));
     socket.on("thread:close", () => closeThread(socket));
     socket.on("thread:typing", () => typing(socket));
@@ -84,8 +92,8 @@ export function startGateway(io: BryggaServer, doors: Doors) {
 
   function openThread(socket: BryggaSocket, input: unknown, answer: unknown): Promise<void> {
     const reply = typeof answer === "function" ? answer : () => undefined;
-    const threadId = (input as { threadId?: unknown } | null)?.threadId;
-    if (typeof threadId !== "string" || !/^[0-9a-f-]{36}$/.test(threadId)) return reply({ ok: false });
+    const { threadId } = opening.safeParse(input).data ?? {};
+    if (!threadId) return reply({ ok: false });
     return inTurn(socket, async () => {
       // Asked afresh, not answered from the handshake: rights may have changed since.
       const ctx = await doors.contextOf({ sessionId: socket.data.actor.sessionId });

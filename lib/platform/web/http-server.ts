@@ -1,10 +1,10 @@
-import { createServer, type IncomingMessage, type Server, type ServerResponse } from "node:http";
+import { createServer, type IncomingMessage, type RequestListener, type Server, type ServerResponse } from "node:http";
 import type { Duplex } from "node:stream";
 import { OperatorError } from "../database/operator-error";
 import type { Env } from "../env";
 import { log } from "../log";
-import { comesFromUs, settleAddress, socketComesFromUs } from "./request-guard";
-import { setSecurityHeaders } from "./security-headers";
+import { comesFromUs, METHODS, refusalOf, settleAddress, socketComesFromUs } from "./request-guard";
+import { bareAnswer, setSecurityHeaders } from "./security-headers";
 
 type Handlers = {
   page: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
@@ -15,6 +15,13 @@ type Handlers = {
 };
 
 export const SOCKET_PATH = "/socket.io/";
+
+/** What Node found wrong with the bytes, as a status; anything else is 400. */
+const MALFORMED: Record<string, number> = {
+  ERR_HTTP_REQUEST_TIMEOUT: 408,
+  HPE_CHUNK_EXTENSIONS_OVERFLOW: 413,
+  HPE_HEADER_OVERFLOW: 431,
+};
 
 /** The one listener: headers, origin and address are settled here, before any framework sees the request. */
 export function createHttpServer(
@@ -30,9 +37,16 @@ export function createHttpServer(
   );
   const site = { https: env.appUrl.protocol === "https:", development: env.NODE_ENV === "development", formTargets };
 
-  const server = createServer((req, res) => {
+  const answering = new WeakSet<Duplex>();
+
+  const answer: RequestListener = (req, res) => {
+    answering.add(req.socket);
+    res.once("close", () => answering.delete(req.socket));
     settleAddress(req, proxies);
     setSecurityHeaders(req, res, site);
+    const odd = refusalOf(req);
+    if (odd)
+      return refuse(res, odd, "Anropet går inte att förstå.\n", odd === 405 ? { Allow: METHODS.join(", ") } : {});
     const ready = handlers();
     if (!ready) return refuse(res, 503, "Brygga startar. Försök igen om en liten stund.\n", { "Retry-After": "2" });
     const isSocket = req.url?.startsWith(SOCKET_PATH) === true;
@@ -44,7 +58,10 @@ export function createHttpServer(
       if (!res.headersSent) refuse(res, 500, "Något gick fel. Försök igen.\n");
       else res.destroy();
     });
-  });
+  };
+  // A request without Host, or that expects something odd, is answered here too, and not by Node without our headers.
+  const server = createServer({ requireHostHeader: false, connectionsCheckingInterval: 5_000 }, answer);
+  server.on("checkExpectation", answer);
 
   server.on("upgrade", (req, socket, head) => {
     // Node takes its own listener off an upgraded socket: a peer that breaks off would otherwise end the process.
@@ -52,9 +69,13 @@ export function createHttpServer(
     settleAddress(req, proxies);
     const path = Object.keys(handlers()?.upgrades ?? {}).find((prefix) => req.url?.startsWith(prefix));
     const upgrade = path === undefined ? undefined : handlers()?.upgrades[path];
-    if (!upgrade || !socketComesFromUs(req, origin))
-      return socket.end("HTTP/1.1 403 Forbidden\r\nConnection: close\r\n\r\n");
+    if (!upgrade || !socketComesFromUs(req, origin)) return cutOff(socket, bareAnswer(403, site));
     upgrade(req, socket, head);
+  });
+  server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
+    // Into an answer that has begun nothing more may be written.
+    if (!socket.writable || answering.has(socket)) return socket.destroy();
+    cutOff(socket, bareAnswer(MALFORMED[error.code ?? ""] ?? 400, site));
   });
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
@@ -64,6 +85,11 @@ export function createHttpServer(
 function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
   res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...headers });
   res.end(text);
+}
+
+/** Says its last words and closes, whether or not the other side does. */
+function cutOff(socket: Duplex, words: string): void {
+  socket.end(words, () => socket.destroy());
 }
 
 /**

@@ -1,6 +1,22 @@
 import type { IncomingMessage } from "node:http";
 
-const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+const SAFE = new Set(["GET", "HEAD"]);
+export const METHODS = [...SAFE, "POST", "PUT", "PATCH", "DELETE"];
+
+/**
+ * The status for a request that is none for a page of ours, whoever sent it: another method, a whole address or "*" as a
+ * proxy is asked, a path that cannot be decoded. The framework would answer with a redirect to whatever host it names.
+ */
+export function refusalOf(req: Pick<IncomingMessage, "method" | "url" | "headers">): 400 | 405 | undefined {
+  if (!METHODS.includes(req.method ?? "")) return 405;
+  if (!req.headers.host || !req.url?.startsWith("/")) return 400;
+  try {
+    decodeURIComponent(req.url.split("?", 1)[0] ?? "");
+    return undefined;
+  } catch {
+    return 400;
+  }
+}
 
 /**
  * Whether a request may change something. A browser always names the page a form or script came from; one that names

@@ -1,5 +1,7 @@
 import { randomBytes } from "node:crypto";
-import type { IncomingMessage, ServerResponse } from "node:http";
+import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
+
+type Site = { https: boolean; development: boolean; formTargets: readonly string[] };
 
 /** What others wrote, shown or handed out as it is: bytes people stored, and mails in the demo's inbox. Nothing in them may act as a page of ours. */
 const SEALED_OFF: readonly [path: RegExp, policy: string][] = [
@@ -14,11 +16,7 @@ const SEALED_OFF: readonly [path: RegExp, policy: string][] = [
  * Headers for every response: pages, files, errors, redirects and sockets alike. The nonce is new for each; Next reads
  * it from the policy on the request and puts it on its own scripts.
  */
-export function setSecurityHeaders(
-  req: IncomingMessage,
-  res: ServerResponse,
-  site: { https: boolean; development: boolean; formTargets: readonly string[] },
-): void {
+export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, site: Site): void {
   const nonce = randomBytes(16).toString("base64");
   const policy = [
     "default-src 'self'",
@@ -42,10 +40,29 @@ export function setSecurityHeaders(
   req.headers["x-nonce"] = nonce;
   const sealedOff = SEALED_OFF.find(([path]) => path.test(req.url ?? ""));
   res.setHeader("Content-Security-Policy", sealedOff?.[1] ?? policy);
-  res.setHeader("X-Content-Type-Options", "nosniff");
-  res.setHeader("Referrer-Policy", "strict-origin-when-cross-origin");
-  res.setHeader("Cross-Origin-Opener-Policy", "same-origin");
-  res.setHeader("Cross-Origin-Resource-Policy", "same-origin");
-  res.setHeader("Permissions-Policy", "camera=(), microphone=(), geolocation=(), browsing-topics=()");
-  if (site.https) res.setHeader("Strict-Transport-Security", "max-age=63072000; includeSubDomains");
+  for (const [name, value] of Object.entries(alwaysTheSame(site))) res.setHeader(name, value);
+}
+
+/** A whole answer of its own, closing the connection: for bytes that are no request, and upgrades that are refused. */
+export function bareAnswer(status: number, site: Site): string {
+  const headers = {
+    ...alwaysTheSame(site),
+    "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
+    "Cache-Control": "no-store",
+    "Content-Length": "0",
+    Connection: "close",
+  };
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`;
+}
+
+function alwaysTheSame(site: Site): Record<string, string> {
+  return {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "strict-origin-when-cross-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    ...(site.https ? { "Strict-Transport-Security": "max-age=63072000; includeSubDomains" } : {}),
+  };
 }

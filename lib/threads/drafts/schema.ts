@@ -29,7 +29,7 @@ export const draftContent = z.strictObject({
 export const saveDraftInput = z.strictObject({
   content: draftContent,
   /** The version the text was written on; 0 when there was none. */
-  baseVersion: z.int().min(0),
+  baseVersion: z.int32().min(0),
 });
 export type SaveDraft = z.infer<typeof saveDraftInput> & { contextKey: string };
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { z } from "zod";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
@@ -7,13 +8,15 @@ import { visibleThreads } from "../policy";
 import type { ListThreads, PostView, ThreadRow } from "../schema";
 import { unreadThreads } from "./unread-threads";
 
-type Cursor = { pinned: boolean; at: string; id: string };
+const cursorParts = z.tuple([z.enum(["0", "1"]), z.iso.datetime({ offset: true }), z.uuid()]);
 
-function readCursor(cursor: string | undefined): Cursor | undefined {
-  const [pinned, at, id] = Buffer.from(cursor ?? "", "base64url")
+/** Where the page before ended; anything that was not written by `writeCursor` is the beginning. */
+function readCursor(cursor: string | undefined): { pinned: boolean; at: string; id: string } | undefined {
+  const parts = Buffer.from(cursor ?? "", "base64url")
     .toString()
     .split("|");
-  return pinned && at && id && !Number.isNaN(Date.parse(at)) ? { pinned: pinned === "1", at, id } : undefined;
+  const [pinned, at, id] = cursorParts.safeParse(parts).data ?? [];
+  return pinned && at && id ? { pinned: pinned === "1", at, id } : undefined;
 }
 
 function writeCursor(row: ThreadRow): string {

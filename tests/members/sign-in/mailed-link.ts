@@ -6,11 +6,21 @@ import { asAnonymous } from "#tests/support/factories";
 
 export const BROWSER = "the-browser-that-asked";
 
+type Asking = {
+  browserToken?: string;
+  earlierToken?: string;
+  browserMark?: string;
+  ip?: string;
+  redirectTo?: string;
+};
+
 /** Asks for a link in a browser, from an address of its own unless told otherwise. */
-export function ask(db: Db, email: string, input: { browserToken?: string; ip?: string; redirectTo?: string } = {}) {
+export function ask(db: Db, email: string, input: Asking = {}) {
   return requestSignIn(asAnonymous(db), {
     email,
     browserToken: input.browserToken ?? BROWSER,
+    earlierToken: input.earlierToken,
+    browserMark: input.browserMark,
     ip: input.ip ?? "192.0.2.1",
     redirectTo: input.redirectTo ?? "/hem",
     device: "Firefox/Linux",
@@ -30,11 +40,7 @@ export async function mailedToken(db: Db, email: string): Promise<string> {
 }
 
 /** Asks for a link and reads it from the mail. */
-export async function askAndRead(
-  db: Db,
-  email: string,
-  input: Parameters<typeof ask>[2] = {},
-): Promise<{ token: string; code: string }> {
+export async function askAndRead(db: Db, email: string, input: Asking = {}): Promise<{ token: string; code: string }> {
   await db.delete(mailOutbox).where(eq(mailOutbox.recipient, email));
   const sent = await ask(db, email, input);
   if (sent.outcome !== "sent") throw new Error(sent.outcome);

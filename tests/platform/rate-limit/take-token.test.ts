@@ -9,7 +9,7 @@ const later = (db: Db, seconds: number) =>
 
 async function take(db: Db, count: number, subject = "anna@kommun.example") {
   const answers = [];
-  for (let i = 0; i < count; i++) answers.push(await takeToken({ db }, "sign-in.address", subject));
+  for (let i = 0; i < count; i++) answers.push(await takeToken({ db }, "sign-in.place", subject));
   return answers;
 }
 
@@ -68,10 +68,10 @@ describe("takeToken", () => {
 
   it("remembers over a restart", async ({ committed }) => {
     const before = connect({ ...committed.options, max: 1 });
-    for (let i = 0; i < 3; i++) await takeToken({ db: before.db }, "sign-in.address", "anna");
+    for (let i = 0; i < 3; i++) await takeToken({ db: before.db }, "sign-in.place", "anna");
     await before.sql.end();
     const after = connect({ ...committed.options, max: 1 });
-    expect((await takeToken({ db: after.db }, "sign-in.address", "anna")).allowed).toBe(false);
+    expect((await takeToken({ db: after.db }, "sign-in.place", "anna")).allowed).toBe(false);
     await after.sql.end();
   });
 });

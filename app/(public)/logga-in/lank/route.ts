@@ -1,4 +1,4 @@
-import { readSignInMemory, signInMemoryName, writeSignInMemory } from "#app/_cookies";
+import { browserMarkName, readSignInMemory, signInMemoryName, writeSignInMemory } from "#app/_cookies";
 import { formRoute } from "#app/_form";
 import { deviceOf } from "#lib/members/sign-in/device";
 import { LINK_MINUTES, requestSignIn } from "#lib/members/sign-in/request-sign-in";
@@ -14,6 +14,8 @@ export const POST = formRoute(
     const result = await requestSignIn(ctx, {
       email: form.text("email") || known?.email || "",
       browserToken,
+      earlierToken: known?.browserToken,
+      browserMark: request.cookies.get(browserMarkName())?.value,
       ip,
       redirectTo: safeRedirect(form.text("till")),
       device: deviceOf(request.headers.get("user-agent")),
@@ -26,8 +28,6 @@ export const POST = formRoute(
         };
       case "invalid-address":
         return { problems: { email: "invalid-address" } };
-      case "too-many":
-        return { problems: { email: "too-many" } };
     }
   },
 );

@@ -1,4 +1,11 @@
-import { currentSessionToken, readSignInMemory, sessionCookie, signInMemoryName, withoutCookie } from "#app/_cookies";
+import {
+  currentSessionToken,
+  readSignInMemory,
+  sessionCookie,
+  signInMemoryName,
+  withoutCookie,
+  writeBrowserMark,
+} from "#app/_cookies";
 import { formRoute } from "#app/_form";
 import { confirmSignIn } from "#lib/members/sign-in/confirm-sign-in";
 import { deviceOf } from "#lib/members/sign-in/device";
@@ -16,17 +23,21 @@ export const POST = formRoute(
       replaces: currentSessionToken(request),
     });
     switch (result.outcome) {
-      case "signed-in":
+      case "signed-in": {
+        const shared = form.has("delad");
         return {
           to: result.redirectTo,
-          setCookies: [sessionCookie(result.sessionToken, form.has("delad")), withoutCookie(signInMemoryName())],
+          setCookies: [
+            sessionCookie(result.sessionToken, shared),
+            withoutCookie(signInMemoryName()),
+            ...(shared ? [] : [writeBrowserMark(result.browserMark)]),
+          ],
         };
+      }
       case "wrong-code":
         return { problems: { kod: result.triesLeft === 1 ? "wrong-code-last" : "wrong-code" } };
       case "code-needed":
         return { problems: { kod: "code-needed" } };
-      case "too-many":
-        return { problems: { kod: "too-many" } };
       case "no-account":
         return { to: "/logga-in/fel?orsak=inget-konto" };
       case "void":
@@ -39,6 +50,7 @@ export const POST = formRoute(
   },
 );
 
+/** Cut where no link of ours ends: a header cannot hold whatever a form can. */
 function pageOf(token: string): string {
-  return `/logga-in/bekrafta?lank=${encodeURIComponent(token)}`;
+  return `/logga-in/bekrafta?lank=${encodeURIComponent(token.slice(0, 100))}`;
 }
