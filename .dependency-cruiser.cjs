@@ -1,4 +1,4 @@
-/** Who may use whom: the architecture, as data. The picture in README is drawn from this list. */
+/** Who may use whom: the architecture, as data. `npm run picture` draws the rules in docs/architecture.md. */
 const USES = {
   members: [],
   files: ["members"],
@@ -71,6 +71,7 @@ module.exports = {
       { path: "^node_modules/(next|next-auth|react|react-dom|server-only)/" },
     ),
     forbid("templates-are-pure", { path: "^emails/" }, { path: "^(app|lib|db)/", dependencyTypesNot: ["type-only"] }),
+    forbid("mail-alone-uses-templates", { pathNot: "^(emails|lib/platform/mail|tests)/" }, { path: "^emails/" }),
     forbid("tests-stay-out", { pathNot: "^tests/" }, { path: "^tests/" }),
   ],
   options: {

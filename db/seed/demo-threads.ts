@@ -249,4 +249,18 @@ export const demoThreads: readonly DemoThread[] = [
       { by: "m5", daysAgo: 3, text: "Förstått. Jag delar vår mall för behovsbedömning utan platsuppgifter." },
     ],
   },
+  {
+    key: "t9",
+    group: "network",
+    category: "safety",
+    type: "advice",
+    title: "Grannsamverkan i flerbostadshus – vad håller i längden?",
+    posts: [
+      {
+        by: "m10",
+        daysAgo: 9,
+        text: "Vi vill börja med grannsamverkan i två områden med hyresrätter. I villaområdena fungerar det bra, men i flerbostadshus flyttar folk oftare och kontaktombuden försvinner. Har någon ett upplägg som har hållit i mer än ett år, och vilken roll har bostadsbolaget tagit?",
+      },
+    ],
+  },
 ];

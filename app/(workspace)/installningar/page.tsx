@@ -9,6 +9,7 @@ import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { Button } from "#app/_ui/button";
 import { Input } from "#app/_ui/field";
+import { Icon } from "#app/_ui/icon";
 import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { Time } from "#app/_ui/time";
@@ -91,7 +92,9 @@ export default async function SettingsPage({ searchParams }: Props) {
           <ul className="list">
             {sessions.map((session) => (
               <li className="row" key={session.id}>
-                <span />
+                <span className="row-icon">
+                  <Icon name="laptop" />
+                </span>
                 <div>
                   <p className="row-title">
                     {session.device || t("unknownDevice")}

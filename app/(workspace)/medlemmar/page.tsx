@@ -64,13 +64,8 @@ export default async function MembersPage({ searchParams }: { searchParams: Prom
         <Tabs
           label={t("views")}
           tabs={[
-            { href: "/medlemmar", text: t("byOrganisation"), count: organisations.length, current: !flat && !filtered },
-            {
-              href: "/medlemmar?visa=alla",
-              text: t("alphabetical"),
-              count: everybody.length,
-              current: flat || filtered,
-            },
+            { href: "/medlemmar", text: t("byOrganisation"), current: !flat && !filtered },
+            { href: "/medlemmar?visa=alla", text: t("alphabetical"), current: flat || filtered },
           ]}
         />
       )}

@@ -19,6 +19,10 @@ export type Ears = {
 const ears = new Set<Ears>();
 let socket: Promise<Socket<ServerEvents, ClientEvents>> | undefined;
 let openThreadId: string | undefined;
+let typingToldAt = Number.NEGATIVE_INFINITY;
+
+/** Often enough for those who read to see it go on, seldom enough for the server, which closes a socket that says too much. */
+const TYPING_EVERY_MS = 2_000;
 
 /**
  * The tab's one connection, opened with the first listener and closed with the last.
@@ -47,7 +51,10 @@ export function openThread(threadId: string): () => void {
   };
 }
 
+/** Tells the others that one writes. May be called at every key. */
 export function sendTyping(): void {
+  if (performance.now() - typingToldAt < TYPING_EVERY_MS) return;
+  typingToldAt = performance.now();
   void socket?.then((s) => s.connected && s.volatile.emit("thread:typing"));
 }
 
@@ -69,7 +76,12 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
       ear.resync?.();
     });
   });
-  s.on("disconnect", () => tell((ear) => ear.connected?.(false)));
+  s.on("disconnect", (reason) => {
+    tell((ear) => ear.connected?.(false));
+    // The server let go: it is being restarted, or the session is over, which the next attempt is told.
+    // Socket.IO leaves this one case to us.
+    if (reason === "io server disconnect") s.connect();
+  });
   s.on("connect_error", (error) =>
     tell((ear) => (error.message === "signed-out" ? ear.sessionEnded?.() : ear.connected?.(false))),
   );

@@ -15,6 +15,7 @@ export const CAST = {
   frej: "Frej Förtöjning",
   greta: "Greta Fyrtorn",
   hugo: "Hugo Vågbrytare",
+  iris: "Iris Sjömärke",
   klara: "Klara Bryggnock",
   love: "Love Tamplund",
 } as const;

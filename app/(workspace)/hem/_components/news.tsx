@@ -50,7 +50,7 @@ export async function News({ threads, more, since, ownId, locale, now }: Props) 
       />
       {more && (
         <p className="sheet-foot">
-          <LinkButton look="link" href="/tradar?filter=unread">
+          <LinkButton look="link" href="/tradar?urval=unread">
             {t("allUnread")}
           </LinkButton>
         </p>

@@ -4,6 +4,7 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { orNotFound, pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
+import { AnchorButton } from "#app/_ui/anchor-button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
@@ -43,9 +44,9 @@ export default async function MemberPage(props: Props) {
         </div>
         <div className="actions no-print">
           {!person.leaving && (
-            <a className="btn" href={`mailto:${person.email}`}>
+            <AnchorButton icon="mail" href={`mailto:${person.email}`}>
               {t("mail")}
-            </a>
+            </AnchorButton>
           )}
         </div>
       </div>

@@ -20,6 +20,7 @@ export function SaveLine({ state, texts, locale }: { state: SaveState; texts: Co
   return (
     <p className={words.off ? "save is-off" : "save"}>
       {words.off && <Icon name="cloud-off" size="s" />}
+      {state.kind === "saved" && <Icon name="check" size="s" />}
       {words.text}
     </p>
   );

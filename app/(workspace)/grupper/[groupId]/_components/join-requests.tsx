@@ -55,7 +55,7 @@ export async function JoinRequests({ groupId, requests, now }: Props) {
             </div>
             <div className="row-side">
               <span>
-                {t.rich("request.asked", { when: () => <RelativeTime at={request.at} locale={locale} now={now} /> })}
+                {t.rich("request.asked", { time: () => <RelativeTime at={request.at} locale={locale} now={now} /> })}
               </span>
             </div>
           </li>

@@ -51,8 +51,12 @@ export function useThreadFeed(initial: Feed, me: string) {
       }
     };
     const closeThread = openThread(initial.threadId);
+    const stoppedTyping = (personId: string | null) => setTyping((now) => now.filter(({ id }) => id !== personId));
     const closeConnection = openConnection({
-      event: (event, post) => driver.push(event, (post as PostView | null) ?? undefined),
+      event: (event, post) => {
+        if (event.kind === "post_added") stoppedTyping(event.actorId);
+        driver.push(event, (post as PostView | null) ?? undefined);
+      },
       presence: setPresent,
       typing: (person) => {
         if (person.id === me) return;
@@ -60,7 +64,7 @@ export function useThreadFeed(initial: Feed, me: string) {
         clearTimeout(fading.get(person.id));
         fading.set(
           person.id,
-          setTimeout(() => setTyping((now) => now.filter(({ id }) => id !== person.id)), TYPING_FADES_MS),
+          setTimeout(() => stoppedTyping(person.id), TYPING_FADES_MS),
         );
       },
       accessLost: () => setState("access-lost"),

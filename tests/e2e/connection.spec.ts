@@ -1,0 +1,47 @@
+import type { Browser, Page } from "@playwright/test";
+import { type RunningServer, startServer } from "#tests/support/running-server";
+import { expect, post, reply, startThread, test, write } from "./support/network";
+
+test("someone who writes fast still hears and is heard, and has stopped writing when the answer is there", async ({
+  as,
+}) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const path = await startThread(greta, { title: "Skriver fort", text: "Hur gör ni?" });
+  await love.goto(path);
+  await expect(greta.locator(".presence")).toContainText("Love Tamplund");
+  await write(love, "Det här skriver jag i ett svep utan att stanna, och det blir många tecken på kort tid.");
+  await expect(greta.locator(".typing")).toContainText("Love Tamplund skriver");
+  await reply(greta, "Jag hinner före.");
+  await expect(post(love, "Jag hinner före.")).toBeVisible();
+  await expect(greta.locator(".presence")).toContainText("Love Tamplund");
+
+  await love.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(post(greta, "i ett svep")).toBeVisible();
+  // At once: the line would fade by itself after some seconds.
+  expect(await greta.locator(".typing").count()).toBe(0);
+});
+
+test("a restart of the server is not the end of the live thread", async ({ browser }) => {
+  const server = await startServer();
+  try {
+    const [greta, love] = [await openAs(browser, server, "m7"), await openAs(browser, server, "m12")];
+    const path = await startThread(greta, { title: "Ny version i natt", text: "Hur gör ni?" });
+    await love.goto(path);
+    await expect(greta.locator(".presence")).toContainText("Love Tamplund");
+
+    await server.terminate();
+    await server.start();
+    await expect(greta.locator(".presence")).toContainText("Love Tamplund", { timeout: 20_000 });
+    await reply(greta, "Så här gör vi.");
+    await expect(post(love, "Så här gör vi.")).toBeVisible();
+  } finally {
+    await server.remove();
+  }
+});
+
+async function openAs(browser: Browser, server: RunningServer, person: string): Promise<Page> {
+  const page = await browser.newPage({ baseURL: server.origin });
+  const [name = "", value = ""] = (await server.signIn(person)).split("=");
+  await page.context().addCookies([{ name, value, url: server.origin }]);
+  return page;
+}
