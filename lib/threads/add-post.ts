@@ -3,11 +3,10 @@ import type { MemberContext } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { renderBody } from "./body/render";
 import type { PostBody } from "./body/schema";
-import { discardDraftWith } from "./drafts/discard-draft";
 import { canWriteIn, visibleThreads } from "./policy";
 
 /**
- * Writes a post as the next number of its thread, within the caller's transaction, which must record the event last.
+ * Writes a post as the next number of its thread and throws its draft away, within the caller's transaction, which must record the event last.
  * @returns undefined when a post with this id exists already; the caller must then roll back, as the number is taken
  * @throws not-found when the thread is not visible, forbidden when the actor has no organisation to write for
  */
@@ -33,13 +32,13 @@ export async function addPost(
       insert into thread_readers (person_id, thread_id, read_ranges, last_read_at)
       select ${actor.personId}, ${post.threadId}, ${ownRange(sql`last_number`)}, now() from place
       on conflict (person_id, thread_id) do update set read_ranges = thread_readers.read_ranges + excluded.read_ranges
+    ), gone as (
+      delete from drafts where person_id = ${actor.personId} and context_key = ${post.draftKey} and exists (select from written)
     )
     select group_id as "groupId", last_number as number, exists (select from written) as inserted from place`);
   if (!written) throw notFound("thread");
   authorize(canWriteIn(actor, written.groupId), "write here");
-  if (!written.inserted) return undefined;
-  await discardDraftWith(ctx, post.draftKey);
-  return written;
+  return written.inserted ? written : undefined;
 }
 
 /** What one writes is read. */

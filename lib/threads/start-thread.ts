@@ -1,10 +1,11 @@
-import { eq } from "drizzle-orm";
+import { and, eq, isNull } from "drizzle-orm";
 import { threads } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { addPost } from "./add-post";
+import { editWhenSentAgain } from "./edit-when-sent-again";
 import { canWriteIn } from "./policy";
 import type { StartThread } from "./schema";
 
@@ -29,10 +30,7 @@ export function startThread(ctx: MemberContext, input: StartThread) {
       })
       .onConflictDoNothing()
       .returning({ id: threads.id });
-    if (!started) {
-      await requireOwnThread(ctx, input.id);
-      return { outcome: "already-started", threadId: input.id } as const;
-    }
+    if (!started) return sentAgain(ctx, input);
     const post = await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: "new-thread" });
     // The thread would otherwise begin with whatever post has that id, also one the actor may not read.
     if (!post) throw notFound("post");
@@ -47,8 +45,21 @@ export function startThread(ctx: MemberContext, input: StartThread) {
   });
 }
 
-/** An id that somebody else has used is not found: it tells nothing about their thread. */
-async function requireOwnThread(ctx: MemberContext, threadId: string): Promise<void> {
-  const [thread] = await ctx.db.select({ authorId: threads.authorId }).from(threads).where(eq(threads.id, threadId));
-  if (thread?.authorId !== ctx.actor.personId) throw notFound("thread");
+/**
+ * The first answer was lost, and the author may have gone on writing: title and text become those of now.
+ * @throws not-found for an id that somebody else has used, which tells nothing about their thread
+ */
+async function sentAgain(ctx: MemberContext, input: StartThread) {
+  const [before] = await ctx.db
+    .select({ authorId: threads.authorId, groupId: threads.groupId, title: threads.title })
+    .from(threads)
+    .where(and(eq(threads.id, input.id), isNull(threads.deletedAt)));
+  if (before?.authorId !== ctx.actor.personId || before.groupId !== input.groupId) throw notFound("thread");
+  await editWhenSentAgain(ctx, { postId: input.postId, threadId: input.id, body: input.body });
+  if (before.title !== input.title) {
+    await ctx.db.update(threads).set({ title: input.title }).where(eq(threads.id, input.id));
+    await audit(ctx, "thread.edit", { id: input.id, groupId: before.groupId });
+    await recordEvent(ctx, { groupId: before.groupId, kind: "thread_changed", threadId: input.id });
+  }
+  return { outcome: "already-started", threadId: input.id } as const;
 }

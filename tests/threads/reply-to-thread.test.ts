@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { count, eq } from "drizzle-orm";
-import { auditEntries, drafts, groupEvents, posts } from "#db/schema";
+import { auditEntries, drafts, groupEvents, postRevisions, posts } from "#db/schema";
+import { deletePost } from "#lib/threads/delete-post";
 import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
 import { getThreadPage } from "#lib/threads/queries";
@@ -18,7 +19,7 @@ describe("replying", () => {
 
     const sent = await reply(as(db, love), threadId);
 
-    expect(sent).toMatchObject({ outcome: "posted", number: 2 });
+    expect(sent).toMatchObject({ outcome: "posted", post: { number: 2 } });
     const events = await db.select().from(groupEvents).where(eq(groupEvents.postId, sent.id));
     expect(events).toMatchObject([{ kind: "post_added", seq: 2, actorId: love.id }]);
     expect(await db.select().from(auditEntries).where(eq(auditEntries.subjectId, sent.id))).toMatchObject([
@@ -35,9 +36,39 @@ describe("replying", () => {
     const outcomes = await Promise.all(Array.from({ length: 8 }, () => replyToThread(as(db, love), input)));
 
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([...Array(7).fill("already-posted"), "posted"]);
-    expect(new Set(outcomes.map(({ number }) => number))).toEqual(new Set([2]));
+    expect(new Set(outcomes.map(({ post }) => post.number))).toEqual(new Set([2]));
     expect(await db.select({ n: count() }).from(posts).where(eq(posts.threadId, threadId))).toEqual([{ n: 2 }]);
     expect((await getThreadPage(as(db, love), threadId, { at: "end" })).thread.lastNumber).toBe(2);
+  });
+
+  it("sent again with more text, as after a lost answer, is one reply with the later text", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [love, greta] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, love), group.id);
+    const first = { id: randomUUID(), threadId, body: bodyOf("Vi gick runt.") };
+    await replyToThread(as(db, love), first);
+
+    const again = await replyToThread(as(db, love), { ...first, body: bodyOf("Vi gick runt. Det hjälpte.") });
+
+    expect(again).toMatchObject({ outcome: "already-posted", post: { number: 2, version: 2 } });
+    const { posts: read } = await getThreadPage(as(db, greta), threadId, { at: "end" });
+    expect(read.map(({ html }) => html)).toEqual(["<p>Hur gör ni?</p>", "<p>Vi gick runt. Det hjälpte.</p>"]);
+    expect(await db.select().from(postRevisions).where(eq(postRevisions.postId, first.id))).toMatchObject([
+      { version: 1, body: first.body },
+    ]);
+  });
+
+  it("does not answer for a reply that was deleted in between, so that its text stays with the author", async ({
+    db,
+  }) => {
+    const group = await makeGroup(db);
+    const love = await makeMember(db, { group });
+    const { threadId } = await start(as(db, love), group.id);
+    const input = { id: randomUUID(), threadId, body: bodyOf("Vi gick runt.") };
+    await replyToThread(as(db, love), input);
+    await deletePost(as(db, love), { postId: input.id, reason: "mistake" });
+
+    await expect(replyToThread(as(db, love), input)).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("does not tell whose id it was when somebody else has used it", async ({ db }) => {

@@ -31,6 +31,7 @@ export type AuditAction =
   | "group.change-role"
   | "group.extend-guest"
   | "thread.start"
+  | "thread.edit"
   | "thread.delete"
   | "post.add"
   | "post.edit"

@@ -1,6 +1,5 @@
-import { notFound } from "#lib/platform/errors";
 import { threadOperations } from "#lib/threads/api";
-import { getPosts, getThreadPage } from "#lib/threads/queries";
+import { getThreadPage } from "#lib/threads/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { route } from "../../../_route";
 
@@ -19,8 +18,6 @@ export const GET = route(threadOperations.posts, async (ctx, { params, query }) 
 });
 
 export const POST = route(threadOperations.reply, async (ctx, { params, body }) => {
-  const { outcome, postId } = await replyToThread(ctx, { ...params, ...body });
-  const [post] = await getPosts(ctx, [postId]);
-  if (!post) throw notFound("post");
+  const { outcome, post } = await replyToThread(ctx, { ...params, ...body });
   return { status: 201, body: { outcome, post } };
 });

@@ -1,0 +1,22 @@
+import { isDeepStrictEqual } from "node:util";
+import type { MemberContext } from "#lib/platform/context";
+import { notFound } from "#lib/platform/errors";
+import type { PostBody } from "./body/schema";
+import { editPost } from "./edit-post";
+import { findPostForUpdate } from "./find-post";
+
+/**
+ * A post is sent again when the answer to the first try was lost. Its author may have gone on writing in between: the text
+ * of now is the one that was meant, and the one that stands is kept as a revision.
+ * @throws not-found when the post is not the actor's, is of another thread, or has been deleted since
+ */
+export async function editWhenSentAgain(
+  ctx: MemberContext,
+  sent: { postId: string; threadId: string; body: PostBody },
+): Promise<void> {
+  const before = await findPostForUpdate(ctx, sent.postId);
+  const own = before.authorId === ctx.actor.personId && before.threadId === sent.threadId;
+  if (!own || before.deletedAt) throw notFound("thread");
+  if (isDeepStrictEqual(before.body, sent.body)) return;
+  await editPost(ctx, { postId: sent.postId, body: sent.body, baseVersion: before.version });
+}
