@@ -41,6 +41,9 @@ async function start(): Promise<() => Promise<void>> {
   // First of all: a second start must stop here, before it touches anything.
   await listenOn(http, settings.PORT, settings.BRYGGA_HOST);
   const progress = consoleProgress;
+  // Meanwhile: the pages are got ready by this process while it waits for PostgreSQL.
+  const preparing = preparePages(settings);
+  preparing.catch(() => undefined);
 
   const database = await startDatabase(settings, progress);
   useDatabase({ ...database.app, max: 12 });
@@ -48,12 +51,7 @@ async function start(): Promise<() => Promise<void>> {
   const db = connectApp();
   if (settings.demo) await progress("Demo content", () => seedDemo({ db, now: () => new Date() }));
 
-  const pages = await progress("Pages", () => preparePages(settings, http));
-  const worker =
-    settings.BRYGGA_ROLE === "web"
-      ? undefined
-      : await progress("Jobs", () => startWorker({ connection: database.app, db }));
-  reportHealth({ jobs: worker ? "ok" : "off" });
+  const pages = await progress("Pages", () => preparing);
   const sockets = await startSockets(settings, { db, connection: database.app });
   handlers = {
     page: pages.handle,
@@ -63,6 +61,12 @@ async function start(): Promise<() => Promise<void>> {
       ...(settings.NODE_ENV === "development" ? { "/_next/": pages.upgrade } : {}),
     },
   };
+  // People may read while the jobs are being started; the health page says "starting" until they are.
+  const worker =
+    settings.BRYGGA_ROLE === "web"
+      ? undefined
+      : await progress("Jobs", () => startWorker({ connection: database.app, db }));
+  reportHealth({ jobs: worker ? "ok" : "off" });
   process.stdout.write(`\nBrygga is ready: ${settings.appUrl.origin}\n`);
 
   return async () => {
@@ -76,7 +80,7 @@ async function start(): Promise<() => Promise<void>> {
 }
 
 /** Next attaches an upgrade handler of its own to the server it is given; it gets one that nobody connects to. */
-async function preparePages(settings: Env, _http: HttpServer) {
+async function preparePages(settings: Env) {
   const decoy = new EventEmitter();
   const development = settings.NODE_ENV === "development";
   const app = next({

@@ -61,7 +61,9 @@ async function buildPrograms() {
       outdir: "dist",
       bundle: true,
       splitting: true,
-      packages: "external",
+      // What has to find its own files or native parts at run time stays outside. The rest is read as one file, which
+      // takes a third of the time of reading the libraries' own hundreds.
+      external: ["next", "pg-boss", "pino", "socket.io", "nodemailer", "resend", "react", "react-dom", "react-email"],
       platform: "node",
       format: "esm",
       target: "node22",

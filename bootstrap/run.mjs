@@ -1,5 +1,5 @@
 import { spawn } from "node:child_process";
-import { accessSync, constants, existsSync } from "node:fs";
+import { accessSync, constants, existsSync, readFileSync } from "node:fs";
 import { constants as system } from "node:os";
 import { delimiter, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -13,6 +13,12 @@ export function productNode() {
   const [major, minor] = process.versions.node.split(".").map(Number);
   return major > 22 || (major === 22 && minor >= 12) ? process.execPath : undefined;
 }
+
+/**
+ * How Node runs the server. Left to itself, V8 takes 48 MB and more for objects that live for an instant, for each of
+ * them three times: 374 MB at rest became 238.
+ */
+export const serverArguments = JSON.parse(readFileSync(join(root, "bootstrap", "server.json"), "utf8"));
 
 /** Environment for the tools of the project: their own programs first, and the product's Node as `node`. */
 export function toolEnvironment(extra = {}) {

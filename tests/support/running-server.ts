@@ -14,6 +14,7 @@ import { system } from "#lib/platform/actor";
 import { connectionTo } from "#lib/platform/database/embedded/roles";
 import { appRole } from "#lib/platform/database/embedded/settings";
 import { projectRoot } from "#lib/platform/database/project-root";
+import serverArguments from "../../bootstrap/server.json";
 
 /** The product as `npm start` runs it, with the demo network, on a port and a data directory of its own. */
 export type RunningServer = {
@@ -75,7 +76,7 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
   process.once("exit", endAtExit);
 
   const start = async (): Promise<void> => {
-    const started = spawn(join(root, "node_modules", ".bin", "node"), ["--enable-source-maps", entry], {
+    const started = spawn(join(root, "node_modules", ".bin", "node"), serverArguments, {
       cwd: root,
       stdio: ["ignore", "pipe", "pipe"],
       env: {

@@ -5,7 +5,6 @@ import { enqueue } from "../jobs/enqueue";
 import { log } from "../log";
 import { cancelOutdated, type Leased, lease, park } from "./lease";
 import type { Handover, Mailer } from "./mailer";
-import { openMailer } from "./open-mailer";
 import { settle } from "./settle";
 import { isTemplate } from "./templates";
 
@@ -20,7 +19,8 @@ let configured: Mailer | undefined;
 /** Hands over what is due, through the transport that the settings name. */
 export async function deliverMail(ctx: Context): Promise<void> {
   const settings = env();
-  configured ??= openMailer(settings);
+  // Loaded with the first mail: the transports' libraries would make every start a tenth of a second longer.
+  configured ??= (await import("./open-mailer")).openMailer(settings);
   await deliverDue(ctx, configured, { from: settings.MAIL_FROM, appUrl: settings.appUrl, demo: settings.demo });
 }
 

@@ -8,10 +8,11 @@ import { replyToThread } from "#lib/threads/reply-to-thread";
 import type { Benchmark } from "../benchmark";
 import { type Member, mayRead, type Thread } from "../corpus/corpus";
 import { postFrom, randomFrom } from "../corpus/swedish-text";
-import { closedLoop } from "../load/closed-loop";
+import { type Asked, closedLoop } from "../load/closed-loop";
 import { type Summary, summarise } from "../measure/statistics";
 import type { Report } from "../report";
 import type { Stand } from "../stand/stand";
+import { warmUp } from "./measure-pages";
 import { bareRow, replyFault, replyRequest } from "./replies";
 
 const AT_ONCE = 8;
@@ -130,27 +131,26 @@ async function throughDomain(stand: Stand, report: Report, choose: Choice): Prom
 async function throughHttp(stand: Stand, report: Report, choose: Choice): Promise<Posting> {
   const product = await stand.product();
   const acknowledged: string[] = [];
-  const load = (seconds: number) =>
-    closedLoop({
-      origin: product.origin,
-      atOnce: AT_ONCE,
-      seconds,
-      request: (n) => {
-        const { member, thread } = choose(n);
-        const { id, ...request } = replyRequest(product.origin, member, thread, n);
-        return {
-          ...request,
-          fault: (answer) => {
-            const fault = replyFault(answer, id);
-            if (fault === undefined) acknowledged.push(id);
-            return fault;
-          },
-        };
+  const request = (n: number): Asked => {
+    const { member, thread } = choose(n);
+    const { id, ...request } = replyRequest(product.origin, member, thread, n);
+    return {
+      ...request,
+      fault: (answer) => {
+        const fault = replyFault(answer, id);
+        if (fault === undefined) acknowledged.push(id);
+        return fault;
       },
-    });
-  report.faults("B12", (await load(1)).faults);
+    };
+  };
+  await warmUp(product, request);
   const before = stand.usageOfProgram(product).cpuSeconds;
-  const { perSecond, latency, faults } = await load(SECONDS);
+  const { perSecond, latency, faults } = await closedLoop({
+    origin: product.origin,
+    atOnce: AT_ONCE,
+    seconds: SECONDS,
+    request,
+  });
   report.faults("B12", faults);
   return {
     perSecond,

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { connectionTo } from "#lib/platform/database/embedded/roles";
 import { appRole, ownerRole } from "#lib/platform/database/embedded/settings";
+import serverArguments from "../../../bootstrap/server.json";
 import { type Corpus, describeCorpus, fillCorpus } from "../corpus/corpus";
 import { freePort } from "../load/free-port";
 import { parentOf, type Usage, usageOf } from "../measure/processes";
@@ -39,7 +40,7 @@ export class Stand {
     const port = await freePort();
     const origin = new URL(`http://127.0.0.1:${port}`);
     const settings = { PORT: String(port), APP_URL: origin.origin, BRYGGA_DATA: this.data, LOG_LEVEL: "error", ...env };
-    this.#product = new Program("Brygga", origin, [...profiling(), "--enable-source-maps", "dist/server.js"], settings);
+    this.#product = new Program("Brygga", origin, [...profiling(), ...serverArguments], settings);
     return this.#product;
   }
 

@@ -33,6 +33,8 @@ function settings({ durable, maxConnections }: { durable: boolean; maxConnection
     max_connections: String(maxConnections),
     shared_buffers: "128MB",
     jit: "off",
+    // Solid state or in memory: the default of 4 makes a join of a few rows read the whole of the other table.
+    random_page_cost: "1.1",
     timezone: "UTC",
     log_timezone: "UTC",
     wal_level: "replica",
