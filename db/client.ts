@@ -8,9 +8,17 @@ import * as schema from "./schema";
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
 export function connect(options: postgres.Options<Record<string, never>>): { db: Db; sql: postgres.Sql } {
-  const sql = postgres({ connection: { application_name: "brygga" }, ...options, onnotice: () => {} });
+  const sql = postgres({ connection: { application_name: "brygga" }, ...options, backoff, onnotice: () => {} });
   prepareStatements(sql as unknown as Connection);
   return { db: drizzle(sql, { schema, casing: "snake_case" }), sql };
+}
+
+/**
+ * Seconds until a lost connection is tried again. The library's own grow to twenty: after a restart of PostgreSQL people
+ * would wait for a database that has been well for long.
+ */
+function backoff(retries: number): number {
+  return Math.min(0.05 * 2 ** retries, 0.5);
 }
 
 type Unsafe = postgres.Sql["unsafe"];
