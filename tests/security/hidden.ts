@@ -1,0 +1,271 @@
+import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
+import { invitations, people } from "#db/schema";
+import { demoGroupId, demoId } from "#db/seed/people";
+import { attachFiles } from "#lib/files/attach-files";
+import { storeFile } from "#lib/files/store-file";
+import { loadActor } from "#lib/members/load-actor";
+import { first, requireMember } from "#lib/platform/errors";
+import { openStorage } from "#lib/platform/storage/file-storage";
+import { startThread } from "#lib/threads/start-thread";
+import type { Call, EntryPoint, Role } from "#tests/architecture/entry-points/entry-point";
+import type { World } from "#tests/architecture/entry-points/world";
+import { bodyOf } from "#tests/support/post-body";
+
+/** `group` is one that nobody outside may know of; `room` is what is said in a group that one may know of. */
+export type Kind = "thread" | "post" | "file" | "group" | "room" | "person" | "invitation" | "session";
+
+/** A thing that is there, and those to whom it must look as if it were not. */
+export type Hidden = { kind: Kind; what: string; id: string; from: readonly Role[] };
+
+export type Way = {
+  /** The entry point. One that only narrows a list answers with the list, whatever id it is given. */
+  file: string;
+  method: EntryPoint["method"];
+  kind: Kind;
+  narrows?: true;
+  call: (id: string, world: World) => Call;
+};
+
+const body = bodyOf("Så här gjorde vi.");
+const reason = "mistake";
+const newThread = (groupId: string) => ({
+  id: randomUUID(),
+  postId: randomUUID(),
+  groupId,
+  title: "Prov",
+  type: "advice",
+  body,
+});
+const upload = { body: "åäö", headers: { "X-File-Name": "lista.txt", "Content-Type": "application/octet-stream" } };
+const guest = { email: "nagon@ideburna.example", firstName: "Klara", lastName: "Bryggnock", until: "2027-01-31" };
+const person = { firstName: "Klara", lastName: "Bryggnock", function: "samordnare", organisationId: demoId("o3") };
+
+const page = (kind: Kind, file: string, path: (id: string) => string, narrows?: true): Way => ({
+  file: `(workspace)/${file}/page.tsx`,
+  method: "GET",
+  kind,
+  ...(narrows ? { narrows } : {}),
+  call: (id) => ({ path: path(id) }),
+});
+
+const form = (
+  kind: Kind,
+  file: string,
+  path: (id: string, world: World) => string,
+  fields: (id: string) => Record<string, string> = () => ({}),
+): Way => ({
+  file: `(workspace)/${file}/route.ts`,
+  method: "POST",
+  kind,
+  call: (id, world) => ({ path: path(id, world), form: fields(id) }),
+});
+
+const api = (kind: Kind, method: Way["method"], file: string, call: Way["call"], narrows?: true): Way => ({
+  file: `api/${file}/route.ts`,
+  method,
+  kind,
+  ...(narrows ? { narrows } : {}),
+  call,
+});
+
+/** Every way to name a thing by its id. An entry point with an id in its address and no row here fails. */
+export const ways: readonly Way[] = [
+  page("thread", "tradar/[threadId]", (id) => `/tradar/${id}?inlagg=1`),
+  api("thread", "DELETE", "threads/[threadId]", (id) => ({ path: `/api/threads/${id}`, json: { reason } })),
+  api("thread", "GET", "threads/[threadId]/posts", (id) => ({ path: `/api/threads/${id}/posts?around=1` })),
+  api("thread", "POST", "threads/[threadId]/posts", (id) => ({
+    path: `/api/threads/${id}/posts`,
+    json: { id: randomUUID(), body },
+  })),
+  api("thread", "POST", "threads/[threadId]/read", (id) => ({
+    path: `/api/threads/${id}/read`,
+    json: { ranges: [[1, 1]] },
+  })),
+  api("thread", "GET", "drafts/[contextKey]", (id) => ({ path: `/api/drafts/thread:${id}` }), true),
+  api("thread", "PUT", "drafts/[contextKey]", (id) => ({
+    path: `/api/drafts/thread:${id}`,
+    json: { content: { doc: body }, baseVersion: 0 },
+  })),
+  api("thread", "DELETE", "drafts/[contextKey]", (id) => ({ path: `/api/drafts/thread:${id}` }), true),
+  api(
+    "thread",
+    "GET",
+    "groups/[groupId]/events",
+    (id) => ({
+      path: `/api/groups/${demoGroupId("network")}/events?after=0&thread=${id}`,
+    }),
+    true,
+  ),
+
+  api("post", "GET", "posts/[postId]", (id) => ({ path: `/api/posts/${id}` })),
+  api("post", "PATCH", "posts/[postId]", (id) => ({ path: `/api/posts/${id}`, json: { body, baseVersion: 1 } })),
+  api("post", "DELETE", "posts/[postId]", (id) => ({ path: `/api/posts/${id}`, json: { reason } })),
+  api("post", "GET", "drafts/[contextKey]", (id) => ({ path: `/api/drafts/post:${id}` }), true),
+  api("post", "PUT", "drafts/[contextKey]", (id) => ({
+    path: `/api/drafts/post:${id}`,
+    json: { content: { doc: body, postVersion: 1 }, baseVersion: 0 },
+  })),
+
+  api("file", "GET", "filer/[id]", (id) => ({ path: `/api/filer/${id}` })),
+
+  api("room", "GET", "groups/[groupId]/events", (id) => ({ path: `/api/groups/${id}/events?after=0` })),
+  api("room", "POST", "groups/[groupId]/files", (id) => ({ path: `/api/groups/${id}/files`, raw: upload })),
+  api("room", "POST", "threads", (id) => ({ path: "/api/threads", json: newThread(id) })),
+  api("room", "GET", "threads", (id) => ({ path: `/api/threads?group=${id}` }), true),
+  page("room", "tradar", (id) => `/tradar?grupp=${id}`, true),
+  page("room", "tradar/ny", (id) => `/tradar/ny?grupp=${id}`, true),
+
+  page("group", "grupper/[groupId]", (id) => `/grupper/${id}`),
+  page("group", "grupper/[groupId]/bjud-in", (id) => `/grupper/${id}/bjud-in`),
+  page("group", "grupper/[groupId]/lagg-till", (id) => `/grupper/${id}/lagg-till`),
+  page("group", "grupper/[groupId]/redigera", (id) => `/grupper/${id}/redigera`),
+  form(
+    "group",
+    "grupper/[groupId]/ga-med",
+    (id) => `/grupper/${id}/ga-med`,
+    () => ({ message: "Hej" }),
+  ),
+  form(
+    "group",
+    "grupper/[groupId]/lagg-till/spara",
+    (id) => `/grupper/${id}/lagg-till/spara`,
+    () => ({ person: demoId("m9") }),
+  ),
+  form(
+    "group",
+    "grupper/[groupId]/redigera/spara",
+    (id) => `/grupper/${id}/redigera/spara`,
+    () => ({ name: "Ny", purpose: "Ny" }),
+  ),
+  form(
+    "group",
+    "grupper/[groupId]/svar",
+    (id) => `/grupper/${id}/svar`,
+    () => ({ person: demoId("m9"), svar: "ja" }),
+  ),
+  form(
+    "group",
+    "grupper/[groupId]/bjud-in/skicka",
+    (id) => `/grupper/${id}/bjud-in/skicka`,
+    () => guest,
+  ),
+  form(
+    "group",
+    "grupper/[groupId]/deltagare/[personId]/ta-bort",
+    (id) => `/grupper/${id}/deltagare/${demoId("m10")}/ta-bort`,
+  ),
+  form(
+    "group",
+    "grupper/[groupId]/deltagare/[personId]/roll",
+    (id) => `/grupper/${id}/deltagare/${demoId("m10")}/roll`,
+    () => ({ roll: "member" }),
+  ),
+  form(
+    "group",
+    "medlemmar/bjud-in/skicka",
+    () => "/medlemmar/bjud-in/skicka",
+    (id) => ({ ...person, email: "ny@ronneby.example", groupIds: id }),
+  ),
+
+  page("person", "medlemmar/[personId]", (id) => `/medlemmar/${id}`),
+  form(
+    "person",
+    "grupper/[groupId]/deltagare/[personId]/ta-bort",
+    (id, { groupId }) => `/grupper/${groupId}/deltagare/${id}/ta-bort`,
+  ),
+  form(
+    "person",
+    "grupper/[groupId]/deltagare/[personId]/roll",
+    (id, { groupId }) => `/grupper/${groupId}/deltagare/${id}/roll`,
+    () => ({ roll: "member" }),
+  ),
+  form(
+    "person",
+    "grupper/[groupId]/lagg-till/spara",
+    (_, { groupId }) => `/grupper/${groupId}/lagg-till/spara`,
+    (id) => ({ person: id }),
+  ),
+  form(
+    "person",
+    "grupper/[groupId]/svar",
+    (_, { groupId }) => `/grupper/${groupId}/svar`,
+    (id) => ({ person: id, svar: "ja" }),
+  ),
+
+  form("invitation", "medlemskap/inbjudningar/[invitationId]/skicka", (id) => `/medlemskap/inbjudningar/${id}/skicka`),
+  form(
+    "invitation",
+    "medlemskap/inbjudningar/[invitationId]/aterkalla",
+    (id) => `/medlemskap/inbjudningar/${id}/aterkalla`,
+  ),
+  form(
+    "session",
+    "installningar/inloggning/avsluta",
+    () => "/installningar/inloggning/avsluta",
+    (session) => ({ session }),
+  ),
+];
+
+/** One of each, in a group that the world's people are not in or in their own, with those it must be hidden from. */
+export async function hideThings(world: World): Promise<Hidden[]> {
+  const { db, data } = world.server;
+  const actor = await loadActor(db, (await world.server.signIn("m13")).split("=")[1]);
+  const inside = { db, actor, now: () => new Date() };
+  requireMember(inside);
+  const secret = world.confidentialGroupId;
+  const thread = { id: randomUUID(), postId: randomUUID(), groupId: secret, category: null };
+  await startThread(inside, { ...thread, title: "Hemligt", type: "advice", body: bodyOf("Det här är hemligt.") });
+  const storage = openStorage({ BRYGGA_DATA: data });
+  const storeIn = async (groupId: string) => {
+    const stored = await storeFile(inside, storage, { groupId, name: "hemligt.txt", bytes: bytesOf("hemligt") });
+    if (stored.outcome !== "stored") throw new Error(stored.outcome);
+    return stored.file.id;
+  };
+  const attached = await storeIn(secret);
+  await attachFiles(inside, { postId: thread.postId, groupId: secret, fileIds: [attached] });
+  const open = await world.newThread();
+  const invitation = first(
+    await db
+      .insert(invitations)
+      .values({
+        email: "vantar@karlskrona.example",
+        organisationId: demoId("o2"),
+        tokenHash: randomUUID(),
+        invitedBy: demoId("m1"),
+        expiresAt: new Date(Date.now() + 86_400_000),
+      })
+      .returning({ id: invitations.id }),
+  );
+  const suspended = await world.newMember("network");
+  await db.update(people).set({ status: "suspended" }).where(eq(people.id, suspended));
+
+  const strangers = ["member", "outsider", "coordinator", "administrator"] as const;
+  const everybody = [...strangers, "groupMember", "groupCoordinator", "guest"] as const;
+  return [
+    { kind: "thread", what: "another group's", id: open.threadId, from: strangers },
+    { kind: "thread", what: "a confidential group's", id: thread.id, from: everybody },
+    { kind: "post", what: "another group's", id: open.postId, from: strangers },
+    { kind: "post", what: "a confidential group's", id: thread.postId, from: everybody },
+    { kind: "file", what: "under another group's post", id: await world.newFile(), from: strangers },
+    { kind: "file", what: "under a confidential group's post", id: attached, from: everybody },
+    { kind: "file", what: "not posted yet", id: await storeIn(demoGroupId("network")), from: everybody },
+    { kind: "room", what: "another group's", id: world.groupId, from: strangers },
+    { kind: "room", what: "a confidential group's", id: secret, from: everybody },
+    { kind: "group", what: "confidential", id: secret, from: everybody },
+    { kind: "person", what: "suspended", id: suspended, from: everybody },
+    { kind: "person", what: "another group's guest", id: world.personId.guest, from: ["member", "outsider"] },
+    { kind: "person", what: "somebody a guest never meets", id: world.personId.outsider, from: ["guest"] },
+    {
+      kind: "invitation",
+      what: "another's",
+      id: invitation.id,
+      from: ["member", "outsider", "groupMember", "groupCoordinator", "guest"],
+    },
+    { kind: "session", what: "another's", id: inside.actor.sessionId, from: everybody },
+  ];
+}
+
+async function* bytesOf(text: string) {
+  yield new TextEncoder().encode(text);
+}
