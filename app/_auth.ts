@@ -255,7 +255,7 @@ function landing(purpose: OidcPurpose): string {
     case "sign-in":
       return safeRedirect(purpose.redirectTo);
     case "link":
-      return "/installningar/inloggning?klart=kopplad";
+      return "/installningar?klart=kopplad";
     case "accept":
       return "/hem";
   }
