@@ -10,6 +10,7 @@ import { audit } from "#lib/platform/audit/audit";
 import type { Context } from "#lib/platform/context";
 import { type Env, env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
+import { oidcCookies } from "./_cookies";
 
 /** What signing in at the organisation is for. Anything but a plain sign-in was begun by a form of ours in this browser. */
 export type OidcPurpose =
@@ -118,18 +119,18 @@ function cookiesFor(settings: Env): NonNullable<AuthOptions["cookies"]> {
     name: sessionCookieName(settings),
     options: { ...sessionCookieOptions(settings), maxAge: ABSOLUTE_DAYS * 86_400 },
   };
-  const prefix = settings.appUrl.protocol === "https:" ? "__Host-" : "";
   const passing = (name: string) => ({
-    name: `${prefix}brygga.oidc-${name}`,
+    name,
     options: { ...sessionCookieOptions(settings), maxAge: EXCHANGE_SECONDS },
   });
+  const { callbackUrl, csrfToken, pkceCodeVerifier, state, nonce } = oidcCookies();
   return {
     sessionToken: session,
-    callbackUrl: passing("till"),
-    csrfToken: passing("csrf"),
-    pkceCodeVerifier: passing("pkce"),
-    state: passing("state"),
-    nonce: passing("nonce"),
+    callbackUrl: passing(callbackUrl),
+    csrfToken: passing(csrfToken),
+    pkceCodeVerifier: passing(pkceCodeVerifier),
+    state: passing(state),
+    nonce: passing(nonce),
   };
 }
 
@@ -255,7 +256,7 @@ function landing(purpose: OidcPurpose): string {
     case "sign-in":
       return safeRedirect(purpose.redirectTo);
     case "link":
-      return "/installningar/inloggning?klart=kopplad";
+      return "/installningar?klart=kopplad";
     case "accept":
       return "/hem";
   }

@@ -56,3 +56,13 @@ export function readSignInMemory(value: string | undefined): SignInMemory | unde
     return undefined;
   }
 }
+
+/** What the browser carries while somebody is at their organisation's sign-in: what it is for, and what proves the answer. */
+export const oidcCookies = () => ({
+  purpose: hostCookieName("brygga.oidc-purpose"),
+  callbackUrl: hostCookieName("brygga.oidc-till"),
+  csrfToken: hostCookieName("brygga.oidc-csrf"),
+  pkceCodeVerifier: hostCookieName("brygga.oidc-pkce"),
+  state: hostCookieName("brygga.oidc-state"),
+  nonce: hostCookieName("brygga.oidc-nonce"),
+});

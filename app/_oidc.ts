@@ -1,7 +1,7 @@
 import "server-only";
 import type { NextRequest } from "next/server";
 import { type OidcExchange, type OidcPurpose, startOidc } from "#app/_auth";
-import { cookieLine, currentSessionToken, hostCookieName, withoutCookie } from "#app/_cookies";
+import { cookieLine, currentSessionToken, oidcCookies, withoutCookie } from "#app/_cookies";
 import type { FormAnswer } from "#app/_form";
 import { type OidcProvider, oidcProviders } from "#lib/members/oidc-providers";
 import { deviceOf } from "#lib/members/sign-in/device";
@@ -9,7 +9,6 @@ import type { Context } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { notFound } from "#lib/platform/errors";
 
-const purposeName = () => hostCookieName("brygga.oidc-purpose");
 const PURPOSE_SECONDS = 900;
 
 /** @throws not-found for a provider that is not set up */
@@ -45,13 +44,13 @@ export async function beginOidc(
   const { location, setCookies } = await startOidc(exchangeFor(ctx, request, findProvider(providerId), purpose));
   return {
     to: location,
-    setCookies: [...setCookies, cookieLine(purposeName(), JSON.stringify(purpose), PURPOSE_SECONDS)],
+    setCookies: [...setCookies, cookieLine(oidcCookies().purpose, JSON.stringify(purpose), PURPOSE_SECONDS)],
   };
 }
 
 export function readPurpose(request: NextRequest): OidcPurpose {
   try {
-    const purpose = JSON.parse(request.cookies.get(purposeName())?.value ?? "") as OidcPurpose;
+    const purpose = JSON.parse(request.cookies.get(oidcCookies().purpose)?.value ?? "") as OidcPurpose;
     if (["sign-in", "link", "accept"].includes(purpose.kind)) return purpose;
   } catch {
     // A browser without the cookie, or with a damaged one, only wants to sign in.
@@ -60,5 +59,5 @@ export function readPurpose(request: NextRequest): OidcPurpose {
 }
 
 export function withoutPurpose(): string {
-  return withoutCookie(purposeName());
+  return withoutCookie(oidcCookies().purpose);
 }

@@ -21,7 +21,7 @@ export const words: Record<"sv" | "en", Words> = {
   sv: {
     failedTitle: "Något gick fel hos oss",
     failedText:
-      "Det du skrev finns kvar på den här enheten. Försök igen om en stund. Kommer felet tillbaka: kontakta samordnaren och ange numret nedan.",
+      "Det du skrev finns kvar på den här enheten. Försök igen om en stund. Kontakta samordnaren och ange numret nedan om felet kommer tillbaka.",
     failedId: "Felnummer: {id}",
     tryAgain: "Försök igen",
     toOverview: "Till översikten",

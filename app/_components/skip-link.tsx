@@ -1,6 +1,6 @@
 import type { ShellTexts } from "#app/_components/shell-texts";
 
-/** First on every page. A page with a field to answer in adds its own after this one. */
+/** First on every page. A thread adds one to the field to answer in. */
 export function SkipLink({ t }: { t: ShellTexts }) {
   return (
     <a className="skip" href="#innehall">

@@ -50,6 +50,13 @@ describe("the sources", () => {
     expect(withText(/\beval\(|new Function\(/)).toEqual([]);
   });
 
+  it("keep in the browser only what the page about cookies lists", () => {
+    expect(withText(/\b(localStorage|sessionStorage|document\.cookie|cookieStore)\b|cookies\(\)\)?\.set\(/)).toEqual(
+      [],
+    );
+    expect(withText(/\bindexedDB\b/)).toEqual(["app/(workspace)/tradar/_composer/local-drafts.ts"]);
+  });
+
   it("call no address but mail's and those of configured sign-ins", () => {
     const outgoing = withText(/\bfetch\(\s*["'`]https?:|https?\.request\(|net\.connect\(/);
     expect(outgoing).toEqual([]);

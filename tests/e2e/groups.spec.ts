@@ -4,8 +4,8 @@ test("a member asks to join a group, its coordinator lets her in, and she can re
   const iris = await as("iris");
   await iris.goto("/grupper");
   await iris.getByRole("link", { name: "Be om att få gå med: Tryggare skola" }).click();
-  await iris.getByRole("button", { name: "Skicka frågan" }).click();
-  await expect(iris.getByText("Din fråga är skickad")).toBeVisible();
+  await iris.getByRole("button", { name: "Skicka förfrågan" }).click();
+  await expect(iris.getByText("Din förfrågan är skickad")).toBeVisible();
 
   const frej = await as("frej");
   await frej.goto("/grupper");

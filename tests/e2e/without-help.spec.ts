@@ -10,7 +10,7 @@ test("the demo cast signs in and reads without JavaScript", async ({ browser }) 
   await page.getByRole("link", { name: /Trygghetsvandring/ }).click();
   await expect(page.locator(".posts article")).toHaveCount(4);
   await page.goto("/tradar");
-  await page.getByLabel("Kategori").selectOption({ label: "Metod" });
+  await page.getByLabel("Ämne").selectOption({ label: "Metod" });
   await page.getByRole("button", { name: "Filtrera" }).click();
   await expect(page.locator(".threadlist > li")).toHaveCount(1);
   await context.close();

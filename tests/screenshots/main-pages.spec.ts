@@ -62,8 +62,8 @@ test("what a member sees", async ({ as }) => {
   const klara = await as("klara");
   await show(klara, "/grupper", "grupper");
   await klara.getByRole("link", { name: "Be om att få gå med: Tryggare skola" }).click();
-  await klara.getByRole("button", { name: "Skicka frågan" }).click();
-  await klara.getByText("Din fråga är skickad").waitFor();
+  await klara.getByRole("button", { name: "Skicka förfrågan" }).click();
+  await klara.getByText("Din förfrågan är skickad").waitFor();
 
   const frej = await as("frej");
   await frej.goto("/grupper");

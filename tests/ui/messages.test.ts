@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { words } from "#app/_components/problem";
+import { askedFor, isUsed } from "./message-uses";
 
 type Texts = { [key: string]: string | Texts };
 
@@ -23,6 +24,27 @@ function flatten(texts: Texts, path = ""): [string, string][] {
 }
 
 const [sv, en] = [read("sv"), read("en")];
+
+/** Written before the administrators' screens that will ask for them. */
+const AHEAD: Record<string, string[]> = {
+  groups: [
+    "done.forlangd",
+    "person.guestUntil",
+    "person.memberOf",
+    "person.role",
+    "person.roleText",
+    "person.makeCoordinator",
+    "person.makeMember",
+    "person.extend",
+    "person.extendSave",
+    "person.remove",
+    "person.removeText",
+    "person.removeConfirm",
+    "person.keep",
+  ],
+  members: ["manage"],
+  shell: ["coordination", "administration", "membership", "organisations", "log"],
+};
 
 it("has the same areas in both languages", () => {
   expect(Object.keys(en)).toEqual(Object.keys(sv));
@@ -63,10 +85,25 @@ describe.each(Object.keys(sv))("%s", (area) => {
     expect(failures).toEqual([]);
   });
 
+  it("has no text that nobody asks for", () => {
+    const own = area === "errors" ? Object.keys(words.sv) : [];
+    const unused = swedish.map(([key]) => key).filter((key) => !own.includes(key) && !isUsed(area, key));
+    expect(unused).toEqual(AHEAD[area] ?? []);
+  });
+
   it("is empty nowhere", () => {
     const wrong = [...swedish, ...english].filter(([, text]) => text.trim() === "");
     expect(wrong).toEqual([]);
   });
+});
+
+it("has every text that is asked for", () => {
+  const there = (area: string, key: string) => flatten(sv[area] ?? {}).some(([known]) => known === key);
+  const asked = askedFor(Object.keys(sv));
+  expect(asked.length).toBeGreaterThan(300);
+  expect(
+    asked.filter(({ candidates }) => !candidates.some(([area, key]) => there(area, key))).map(({ where }) => where),
+  ).toEqual([]);
 });
 
 /** Names of values ("count") and tags ("<link>") in a message, sorted. */

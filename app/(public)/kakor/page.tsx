@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { browserMarkName, hostCookieName, signInMemoryName } from "#app/_cookies";
+import { browserMarkName, hostCookieName, oidcCookies, signInMemoryName } from "#app/_cookies";
 import { densityCookie, themeCookie } from "#app/_i18n/appearance";
 import { localeCookie } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
@@ -7,6 +7,9 @@ import { Table } from "#app/_ui/table";
 import { sessionCookieName } from "#lib/members/session-cookie";
 import { env } from "#lib/platform/env";
 import { TextPage, TextSection } from "../_components/text-page";
+
+/** The browser's own database: see local-drafts.ts. */
+const DRAFTS_ON_DEVICE = "brygga";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("public.cookies");
@@ -20,7 +23,7 @@ export default async function CookiesPage() {
     { name: signInMemoryName(), purpose: t("signin"), life: t("signinLife") },
     { name: browserMarkName(), purpose: t("browser"), life: t("year") },
     { name: hostCookieName("brygga.form"), purpose: t("form"), life: t("formLife") },
-    { name: hostCookieName("brygga.oidc-purpose"), purpose: t("oidc"), life: t("oidcLife") },
+    { name: Object.values(oidcCookies()), purpose: t("oidc"), life: t("oidcLife") },
     { name: themeCookie(), purpose: t("theme"), life: t("year") },
     { name: densityCookie(), purpose: t("density"), life: t("year") },
     { name: localeCookie(), purpose: t("locale"), life: t("year") },
@@ -29,33 +32,48 @@ export default async function CookiesPage() {
     <TextPage title={t("title")} lead={t("lead")}>
       <p className="doc-part">{t("none")}</p>
       <TextSection id="table" title={t("table")}>
-        <div className="sheet">
-          <Table
-            label={t("tableLabel")}
-            columns={[
-              { key: "name", text: t("name") },
-              { key: "purpose", text: t("purpose") },
-              { key: "life", text: t("life") },
-            ]}
-          >
-            {cookies.map(({ name, purpose, life }) => (
-              <tr key={name}>
-                <th scope="row" className="nowrap">
-                  {name}
-                </th>
-                <td>{purpose}</td>
-                <td>{life}</td>
-              </tr>
-            ))}
-          </Table>
-        </div>
+        <KeptThings label={t("tableLabel")} rows={cookies} />
       </TextSection>
       <TextSection id="local" title={t("local")}>
         <p>{t("localText")}</p>
+        <KeptThings
+          label={t("localLabel")}
+          rows={[{ name: DRAFTS_ON_DEVICE, purpose: t("drafts"), life: t("draftsLife") }]}
+        />
       </TextSection>
       <TextSection id="refuse" title={t("refuse")}>
         <p>{t("refuseText")}</p>
       </TextSection>
     </TextPage>
+  );
+}
+
+type Kept = { name: string | readonly string[]; purpose: string; life: string };
+
+async function KeptThings({ label, rows }: { label: string; rows: readonly Kept[] }) {
+  const t = await getTranslations("public.cookies");
+  return (
+    <div className="sheet">
+      <Table
+        label={label}
+        columns={[
+          { key: "name", text: t("name") },
+          { key: "purpose", text: t("purpose") },
+          { key: "life", text: t("life") },
+        ]}
+      >
+        {rows.map(({ name, purpose, life }) => (
+          <tr key={purpose}>
+            <th scope="row">
+              {[name].flat().map((one) => (
+                <div key={one}>{one}</div>
+              ))}
+            </th>
+            <td>{purpose}</td>
+            <td>{life}</td>
+          </tr>
+        ))}
+      </Table>
+    </div>
   );
 }

@@ -279,7 +279,7 @@ describe("linking", () => {
     const visit = await signIn({ ctx, provider: settingsFor(op), purpose: { kind: "link" } });
 
     expect(visit).toMatchObject({
-      location: "/installningar/inloggning?klart=kopplad",
+      location: "/installningar?klart=kopplad",
       actor: { personId: person.id },
     });
     expect((await signIn({ ctx: asAnonymous(db), provider: settingsFor(op) })).actor).toMatchObject({

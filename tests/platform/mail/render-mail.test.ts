@@ -86,7 +86,7 @@ describe("renderMail", () => {
     const group = 'Torget"><script>alert(1)</script>\r\nBcc: all@kommun.example\r\n\r\n<a href="https://evil.example">';
     const mail = await renderMail("group-request", { path: "/grupper/1", person: "A\nB", group }, "sv", site);
     expect(mail.subject).not.toMatch(/[\r\n]/);
-    expect(mail.subject).toContain("A B vill vara med i");
+    expect(mail.subject).toContain("A B vill gå med i");
     expect(mail.html).not.toMatch(/<script|href="https:\/\/evil/);
     expect(mail.text).toContain('Torget"><script>');
   });

@@ -1,3 +1,5 @@
+import { useEffect, useRef } from "react";
+import { announce } from "#app/_ui/announce";
 import { Banner } from "#app/_ui/banner";
 import { Button, LinkButton } from "#app/_ui/button";
 import type { ThreadTexts } from "./thread-texts";
@@ -14,6 +16,11 @@ type Props = {
 
 /** What has happened to the page itself. One banner at a time: the one that stops most. */
 export function ThreadBanners({ offline, state, deleted, newBuild, threadId, texts }: Props) {
+  const wasOffline = useRef(offline);
+  useEffect(() => {
+    if (wasOffline.current && !offline) announce(texts.online);
+    wasOffline.current = offline;
+  }, [offline, texts]);
   if (state === "signed-out") {
     return (
       <Banner

@@ -113,6 +113,11 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
       : null;
   return (
     <>
+      {me.canWrite && (
+        <a className="skip" href="#svara">
+          {texts.toReply}
+        </a>
+      )}
       <ThreadTop thread={thread} postCount={feed.lastNumber} locale={locale} texts={texts} />
       <div className="with-rail">
         <div className="stack">
