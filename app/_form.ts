@@ -60,6 +60,12 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
   };
 }
 
+/** The page of ours that the form says it stands on, when it may stand on several. */
+export function pageOf(form: Fields, otherwise: string): string {
+  const page = form.text("sida");
+  return /^(\/[a-z\d-]+)+$/.test(page) ? page : otherwise;
+}
+
 export function seeOther(to: string, setCookies: readonly string[] = [], extra: Record<string, string> = {}): Response {
   const headers = new Headers({ Location: to, "Cache-Control": "no-store", ...extra });
   for (const line of setCookies) headers.append("Set-Cookie", line);

@@ -4,11 +4,13 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { orNotFound, pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
+import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
 import { Time } from "#app/_ui/time";
 import { getPerson } from "#lib/members/people/queries";
+import { canSeeMemberships } from "#lib/members/policy";
 import { PersonMarks } from "../_components/member-row";
 
 type Props = { params: Promise<{ personId: string }> };
@@ -42,6 +44,11 @@ export default async function MemberPage(props: Props) {
           </div>
         </div>
         <div className="actions no-print">
+          {canSeeMemberships(ctx.actor) && (
+            <LinkButton icon="settings" href={`/medlemskap/personer/${person.id}`}>
+              {t("manage")}
+            </LinkButton>
+          )}
           {!person.leaving && (
             <a className="btn" href={`mailto:${person.email}`}>
               {t("mail")}
