@@ -72,6 +72,12 @@ async function requireAllowance(ctx: Context, ip: string): Promise<void> {
   if (!allowed) throw new DomainError("too-many-requests", "too many forms", retryAfter);
 }
 
+/** The page of ours that the form says it stands on, when it may stand on several. */
+export function pageOf(form: Fields, otherwise: string): string {
+  const page = form.text("sida");
+  return /^(\/[a-z\d-]+)+$/.test(page) ? page : otherwise;
+}
+
 export function seeOther(to: string, setCookies: readonly string[] = [], extra: Record<string, string> = {}): Response {
   // A header holds printable ASCII: what stands in the path may be any text, and a line break no header of its own.
   const location = to.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);

@@ -29,6 +29,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       theme={theme}
       demo={env().demo}
       groups={groups}
+      role={actor.platformRole}
       person={{
         name: actor.name,
         standing: [actor.standing?.function, organisation?.name].filter(Boolean).join(", "),

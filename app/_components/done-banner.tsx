@@ -3,7 +3,7 @@ import { Banner } from "#app/_ui/banner";
 
 type Props = {
   /** Messages file whose `done` has the words. */
-  area: "groups" | "settings" | "admin";
+  area: "groups" | "settings" | "admin" | "log";
   /** The address's `klart`. */
   code: string;
 };

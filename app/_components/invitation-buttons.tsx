@@ -3,18 +3,18 @@ import { Button } from "#app/_ui/button";
 type Words = { text: string; label: string };
 type Props = {
   id: string;
-  /** Group page to come back to; without one, the list of invitations. */
-  groupId?: string;
+  /** Where the buttons stand, to come back to. */
+  page: string;
   again: Words;
   /** Left out once the invitation has run out: there is nothing to take back. */
   revoke?: Words;
 };
 
 /** Mails an invitation again, or takes it back. */
-export function InvitationButtons({ id, groupId, again, revoke }: Props) {
+export function InvitationButtons({ id, page, again, revoke }: Props) {
   return (
     <form className="row-actions no-print" method="post" action={`/medlemskap/inbjudningar/${id}/skicka`}>
-      {groupId && <input type="hidden" name="grupp" value={groupId} />}
+      <input type="hidden" name="sida" value={page} />
       <Button type="submit" icon="send" aria-label={again.label}>
         {again.text}
       </Button>

@@ -23,7 +23,9 @@ export function NavigationLinks({ sections, pathname, unread }: Props) {
 type LinkProps = { item: NavigationItem; pathname: string; unread: string; look: "soft" | "strong" };
 
 export function NavigationLink({ item, pathname, unread, look }: LinkProps) {
-  const within = pathname === item.href || pathname.startsWith(`${item.href}/`);
+  const within = [item.href, ...(item.covers ?? [])].some(
+    (href) => pathname === href || pathname.startsWith(`${href}/`),
+  );
   return (
     <Link href={item.href} aria-current={within ? (pathname === item.href ? "page" : "true") : undefined}>
       {item.icon && <Icon name={item.icon} />}

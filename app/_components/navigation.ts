@@ -1,11 +1,19 @@
 import type { ShellTexts } from "#app/_components/shell-texts";
 import type { IconName } from "#app/_ui/icon";
+import type { PlatformRole } from "#lib/platform/actor";
 
-export type NavigationItem = { href: string; text: string; icon?: IconName; count?: number };
+export type NavigationItem = {
+  href: string;
+  text: string;
+  icon?: IconName;
+  count?: number;
+  /** Other addresses that belong to the place. */
+  covers?: readonly string[];
+};
 export type NavigationSection = { id: string; title?: string; items: readonly NavigationItem[] };
 export type OwnGroup = { id: string; name: string; unread: number };
 
-type Place = { href: string; text: keyof ShellTexts; icon: IconName };
+type Place = Omit<NavigationItem, "text" | "count"> & { text: keyof ShellTexts };
 
 /** What a member can go to. A place is listed when its page exists. */
 const places: readonly Place[] = [
@@ -14,6 +22,12 @@ const places: readonly Place[] = [
   { href: "/medlemmar", text: "members", icon: "users" },
   { href: "/grupper", text: "groups", icon: "users-round" },
 ];
+
+/** For those who coordinate the network. */
+const coordinatorPlaces: readonly Place[] = [
+  { href: "/medlemskap", text: "administration", icon: "settings", covers: ["/organisationer"] },
+];
+const administratorPlaces: readonly Place[] = [...coordinatorPlaces, { href: "/logg", text: "log", icon: "history" }];
 
 /** Only while the content is made up. */
 const demoPlaces: readonly Place[] = [
@@ -24,11 +38,14 @@ const demoPlaces: readonly Place[] = [
 /** How many of the places stand in the bar at the foot of a narrow screen; the rest are under "Meny". */
 export const inBottomBar = 3;
 
-export type Whose = { groups: readonly OwnGroup[]; demo: boolean };
+export type Whose = { groups: readonly OwnGroup[]; role: PlatformRole; demo: boolean };
 
 /** The main menu of one person: the first section is what everybody has. */
-export function navigationFor({ groups, demo }: Whose, t: ShellTexts): [NavigationSection, ...NavigationSection[]] {
-  const named = (list: readonly Place[]) => list.map(({ href, text, icon }) => ({ href, text: t[text], icon }));
+export function navigationFor(
+  { groups, role, demo }: Whose,
+  t: ShellTexts,
+): [NavigationSection, ...NavigationSection[]] {
+  const named = (list: readonly Place[]) => list.map(({ text, ...place }) => ({ ...place, text: t[text] }));
   const unread = groups.reduce((sum, group) => sum + group.unread, 0);
   const sections: [NavigationSection, ...NavigationSection[]] = [
     { id: "main", items: named(places).map((item) => (item.href === "/tradar" ? { ...item, count: unread } : item)) },
@@ -36,6 +53,10 @@ export function navigationFor({ groups, demo }: Whose, t: ShellTexts): [Navigati
   if (groups.length > 0) {
     const items = groups.map((group) => ({ href: `/grupper/${group.id}`, text: group.name, count: group.unread }));
     sections.push({ id: "groups", title: t.yourGroups, items });
+  }
+  if (role !== "member") {
+    const items = named(role === "administrator" ? administratorPlaces : coordinatorPlaces);
+    sections.push({ id: "coordination", title: t.coordination, items });
   }
   if (demo) sections.push({ id: "demo", title: t.demoSection, items: named(demoPlaces) });
   return sections;

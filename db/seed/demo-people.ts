@@ -1,4 +1,4 @@
-import type { groupMembers, groups, organisations, people } from "../schema";
+import type { groupMembers, groups, invitations, organisations, people } from "../schema";
 
 type Organisation = Pick<typeof organisations.$inferInsert, "kind" | "name" | "shortName" | "code" | "domains"> & {
   key: string;
@@ -17,7 +17,10 @@ export type DemoPerson = {
   function: string;
   platformRole?: (typeof people.$inferSelect)["platformRole"];
   contact?: true;
-  guest?: true;
+  /** From outside the network: how long the visit lasts still, and who asked them in. */
+  guest?: { daysLeft: number; invitedBy: string };
+  /** For those who came later than the others. */
+  joinedDaysAgo?: number;
   /** Has changed jobs; the membership waits to be ended. */
   leavingDaysAgo?: number;
 };
@@ -88,6 +91,14 @@ export const demoOrganisations: readonly Organisation[] = [
     shortName: "Brottsofferjouren",
     code: null,
     domains: ["ideburna.example"],
+  },
+  {
+    key: "o9",
+    kind: "business",
+    name: "Fastighetsbolaget Demo AB",
+    shortName: "Fastighetsbolaget",
+    code: null,
+    domains: ["fastighet.example"],
   },
 ];
 
@@ -161,6 +172,7 @@ export const demoPeople: readonly DemoPerson[] = [
     email: "hugo.vagbrytare@ronneby.example",
     organisation: "o3",
     function: "enhetschef, ung och fritid",
+    joinedDaysAgo: 43,
   },
   {
     key: "m9",
@@ -221,7 +233,16 @@ export const demoPeople: readonly DemoPerson[] = [
     email: "olle.fendert@ideburna.example",
     organisation: "o8",
     function: "verksamhetsledare",
-    guest: true,
+    guest: { daysLeft: 90, invitedBy: "m6" },
+  },
+  {
+    key: "g2",
+    firstName: "Vera",
+    lastName: "Bojsten",
+    email: "vera.bojsten@fastighet.example",
+    organisation: "o9",
+    function: "förvaltare",
+    guest: { daysLeft: 7, invitedBy: "m9" },
   },
 ];
 
@@ -265,6 +286,7 @@ export const demoGroups = {
       m9: "coordinator",
       m11: "member",
       m13: "member",
+      g2: "guest",
     },
   },
   exit: {
@@ -276,3 +298,48 @@ export const demoGroups = {
     members: { m1: "coordinator", m10: "member", m12: "member", m13: "coordinator" },
   },
 } as const satisfies Record<string, Group>;
+
+export type DemoInvitation = Pick<
+  typeof invitations.$inferInsert,
+  "email" | "firstName" | "lastName" | "function" | "organisationContact"
+> & {
+  key: string;
+  organisation: string;
+  invitedBy: string;
+  sentDaysAgo: number;
+  acceptedBy?: string;
+};
+
+/** One that waits, one that was answered and one that was not. Nobody has their links: whoever is to answer gets a new one. */
+export const demoInvitations: readonly DemoInvitation[] = [
+  {
+    key: "i1",
+    email: "trygghet@olofstrom.example",
+    firstName: "Stina",
+    lastName: "Ankarspel",
+    function: "säkerhetssamordnare",
+    organisationContact: true,
+    organisation: "o7",
+    invitedBy: "m1",
+    sentDaysAgo: 0,
+  },
+  {
+    key: "i2",
+    email: "hugo.vagbrytare@ronneby.example",
+    firstName: "Hugo",
+    lastName: "Vågbrytare",
+    function: "enhetschef, ung och fritid",
+    organisation: "o3",
+    invitedBy: "m7",
+    sentDaysAgo: 44,
+    acceptedBy: "m8",
+  },
+  {
+    key: "i3",
+    email: "info@olofstrom.example",
+    function: "handläggare",
+    organisation: "o7",
+    invitedBy: "m1",
+    sentDaysAgo: 50,
+  },
+];

@@ -1,12 +1,19 @@
 import { createHash } from "node:crypto";
 import type { Db } from "../client";
-import { groupMembers, groups, memberships, organisations, people } from "../schema";
+import { groupMembers, groups, invitations, memberships, organisations, people } from "../schema";
 import { addDays, atSwedishTime, swedishDay } from "./calendar";
-import { type DemoPerson, demoGroups, demoOrganisations, demoPeople } from "./demo-people";
+import {
+  type DemoInvitation,
+  type DemoPerson,
+  demoGroups,
+  demoInvitations,
+  demoOrganisations,
+  demoPeople,
+} from "./demo-people";
 
-/** How long ago everybody joined, and how long the guest may stay. */
+/** How long ago everybody joined. */
 const JOINED_DAYS_AGO = 200;
-const GUEST_DAYS = 90;
+const INVITATION_DAYS = 7;
 const TERMS_VERSION = "2026-11";
 
 /** The same id for the same key in every demo: links to demo content keep working over a new start. */
@@ -22,7 +29,7 @@ export function demoGroupId(key: DemoGroupKey): string {
   return demoId(`group-${key}`);
 }
 
-/** Everybody's organisation and function, by the person's key, the guest included. */
+/** Everybody's organisation and function, by the person's key, the guests included. */
 export const demoMemberships: Record<string, { organisation: string; function: string }> = Object.fromEntries(
   demoPeople.map(({ key, organisation, function: does }) => [key, { organisation, function: does }]),
 );
@@ -50,13 +57,19 @@ export async function seedPeople(db: Db, now: Date): Promise<void> {
         organisationId: demoId(person.organisation),
         function: person.function,
         organisationContact: person.contact ?? false,
-        startsOn: addDays(today, -JOINED_DAYS_AGO).toISOString().slice(0, 10),
+        startsOn: addDays(today, -(person.joinedDaysAgo ?? JOINED_DAYS_AGO))
+          .toISOString()
+          .slice(0, 10),
         pausedAt:
           person.leavingDaysAgo === undefined ? null : atSwedishTime(addDays(today, -person.leavingDaysAgo), 15, 10),
       })),
     )
     .onConflictDoNothing();
   await seedGroups(db, today, joined);
+  await db
+    .insert(invitations)
+    .values(demoInvitations.map((invitation) => invitationRow(invitation, now)))
+    .onConflictDoNothing();
 }
 
 function personRow({ key, firstName, lastName, email, platformRole, guest }: DemoPerson, joined: Date) {
@@ -66,7 +79,7 @@ function personRow({ key, firstName, lastName, email, platformRole, guest }: Dem
     lastName,
     email,
     platformRole: platformRole ?? ("member" as const),
-    guest: guest ?? false,
+    guest: guest !== undefined,
     termsVersion: TERMS_VERSION,
     createdAt: joined,
   };
@@ -84,14 +97,35 @@ async function seedGroups(db: Db, today: Date, joined: Date): Promise<void> {
     )
     .onConflictDoNothing();
   const rows = keys.flatMap((key) =>
-    Object.entries(demoGroups[key].members).map(([person, role]) => ({
-      groupId: demoGroupId(key),
-      personId: demoId(person),
-      role,
-      expiresAt: role === "guest" ? atSwedishTime(addDays(today, GUEST_DAYS), 23, 59) : null,
-      invitedBy: role === "guest" ? demoId("m6") : null,
-      joinedAt: joined,
-    })),
+    Object.entries(demoGroups[key].members).map(([person, role]) => {
+      const visit = demoPeople.find((known) => known.key === person)?.guest;
+      return {
+        groupId: demoGroupId(key),
+        personId: demoId(person),
+        role,
+        expiresAt: visit ? atSwedishTime(addDays(today, visit.daysLeft), 23, 59) : null,
+        invitedBy: visit ? demoId(visit.invitedBy) : null,
+        joinedAt: joined,
+      };
+    }),
   );
   await db.insert(groupMembers).values(rows).onConflictDoNothing();
+}
+
+function invitationRow(
+  { key, organisation, invitedBy, sentDaysAgo, acceptedBy, ...invited }: DemoInvitation,
+  now: Date,
+) {
+  const inDays = (days: number) => new Date(now.getTime() + days * 86_400_000);
+  return {
+    ...invited,
+    id: demoId(key),
+    organisationId: demoId(organisation),
+    invitedBy: demoId(invitedBy),
+    // No token has this hash.
+    tokenHash: key,
+    createdAt: inDays(-sentDaysAgo),
+    expiresAt: inDays(INVITATION_DAYS - sentDaysAgo),
+    ...(acceptedBy && { acceptedBy: demoId(acceptedBy), acceptedAt: inDays(1 - sentDaysAgo) }),
+  };
 }

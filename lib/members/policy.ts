@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { groups } from "#db/schema";
-import { type Actor, groupIdsOf, isAdministrator, isCoordinator, roleIn } from "#lib/platform/actor";
+import { type Actor, groupIdsOf, isAdministrator, isCoordinator, type PlatformRole, roleIn } from "#lib/platform/actor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 
 type GroupFacts = { id: string; access: "open" | "restricted" | "confidential" };
@@ -50,6 +50,16 @@ export function canInviteTo(actor: Actor, organisationId: string | null): boolea
 /** Suspending, restoring, ending: coordinators and administrators, and never oneself. */
 export function canManagePerson(actor: Actor, personId: string): boolean {
   return isCoordinator(actor) && !(actor.kind === "member" && actor.personId === personId);
+}
+
+/** A coordinator decides about members and coordinators; about administrators only an administrator does. */
+export function outranks(actor: Actor, person: { platformRole: PlatformRole }): boolean {
+  return person.platformRole !== "administrator" || isAdministrator(actor);
+}
+
+/** Everybody's membership, the suspended and those who have left included. */
+export function canSeeMemberships(actor: Actor): boolean {
+  return isCoordinator(actor);
 }
 
 export function canChangePlatformRole(actor: Actor, personId: string): boolean {

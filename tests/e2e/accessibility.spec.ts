@@ -1,6 +1,6 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
-import { MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
+import { ADMINISTRATION_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
 import { expect, originOf, test } from "./support/network";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -58,12 +58,27 @@ for (const { name, ...screen } of SCREENS) {
       faults.push(...(await look(page, path ?? "missing link")));
     expect(faults).toEqual([]);
   });
+
+  test(`the administration's pages have no fault at ${name}`, async ({ as }) => {
+    test.slow();
+    const page = await as("cilla", options);
+    await page.goto("/medlemskap/medlemmar");
+    const person = await page.locator('main a[href^="/medlemskap/personer/"]').first().getAttribute("href");
+    await page.goto("/medlemskap/gaster");
+    const guest = await page.locator('main a[href^="/medlemskap/personer/"]').first().getAttribute("href");
+    await page.goto("/organisationer");
+    const organisation = await page.locator('main a[href$="/redigera"]').first().getAttribute("href");
+    const faults: string[] = [];
+    for (const path of [...ADMINISTRATION_PAGES, person, `${person}/avsluta`, guest, organisation])
+      faults.push(...(await look(page, path ?? "missing link")));
+    expect(faults).toEqual([]);
+  });
 }
 
 test("every page has its own title, one h1, and says its language", async ({ as }) => {
   const page = await as("cilla");
   const titles = new Map<string, string>();
-  for (const path of [...PUBLIC_PAGES, ...MEMBER_PAGES].filter(
+  for (const path of [...PUBLIC_PAGES, ...MEMBER_PAGES, ...ADMINISTRATION_PAGES].filter(
     (path) => !path.includes("?") && !path.includes("finns-inte"),
   )) {
     await page.goto(path);

@@ -23,3 +23,16 @@ export const MEMBER_PAGES = [
   "/byggdelar",
   "/tradar/finns-inte",
 ];
+
+/** For those who coordinate the network, and the log for administrators alone. */
+export const ADMINISTRATION_PAGES = [
+  "/medlemskap",
+  "/medlemskap/medlemmar",
+  "/medlemskap/medlemmar?visa=ended",
+  "/medlemskap/inbjudningar",
+  "/medlemskap/gaster",
+  "/organisationer",
+  "/organisationer/ny",
+  "/medlemmar/bjud-in",
+  "/logg",
+];

@@ -6,20 +6,22 @@ import { publish } from "#lib/platform/realtime/publish";
 import { lockManagedGroup } from "./find-group";
 import { guestUntil } from "./guest-time";
 import { findGroupMember } from "./membership";
+import { lastDay } from "./schema";
 
 type Outcome = { outcome: "extended" | "not-a-guest" | "in-the-past" | "too-long" };
 
 /** Gives a guest a new last day, at most 180 days from now. Earlier than before is allowed. */
-export function extendGuest(
+export async function extendGuest(
   ctx: Context,
   input: { groupId: string; personId: string; until: string },
 ): Promise<Outcome> {
   const { groupId, personId } = input;
+  const day = lastDay.parse(input.until);
   return transaction(ctx, async (ctx) => {
     await lockManagedGroup(ctx, groupId);
     const { role } = await findGroupMember(ctx, groupId, personId);
     if (role !== "guest") return { outcome: "not-a-guest" } as const;
-    const until = guestUntil(input.until, ctx.now());
+    const until = guestUntil(day, ctx.now());
     if (typeof until === "string") return { outcome: until };
     await ctx.db
       .update(groupMembers)

@@ -17,3 +17,6 @@ export type GroupInput = z.input<typeof groupSchema>;
 export const joinMessage = z.string().trim().max(500, "too-long");
 
 export const GUEST_MAX_DAYS = 180;
+
+/** The last day of a guest's visit, yyyy-mm-dd. */
+export const lastDay = z.iso.date("missing");

@@ -3,6 +3,7 @@ import type { organisationKind } from "#db/schema";
 import { isCoordinator, type MemberActor } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { hashToken } from "#lib/platform/secrets";
+import { INVITATION_DAYS } from "./send-invitation";
 
 type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
@@ -52,9 +53,13 @@ export type PendingInvitation = {
   groups: string[];
   guestUntil: string | null;
   platformRole: "administrator" | "coordinator" | "member";
+  /** When its present link was mailed. */
+  sentAt: string;
   expiresAt: string;
   state: "waiting" | "expired" | "accepted" | "revoked";
+  /** When it was answered, taken back or ran out. */
   at: string;
+  acceptedBy: string | null;
 };
 
 /** Invitations that wait, and those answered or run out in the last sixty days; a contact sees the own organisation's. */
@@ -64,7 +69,8 @@ export async function listInvitations(ctx: MemberContext): Promise<PendingInvita
       by.first_name || ' ' || by.last_name as inviter, i.guest_until as "guestUntil", i.platform_role as "platformRole",
       coalesce((select json_agg(g.name order by g.name collate "sv-x-icu") from groups g
         where g.id = any(i.group_ids) and g.access <> 'confidential'), '[]') as groups,
-      i.expires_at as "expiresAt", coalesce(i.accepted_at, i.revoked_at, i.expires_at) as at,
+      i.expires_at - ${`${INVITATION_DAYS} days`}::interval as "sentAt", i.expires_at as "expiresAt", i.accepted_by as "acceptedBy",
+      coalesce(i.accepted_at, i.revoked_at, i.expires_at) as at,
       case when i.accepted_at is not null then 'accepted' when i.revoked_at is not null then 'revoked'
         when i.expires_at <= now() then 'expired' else 'waiting' end as state
     from invitations i left join organisations o on o.id = i.organisation_id left join people by on by.id = i.invited_by

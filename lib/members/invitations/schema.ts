@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { lastDay } from "../groups/schema";
+import { platformRoleSchema } from "../people/schema";
 
 /** The rules a member agrees to (messages: sign-in.terms). A change in them is a new version, dated. */
 export const TERMS_VERSION = "2026-11";
@@ -26,7 +28,7 @@ export const invitationSchema = personName.extend({
   organisationId: z.uuid("missing"),
   function: does,
   organisationContact: z.boolean().default(false),
-  platformRole: z.enum(["member", "coordinator", "administrator"]).default("member"),
+  platformRole: platformRoleSchema.default("member"),
   groupIds: z.array(z.uuid()).max(20).default([]),
 });
 
@@ -38,8 +40,7 @@ export const guestSchema = personName.extend({
   organisationId: z.uuid().nullable().default(null),
   function: z.string().trim().max(120, "too-long").default(""),
   groupId: z.uuid(),
-  /** Last day of the visit. */
-  until: z.iso.date("missing"),
+  until: lastDay,
 });
 
 export type GuestInput = z.input<typeof guestSchema>;

@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { organisationKind } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
-import { authorize } from "#lib/platform/errors";
+import { authorize, notFound } from "#lib/platform/errors";
 import { canSeeDirectory } from "../policy";
 
 export type OrganisationRow = {
@@ -28,10 +28,9 @@ export async function listOrganisations(ctx: MemberContext): Promise<Organisatio
   return [...rows];
 }
 
-/** Where guests come from: the organisations that are no authorities. */
-export async function listOutsideOrganisations(ctx: MemberContext): Promise<{ id: string; name: string }[]> {
-  authorize(canSeeDirectory(ctx.actor), "see the organisations");
-  const rows = await ctx.db.execute<{ id: string; name: string }>(sql`
-    select o.id, o.name from organisations o where o.kind in ('business', 'civil_society') order by o.name collate "sv-x-icu"`);
-  return [...rows];
+/** @throws not-found */
+export async function getOrganisation(ctx: MemberContext, organisationId: string): Promise<OrganisationRow> {
+  const organisation = (await listOrganisations(ctx)).find(({ id }) => id === organisationId);
+  if (!organisation) throw notFound("organisation");
+  return organisation;
 }

@@ -2,8 +2,9 @@ import { type SQL, sql } from "drizzle-orm";
 import type { organisationKind } from "#db/schema";
 import { isCoordinator, type MemberActor, type PlatformRole } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
-import { authorize, notFound } from "#lib/platform/errors";
+import { notFound } from "#lib/platform/errors";
 import { canSeeDirectory } from "../policy";
+import { wordsIn } from "./word-search";
 
 type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
@@ -65,17 +66,7 @@ export async function listPeople(
   ctx: MemberContext,
   filter: { query?: string; organisationId?: string } = {},
 ): Promise<DirectoryPerson[]> {
-  const words = (filter.query ?? "")
-    .replaceAll("\0", " ")
-    .trim()
-    .slice(0, 100)
-    .split(/\s+/)
-    .filter(Boolean)
-    .slice(0, 6);
-  const found = words.map(
-    (word) =>
-      sql`concat_ws(' ', p.first_name, p.last_name, m.function, o.name) ilike ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`,
-  );
+  const found = wordsIn(filter.query ?? "", sql`concat_ws(' ', p.first_name, p.last_name, m.function, o.name)`);
   const rows = await ctx.db.execute<DirectoryPerson>(sql`
     select ${columns} from ${source}
     where ${sql.join([active, visiblePeople(ctx.actor), ...(filter.organisationId ? [sql`o.id = ${filter.organisationId}`] : []), ...found], sql` and `)}
@@ -95,24 +86,6 @@ export async function getPerson(ctx: MemberContext, personId: string): Promise<P
         and g.id = any(${uuids([...ctx.actor.groups.keys()])})
     ), '[]') as groups
     from ${source} where p.id = ${personId} and ${active} and ${visiblePeople(ctx.actor)}`);
-  if (!person) throw notFound("person");
-  return person;
-}
-
-export type ManagedPerson = DirectoryPerson & { status: "active" | "suspended" | "ended"; lastSeenAt: string | null };
-
-/** Everybody, the suspended and those who have left included, for those who manage memberships. */
-export async function listManagedPeople(ctx: MemberContext): Promise<ManagedPerson[]> {
-  authorize(isCoordinator(ctx.actor), "manage memberships");
-  const rows = await ctx.db.execute<ManagedPerson>(sql`
-    select ${columns}, p.status, (select max(s.last_seen_at) from sessions s where s.person_id = p.id) as "lastSeenAt"
-    from ${source} order by p.status, ${bySwedishName}`);
-  return [...rows];
-}
-
-/** @throws not-found */
-export async function getManagedPerson(ctx: MemberContext, personId: string): Promise<ManagedPerson> {
-  const person = (await listManagedPeople(ctx)).find(({ id }) => id === personId);
   if (!person) throw notFound("person");
   return person;
 }

@@ -1,8 +1,9 @@
-import { type Actor, isAdministrator } from "#lib/platform/actor";
+import type { Actor } from "#lib/platform/actor";
 import { authorize } from "#lib/platform/errors";
+import { outranks } from "../policy";
 import type { Person } from "./find-person";
 
-/** A coordinator decides about members; about administrators only an administrator does. */
+/** @throws forbidden for somebody that only an administrator decides about */
 export function requireRank(actor: Actor, person: Pick<Person, "platformRole">): void {
-  authorize(person.platformRole !== "administrator" || isAdministrator(actor), "manage an administrator");
+  authorize(outranks(actor, person), "manage an administrator");
 }

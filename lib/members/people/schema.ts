@@ -9,3 +9,5 @@ export const standingSchema = z.object({
     .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "odd-characters"),
   organisationContact: z.boolean(),
 });
+
+export const platformRoleSchema = z.enum(["member", "coordinator", "administrator"]);

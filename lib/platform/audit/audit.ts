@@ -2,45 +2,48 @@ import { auditEntries } from "#db/schema";
 import type { Context } from "../context";
 
 /** Every act that leaves a trace. "thing.act", in the words of the domain. */
-export type AuditAction =
-  | "sign-in.request"
-  | "sign-in.succeed"
-  | "sign-in.fail"
-  | "session.end"
-  | "identity.link"
-  | "identity.unlink"
-  | "invitation.create"
-  | "invitation.resend"
-  | "invitation.accept"
-  | "invitation.revoke"
-  | "person.suspend"
-  | "person.restore"
-  | "person.end"
-  | "person.change-role"
-  | "person.edit"
-  | "membership.start"
-  | "membership.end"
-  | "organisation.add"
-  | "organisation.edit"
-  | "group.create"
-  | "group.edit"
-  | "group.request-join"
-  | "group.admit"
-  | "group.decline"
-  | "group.remove"
-  | "group.change-role"
-  | "group.extend-guest"
-  | "thread.start"
-  | "thread.edit"
-  | "thread.delete"
-  | "post.add"
-  | "post.edit"
-  | "post.delete"
-  | "file.store"
-  | "file.open"
-  | "access.deny";
+export const auditActions = [
+  "sign-in.request",
+  "sign-in.succeed",
+  "sign-in.fail",
+  "session.end",
+  "identity.link",
+  "identity.unlink",
+  "invitation.create",
+  "invitation.resend",
+  "invitation.accept",
+  "invitation.revoke",
+  "person.suspend",
+  "person.restore",
+  "person.end",
+  "person.change-role",
+  "person.edit",
+  "membership.start",
+  "membership.end",
+  "organisation.add",
+  "organisation.edit",
+  "group.create",
+  "group.edit",
+  "group.request-join",
+  "group.admit",
+  "group.decline",
+  "group.remove",
+  "group.change-role",
+  "group.extend-guest",
+  "thread.start",
+  "thread.edit",
+  "thread.delete",
+  "post.add",
+  "post.edit",
+  "post.delete",
+  "file.store",
+  "file.open",
+  "access.deny",
+] as const;
 
-type Detail = string | number | boolean | null;
+export type AuditAction = (typeof auditActions)[number];
+
+export type Detail = string | number | boolean | null;
 
 /** Writes the trace in the caller's transaction. Details are facts about the change, never text a person wrote. */
 export async function audit(

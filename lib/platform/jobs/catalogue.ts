@@ -8,6 +8,8 @@ export const catalogue = {
   "mail.deliver": nothing,
   /** Takes new audit entries into the hash chain. */
   "audit.seal": nothing,
+  /** Recomputes the hash chain and notes whether it is whole. */
+  "audit.verify": nothing,
   /** Removes what has a last day. */
   "events.prune": nothing,
   /** Removes stored bytes that nothing points to. */
@@ -24,6 +26,7 @@ export const schedule: Partial<Record<JobName, string>> = {
   // New mail wakes the job itself; this finds what became due again, and rows left behind by a killed process.
   "mail.deliver": "* * * * *",
   "audit.seal": "* * * * *",
+  "audit.verify": "10 4 * * *",
   "events.prune": "20 3 * * *",
   "files.prune": "40 3 * * *",
 };

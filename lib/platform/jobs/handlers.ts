@@ -1,3 +1,4 @@
+import { checkAuditChain } from "../audit/check-audit-chain";
 import { sealAudit } from "../audit/seal-audit";
 import type { Context } from "../context";
 import { deliverMail } from "../mail/deliver-mail";
@@ -11,6 +12,7 @@ export type Handlers = { [N in JobName]: (ctx: Context, payload: JobPayload<N>) 
 export const handlers = {
   "mail.deliver": deliverMail,
   "audit.seal": sealAudit,
+  "audit.verify": checkAuditChain,
   "events.prune": pruneExpired,
   "files.prune": (ctx) => pruneFiles(ctx),
 } satisfies Handlers;

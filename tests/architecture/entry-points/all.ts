@@ -1,3 +1,4 @@
+import { administrationForms, administrationPages } from "./administration";
 import { draftApi, fileApi, openApi, threadApi } from "./api";
 import type { EntryPoint } from "./entry-point";
 import { publicForms, signOut } from "./forms";
@@ -15,5 +16,7 @@ export const entryPoints: readonly EntryPoint[] = [
   ...publicForms,
   ...peoplePages,
   ...peopleForms,
+  ...administrationPages,
+  ...administrationForms,
   ...signOut,
 ];

@@ -12,6 +12,7 @@ export const CAST = {
   alva: "Alva Landfäste",
   cilla: "Cilla Räcke",
   dag: "Dag Pollare",
+  ebba: "Ebba Kajkant",
   frej: "Frej Förtöjning",
   greta: "Greta Fyrtorn",
   hugo: "Hugo Vågbrytare",

@@ -64,6 +64,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
             me={ctx.actor.personId}
             whole={inside || manages}
             manages={manages}
+            state={state}
             now={ctx.now()}
           />
           {group.invited.length > 0 && <InvitedGuests groupId={group.id} invited={group.invited} now={ctx.now()} />}

@@ -5,11 +5,13 @@ import { getTranslations } from "#app/_i18n/translations";
 import { orNotFound, pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { AnchorButton } from "#app/_ui/anchor-button";
+import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
 import { Time } from "#app/_ui/time";
 import { getPerson } from "#lib/members/people/queries";
+import { canSeeMemberships } from "#lib/members/policy";
 import { PersonMarks } from "../_components/member-row";
 
 type Props = { params: Promise<{ personId: string }> };
@@ -43,6 +45,11 @@ export default async function MemberPage(props: Props) {
           </div>
         </div>
         <div className="actions no-print">
+          {canSeeMemberships(ctx.actor) && (
+            <LinkButton icon="settings" href={`/medlemskap/personer/${person.id}`}>
+              {t("manage")}
+            </LinkButton>
+          )}
           {!person.leaving && (
             <AnchorButton icon="mail" href={`mailto:${person.email}`}>
               {t("mail")}

@@ -1,5 +1,7 @@
 import type { byOrganisation } from "#app/_components/by-organisation";
+import { ExtendGuest } from "#app/_components/extend-guest";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
+import type { FormState } from "#app/_form";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
@@ -16,11 +18,12 @@ type Props = {
   /** Off for those who see the coordinators only. */
   whole: boolean;
   manages: boolean;
+  state: FormState;
   now: Date;
 };
 
 /** Who takes part, by organisation. Those outside see whom to ask. */
-export async function GroupPeople({ group, places, me, whole, manages, now }: Props) {
+export async function GroupPeople({ group, places, me, whole, manages, state, now }: Props) {
   const t = await getTranslations("groups");
   const addable = manages && group.access !== "open";
   return (
@@ -60,10 +63,11 @@ export async function GroupPeople({ group, places, me, whole, manages, now }: Pr
             {people.map((person) => (
               <GroupPersonRow
                 key={person.id}
-                groupId={group.id}
+                group={group}
                 person={person}
                 own={person.id === me}
                 manageable={manages && person.listed && person.id !== me}
+                state={state}
                 now={now}
               />
             ))}
@@ -74,9 +78,16 @@ export async function GroupPeople({ group, places, me, whole, manages, now }: Pr
   );
 }
 
-type RowProps = { groupId: string; person: GroupPerson; own: boolean; manageable: boolean; now: Date };
+type RowProps = {
+  group: { id: string; name: string };
+  person: GroupPerson;
+  own: boolean;
+  manageable: boolean;
+  state: FormState;
+  now: Date;
+};
 
-async function GroupPersonRow({ groupId, person, own, manageable, now }: RowProps) {
+async function GroupPersonRow({ group, person, own, manageable, state, now }: RowProps) {
   const [t, locale] = await Promise.all([getTranslations("groups"), currentLocale()]);
   return (
     <li className="row member-row">
@@ -93,20 +104,29 @@ async function GroupPersonRow({ groupId, person, own, manageable, now }: RowProp
           )}
         </h4>
         {person.function && <p className="row-meta">{person.function}</p>}
+        {manageable && person.expiresAt && (
+          <ExtendGuest
+            visit={{ groupId: group.id, group: group.name, until: person.expiresAt }}
+            person={person}
+            page={`/grupper/${group.id}`}
+            state={state}
+            now={now}
+          />
+        )}
       </div>
       <div className="reach-me">
         {manageable && (
           <details className="confirm-step">
             <summary aria-label={t("page.manageWho", { name: person.name })}>{t("page.manage")}</summary>
             {person.role !== "guest" && (
-              <form method="post" action={`/grupper/${groupId}/deltagare/${person.id}/roll`}>
+              <form method="post" action={`/grupper/${group.id}/deltagare/${person.id}/roll`}>
                 <input type="hidden" name="roll" value={person.role === "coordinator" ? "member" : "coordinator"} />
                 <Button type="submit">
                   {t(person.role === "coordinator" ? "page.toMember" : "page.toCoordinator")}
                 </Button>
               </form>
             )}
-            <form method="post" action={`/grupper/${groupId}/deltagare/${person.id}/ta-bort`}>
+            <form method="post" action={`/grupper/${group.id}/deltagare/${person.id}/ta-bort`}>
               <Button look="danger" type="submit">
                 {t("page.remove")}
               </Button>

@@ -24,7 +24,7 @@ export async function InvitedGuests({ groupId, invited, now }: Props) {
               <p className="row-meta">{t("invited.until", { when: formatMoment(new Date(expiresAt), locale, now) })}</p>
               <InvitationButtons
                 id={id}
-                groupId={groupId}
+                page={`/grupper/${groupId}`}
                 again={{ text: t("invited.again"), label: t("invited.againWho", { email }) }}
                 revoke={{ text: t("invited.revoke"), label: t("invited.revokeWho", { email }) }}
               />

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FormProblems, problemText } from "#app/_components/form-problems";
+import { guestDays } from "#app/_components/guest-days";
 import { readFormState } from "#app/_form";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
@@ -10,7 +11,6 @@ import { Input, Select } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
 import { listOrganisations } from "#lib/members/organisations/queries";
 import { formatDate, isoDate } from "#lib/platform/format";
-import { guestDays } from "../_guest-days";
 import { readManagedGroup } from "../_read-group";
 
 type Props = { params: Promise<{ groupId: string }>; searchParams: Promise<{ fel?: string }> };

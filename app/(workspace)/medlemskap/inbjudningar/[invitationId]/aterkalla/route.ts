@@ -1,11 +1,11 @@
-import { z } from "zod";
-import { formRoute } from "#app/_form";
+import { formRoute, pageOf } from "#app/_form";
 import { idOf } from "#app/_path";
 import { revokeInvitation } from "#lib/members/invitations/revoke-invitation";
 
-/** Takes an invitation back. Comes back to the group it was about, or to the list of groups. */
-export const POST = formRoute({ page: () => "/grupper" }, async ({ ctx, form, params }) => {
+const LIST = "/medlemskap/inbjudningar";
+
+/** Takes an invitation back, and returns to the page it was done on. */
+export const POST = formRoute({ page: ({ form }) => pageOf(form, LIST) }, async ({ ctx, form, params }) => {
   await revokeInvitation(ctx, idOf(params.invitationId));
-  const group = z.uuid().safeParse(form.text("grupp")).data;
-  return { to: group ? `/grupper/${group}?klart=aterkallad` : "/grupper" };
+  return { to: `${pageOf(form, LIST)}?klart=aterkallad` };
 });

@@ -1,11 +1,11 @@
-import { z } from "zod";
-import { formRoute } from "#app/_form";
+import { formRoute, pageOf } from "#app/_form";
 import { idOf } from "#app/_path";
 import { resendInvitation } from "#lib/members/invitations/resend-invitation";
 
-/** Mails an invitation again. Comes back to the group it was about, or to the list of groups. */
-export const POST = formRoute({ page: () => "/grupper" }, async ({ ctx, form, params }) => {
+const LIST = "/medlemskap/inbjudningar";
+
+/** Mails an invitation again, and returns to the page it was done on. */
+export const POST = formRoute({ page: ({ form }) => pageOf(form, LIST) }, async ({ ctx, form, params }) => {
   await resendInvitation(ctx, idOf(params.invitationId));
-  const group = z.uuid().safeParse(form.text("grupp")).data;
-  return { to: group ? `/grupper/${group}?klart=skickad` : "/grupper" };
+  return { to: `${pageOf(form, LIST)}?klart=skickad` };
 });

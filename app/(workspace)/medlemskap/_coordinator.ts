@@ -1,0 +1,10 @@
+import { notFound } from "next/navigation";
+import { requireContext } from "#app/_session";
+import { canSeeMemberships } from "#lib/members/policy";
+
+/** For the pages of those who look after memberships; for others there are no such pages. */
+export async function requireCoordinator(page: string) {
+  const ctx = await requireContext(page);
+  if (!canSeeMemberships(ctx.actor)) notFound();
+  return ctx;
+}

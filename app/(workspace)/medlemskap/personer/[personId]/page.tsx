@@ -1,0 +1,84 @@
+import type { Metadata } from "next";
+import { DoneBanner } from "#app/_components/done-banner";
+import { FormProblems } from "#app/_components/form-problems";
+import { Avatar, initialsOf } from "#app/_components/organisation";
+import { readFormState } from "#app/_form";
+import { getTranslations } from "#app/_i18n/translations";
+import { single } from "#app/_path";
+import { LinkButton } from "#app/_ui/button";
+import { Crumbs } from "#app/_ui/crumbs";
+import { canReadAudit } from "#lib/members/policy";
+import { MembershipMarks } from "../../_components/membership-row";
+import { AccessSheet } from "./_components/access-sheet";
+import { PersonFacts } from "./_components/person-facts";
+import { PersonGroups } from "./_components/person-groups";
+import { RoleForm } from "./_components/role-form";
+import { StandingForm } from "./_components/standing-form";
+import { readPerson } from "./_read-person";
+
+type Props = {
+  params: Promise<{ personId: string }>;
+  searchParams: Promise<{ fel?: string; klart?: string | string[] }>;
+};
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const [{ person }, t] = await Promise.all([readPerson((await params).personId), getTranslations("admin")]);
+  return { title: `${person.name} – ${t("title")}` };
+}
+
+/** One person as those who look after memberships see them, and what they may change. */
+export default async function ManagedPersonPage({ params, searchParams }: Props) {
+  const { ctx, person, own, manages, givesRoles } = await readPerson((await params).personId);
+  const { fel, klart } = await searchParams;
+  const page = `/medlemskap/personer/${person.id}`;
+  const [t, state] = await Promise.all([getTranslations("admin"), readFormState(page, fel)]);
+  const open = person.status !== "ended";
+  // What keeps somebody out is what one comes here to decide about.
+  const shutOut = person.status !== "active" || person.leavingSince !== null;
+  const access = <AccessSheet person={person} own={own} manages={manages} problem={state.problems.access} />;
+  const belongs = person.startsOn !== null && person.endsOn === null;
+  return (
+    <>
+      <DoneBanner area="admin" code={single(klart)} />
+      <FormProblems problems={state.problems} />
+      <Crumbs
+        label={t("crumbs")}
+        trail={[
+          { href: "/medlemskap", text: t("title") },
+          person.guest
+            ? { href: "/medlemskap/gaster", text: t("guests") }
+            : { href: "/medlemskap/medlemmar", text: t("people") },
+        ]}
+      />
+      <div className="page-head">
+        <div className="person-head">
+          <Avatar initials={initialsOf(person.name)} kind={person.organisationKind} size="l" />
+          <div>
+            <h1 tabIndex={-1}>{person.name}</h1>
+            <p className="name-line">
+              {person.function}
+              <MembershipMarks person={person} />
+            </p>
+          </div>
+        </div>
+        <div className="actions no-print">
+          {canReadAudit(ctx.actor) && (
+            <LinkButton icon="history" href={`/logg?person=${person.id}`}>
+              {t("person.log")}
+            </LinkButton>
+          )}
+        </div>
+      </div>
+      <div className="with-rail">
+        <div className="stack">
+          {shutOut && access}
+          {open && manages && belongs && <StandingForm person={person} state={state} />}
+          {person.status === "active" && givesRoles && !person.guest && <RoleForm person={person} state={state} />}
+          <PersonGroups person={person} manages={open} page={page} state={state} now={ctx.now()} />
+          {!shutOut && access}
+        </div>
+        <PersonFacts person={person} now={ctx.now()} />
+      </div>
+    </>
+  );
+}
