@@ -18,6 +18,7 @@ const MAY_NAME_TABLES = ["lib/platform/backup/load.ts", "lib/platform/backup/tab
 /** Each prints `html` of a post: rendered from the allow-list when it was written. */
 const MAY_PRINT_HTML = [
   "app/(workspace)/hem/_components/waiting-question.tsx",
+  "app/(workspace)/tradar/_components/thread-rows.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/edit-post.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/post-list.tsx",
 ];
@@ -42,7 +43,7 @@ describe("the sources", () => {
     expect(withText(/\bsql\.raw\(|\.unsafe\(/)).toEqual(MAY_NAME_TABLES);
   });
 
-  it("print as HTML only what the post renderer made", () => {
+  it("print as HTML only what was escaped or made by the post renderer", () => {
     expect(withText(/dangerouslySetInnerHTML|\.innerHTML\s*=/)).toEqual(MAY_PRINT_HTML);
   });
 

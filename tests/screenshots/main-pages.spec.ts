@@ -72,6 +72,12 @@ test("what a member sees", async ({ as }) => {
   await picture(frej, "grupp");
 });
 
+test("what an administrator sees", async ({ as }) => {
+  const cilla = await as("cilla");
+  await show(cilla, "/medlemskap", "medlemskap");
+  await show(cilla, "/logg", "logg");
+});
+
 test("the mail that would have been sent", async ({ browser }) => {
   const page = await browser.newPage({ baseURL: originOf() });
   await expect(async () => {

@@ -14,7 +14,7 @@ import { system } from "#lib/platform/actor";
 import { connectionTo } from "#lib/platform/database/embedded/roles";
 import { appRole } from "#lib/platform/database/embedded/settings";
 import { projectRoot } from "#lib/platform/database/project-root";
-import serverArguments from "../../bootstrap/server.json";
+import serverArguments from "../../bootstrap/server.json" with { type: "json" };
 
 /** The product as `npm start` runs it, with the demo network, on a port and a data directory of its own. */
 export type RunningServer = {

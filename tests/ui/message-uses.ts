@@ -53,7 +53,7 @@ function templatesIn(text: string): RegExp[] {
   const known = templates.get(text);
   if (known) return known;
   const found = [...text.matchAll(/`((?:[\w.-]|\$\{[^}`]+\})+)`/g)].map(
-    ([, template = ""]) => new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{[^}]+\}/g, "([\\w-]+)")}$`),
+    ([, template = ""]) => new RegExp(`^${template.replaceAll(".", "\\.").replace(/\$\{[^}]+\}/g, "([\\w.-]+)")}$`),
   );
   templates.set(text, found);
   return found;
@@ -61,7 +61,7 @@ function templatesIn(text: string): RegExp[] {
 
 function fills(template: RegExp, key: string): boolean {
   const match = template.exec(key);
-  return match?.slice(1).every((part) => words.has(part)) ?? false;
+  return match?.slice(1).every((part) => part.split(".").every((word) => words.has(word))) ?? false;
 }
 
 /** Every key that is written out where a translator is called, as "file: key", with what the file may find it in. */

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import postgres from "postgres";
 import { connectionTo } from "#lib/platform/database/embedded/roles";
 import { appRole, ownerRole } from "#lib/platform/database/embedded/settings";
-import serverArguments from "../../../bootstrap/server.json";
+import serverArguments from "../../../bootstrap/server.json" with { type: "json" };
 import { type Corpus, describeCorpus, fillCorpus } from "../corpus/corpus";
 import { freePort } from "../load/free-port";
 import { parentOf, type Usage, usageOf } from "../measure/processes";

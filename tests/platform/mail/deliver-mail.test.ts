@@ -67,7 +67,7 @@ describe("deliverMail", () => {
       key: row?.id,
       from: site.from,
       to: "asa@blekinge.example",
-      subject: "Logga in i Brygga",
+      subject: "Logga in på Brygga",
     });
     expect(provider.taken[0]?.text).toContain("https://brygga.example/logga-in/bekrafta?t=hemlig");
     expect(row?.providerId).toMatch(/^[0-9a-f-]{36}$/);
