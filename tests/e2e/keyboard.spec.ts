@@ -7,6 +7,8 @@ async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
     await page.keyboard.press("Tab");
     const label = await page.evaluate(() => {
       const element = document.activeElement as HTMLElement | null;
+      // Nothing has the focus: what the whole page says is no name.
+      if (element === document.body) return "";
       const labelled = element
         ?.getAttribute("aria-labelledby")
         ?.split(" ")
@@ -57,8 +59,9 @@ test("sign in, ask, answer and sign out with the keyboard alone", async ({ brows
   await page.keyboard.press("Control+Enter");
   await page.waitForURL(/\/tradar\/[0-9a-f-]{36}/);
   await expect(page.getByRole("heading", { level: 1, name: "Fråga med tangentbordet" })).toBeVisible();
+  await page.getByRole("textbox", { name: "Ditt svar" }).waitFor();
   await tabTo(page, /Ditt svar/);
-  await page.locator("[contenteditable=true]").waitFor();
+  await expect(page.locator("[contenteditable=true]")).toBeFocused();
   await page.keyboard.type("Ja, det gick.");
   await page.keyboard.press("Control+Enter");
   await expect(page.locator(".posts article").filter({ hasText: "Ja, det gick." })).toHaveCount(1);

@@ -54,10 +54,12 @@ test("what one writes stays where it is when a post arrives above it", async ({ 
   const path = await startThread(greta, { title: "Skriver samtidigt", text: "Hur gör ni?" });
   await love.goto(path);
   await write(greta, "Jag håller på att");
+  // As it is painted: what moves within a frame is put back before anybody sees it.
   const top = () =>
-    greta.evaluate(() =>
-      Math.round(document.querySelector(".composer [contenteditable]")?.getBoundingClientRect().top ?? 0),
-    );
+    greta.evaluate(async () => {
+      await new Promise((painted) => requestAnimationFrame(() => requestAnimationFrame(painted)));
+      return Math.round(document.querySelector(".composer [contenteditable]")?.getBoundingClientRect().top ?? 0);
+    });
   const before = await top();
   await reply(love, "Så här gör vi.");
   await expect(post(greta, "Så här gör vi.")).toHaveCount(1);

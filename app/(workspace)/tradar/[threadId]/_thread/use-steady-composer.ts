@@ -9,14 +9,25 @@ export function useSteadyComposer(above: RefObject<HTMLElement | null>): void {
     const element = above.current;
     if (!element) return;
     let height = element.offsetHeight;
+    let scrolled = window.scrollY;
+    const noteScroll = () => {
+      if (element.offsetHeight === height) scrolled = window.scrollY;
+    };
     const observer = new ResizeObserver(() => {
-      const change = element.offsetHeight - height;
+      // The browser may have moved the page itself for the same change: at the foot of a page that shrank, or by an
+      // anchor it still held.
+      const change = element.offsetHeight - height - (window.scrollY - scrolled);
       height = element.offsetHeight;
       const { activeElement } = document;
       const writing = activeElement?.closest(".composer") && !element.contains(activeElement);
       if (writing && change !== 0) window.scrollBy({ top: change, behavior: "instant" });
+      noteScroll();
     });
     observer.observe(element);
-    return () => observer.disconnect();
+    window.addEventListener("scroll", noteScroll, { passive: true });
+    return () => {
+      observer.disconnect();
+      window.removeEventListener("scroll", noteScroll);
+    };
   }, [above]);
 }
