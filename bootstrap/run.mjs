@@ -18,7 +18,9 @@ export function productNode() {
  * How Node runs the server. Left to itself, V8 takes 48 MB and more for objects that live for an instant, for each of
  * them three times: 374 MB at rest became 238.
  */
-export const serverArguments = JSON.parse(readFileSync(join(root, "bootstrap", "server.json"), "utf8"));
+export function serverArguments() {
+  return JSON.parse(readFileSync(join(root, "bootstrap", "server.json"), "utf8"));
+}
 
 /** Environment for the tools of the project: their own programs first, and the product's Node as `node`. */
 export function toolEnvironment(extra = {}) {

@@ -5,7 +5,7 @@ import { become, serverArguments } from "./run.mjs";
 
 await ensureInstalled();
 await ensureBuilt();
-become(serverArguments, {
+become(serverArguments(), {
   env: { NODE_ENV: process.env.NODE_ENV ?? "production" },
   started: noteRunning,
 });

@@ -13,7 +13,10 @@ import type { World } from "#tests/architecture/entry-points/world";
 import { bodyOf } from "#tests/support/post-body";
 
 /** `group` is one that nobody outside may know of; `room` is what is said in a group that one may know of. */
-export type Kind = "thread" | "post" | "file" | "group" | "room" | "person" | "invitation" | "session";
+export type Kind =
+  | ("thread" | "post" | "file" | "group" | "room")
+  | ("person" | "invitation" | "session")
+  | ("membership" | "organisation");
 
 /** A thing that is there, and those to whom it must look as if it were not. */
 export type Hidden = { kind: Kind; what: string; id: string; from: readonly Role[] };
@@ -163,6 +166,12 @@ export const ways: readonly Way[] = [
   ),
   form(
     "group",
+    "grupper/[groupId]/deltagare/[personId]/sista-dag",
+    (id) => `/grupper/${id}/deltagare/${demoId("m10")}/sista-dag`,
+    () => ({ until: "2027-01-31" }),
+  ),
+  form(
+    "group",
     "medlemmar/bjud-in/skicka",
     () => "/medlemmar/bjud-in/skicka",
     (id) => ({ ...person, email: "ny@ronneby.example", groupIds: id }),
@@ -191,6 +200,39 @@ export const ways: readonly Way[] = [
     "grupper/[groupId]/svar",
     (_, { groupId }) => `/grupper/${groupId}/svar`,
     (id) => ({ person: id, svar: "ja" }),
+  ),
+
+  form(
+    "person",
+    "grupper/[groupId]/deltagare/[personId]/sista-dag",
+    (id, { groupId }) => `/grupper/${groupId}/deltagare/${id}/sista-dag`,
+    () => ({ until: "2027-01-31" }),
+  ),
+
+  page("membership", "medlemskap/personer/[personId]", (id) => `/medlemskap/personer/${id}`),
+  page("membership", "medlemskap/personer/[personId]/avsluta", (id) => `/medlemskap/personer/${id}/avsluta`),
+  form(
+    "membership",
+    "medlemskap/personer/[personId]/uppgifter",
+    (id) => `/medlemskap/personer/${id}/uppgifter`,
+    () => ({ function: "samordnare" }),
+  ),
+  form(
+    "membership",
+    "medlemskap/personer/[personId]/roll",
+    (id) => `/medlemskap/personer/${id}/roll`,
+    () => ({ role: "coordinator" }),
+  ),
+  form("membership", "medlemskap/personer/[personId]/pausa", (id) => `/medlemskap/personer/${id}/pausa`),
+  form("membership", "medlemskap/personer/[personId]/oppna", (id) => `/medlemskap/personer/${id}/oppna`),
+  form("membership", "medlemskap/personer/[personId]/avsluta/svar", (id) => `/medlemskap/personer/${id}/avsluta/svar`),
+
+  page("organisation", "organisationer/[organisationId]/redigera", (id) => `/organisationer/${id}/redigera`),
+  form(
+    "organisation",
+    "organisationer/[organisationId]/redigera/spara",
+    (id) => `/organisationer/${id}/redigera/spara`,
+    () => ({ name: "Ny", shortName: "Ny", kind: "municipality", code: "", domains: "" }),
   ),
 
   form("invitation", "medlemskap/inbjudningar/[invitationId]/skicka", (id) => `/medlemskap/inbjudningar/${id}/skicka`),
@@ -242,6 +284,7 @@ export async function hideThings(world: World): Promise<Hidden[]> {
 
   const strangers = ["member", "outsider", "coordinator", "administrator"] as const;
   const everybody = [...strangers, "groupMember", "groupCoordinator", "guest"] as const;
+  const ordinary = ["member", "outsider", "groupMember", "groupCoordinator", "guest"] as const;
   return [
     { kind: "thread", what: "another group's", id: open.threadId, from: strangers },
     { kind: "thread", what: "a confidential group's", id: thread.id, from: everybody },
@@ -260,8 +303,10 @@ export async function hideThings(world: World): Promise<Hidden[]> {
       kind: "invitation",
       what: "another's",
       id: invitation.id,
-      from: ["member", "outsider", "groupMember", "groupCoordinator", "guest"],
+      from: ordinary,
     },
+    { kind: "membership", what: "anybody's", id: demoId("m9"), from: ordinary },
+    { kind: "organisation", what: "any", id: demoId("o2"), from: ordinary },
     { kind: "session", what: "another's", id: inside.actor.sessionId, from: everybody },
   ];
 }

@@ -26,7 +26,10 @@ beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 /** Addresses with something else than an id in them: a secret, a provider's name, a mail of the demo. */
 const NO_ID = /\[(token|provider|mailName)\]/;
-const KINDS: readonly Kind[] = ["thread", "post", "file", "room", "group", "person", "invitation", "session"];
+const KINDS: readonly Kind[] = [
+  ...(["thread", "post", "file", "room", "group", "person", "invitation", "session"] as const),
+  ...(["membership", "organisation"] as const),
+];
 /** A group that must not be known is one that must not be read, either. */
 const waysTo = (kind: Kind) => ways.filter((way) => way.kind === kind || (kind === "group" && way.kind === "room"));
 
