@@ -3,7 +3,7 @@ import { capture, findOnPath } from "./run.mjs";
 
 const names = ["chromium", "chromium-browser", "google-chrome", "google-chrome-stable"];
 
-/** Path of a Chromium for the browser tests: one on PATH, else the system's package, else Playwright's own (undefined). */
+/** Path of a Chromium for the browser tests: one on PATH, else the system's package, else Playwright's own. */
 export async function ensureChromium() {
   const found = process.env.CHROMIUM_PATH ?? findOnPath(...names);
   if (found) return { path: found };
@@ -18,6 +18,6 @@ export async function ensureChromium() {
     output = update.output + install.output;
   }
   const own = await tool("playwright-core/cli.js", ["install", "chromium"]);
-  if (own.code === 0) return { path: undefined };
+  if (own.code === 0) return { path: (await import("playwright-core")).chromium.executablePath() };
   throw new Error(`no Chromium: put one on PATH or name it with CHROMIUM_PATH\n${output}${own.output}`);
 }

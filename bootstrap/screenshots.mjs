@@ -11,6 +11,6 @@ const { path } = await ensureChromium();
 become(
   ["node_modules/@playwright/test/cli.js", "test", `--config=${join("tests", "screenshots", "playwright.config.ts")}`],
   {
-    env: toolEnvironment(path ? { CHROMIUM_PATH: path } : {}),
+    env: toolEnvironment({ CHROMIUM_PATH: path }),
   },
 );
