@@ -39,6 +39,24 @@ test("a restart of the server is not the end of the live thread", async ({ brows
   }
 });
 
+test("a database that was away is not the end of the live thread", async ({ browser }) => {
+  const server = await startServer();
+  try {
+    const [greta, love] = [await openAs(browser, server, "m7"), await openAs(browser, server, "m12")];
+    const path = await startThread(greta, { title: "Strömavbrott", text: "Hur gör ni?" });
+    await love.goto(path);
+    await expect(greta.locator(".presence")).toContainText("Love Tamplund");
+
+    process.kill(server.postmaster(), "SIGKILL");
+    await expect(async () => void (await server.sql`select 1`)).toPass();
+    await reply(greta, "Nu är strömmen tillbaka.");
+    await expect(post(love, "strömmen tillbaka")).toBeVisible({ timeout: 20_000 });
+    await expect(greta.locator(".presence")).toContainText("Love Tamplund", { timeout: 20_000 });
+  } finally {
+    await server.remove();
+  }
+});
+
 async function openAs(browser: Browser, server: RunningServer, person: string): Promise<Page> {
   const page = await browser.newPage({ baseURL: server.origin });
   const [name = "", value = ""] = (await server.signIn(person)).split("=");

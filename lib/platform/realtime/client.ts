@@ -76,15 +76,13 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
       ear.resync?.();
     });
   });
-  s.on("disconnect", (reason) => {
+  s.on("disconnect", () => tell((ear) => ear.connected?.(false)));
+  s.on("connect_error", (error) => {
+    if (error.message === "signed-out") return tell((ear) => ear.sessionEnded?.());
     tell((ear) => ear.connected?.(false));
-    // The server let go: it is being restarted, or the session is over, which the next attempt is told.
-    // Socket.IO leaves this one case to us.
-    if (reason === "io server disconnect") s.connect();
+    // The server answered but does not know who this is: its database is away. Socket.IO leaves this one case to us.
+    if (!s.active) setTimeout(() => void socket?.then((now) => now === s && s.connect()), askAgainMs());
   });
-  s.on("connect_error", (error) =>
-    tell((ear) => (error.message === "signed-out" ? ear.sessionEnded?.() : ear.connected?.(false))),
-  );
   s.on("group:event", (event, post) => tell((ear) => ear.event?.(event, post)));
   s.on("thread:presence", ({ threadId, people }) => threadId === openThreadId && tell((ear) => ear.presence?.(people)));
   s.on(
@@ -104,6 +102,11 @@ function join(s: Socket<ServerEvents, ClientEvents>): void {
   if (!threadId) return;
   // Joined after the page was made: what was committed in between is read from the log.
   s.emit("thread:open", { threadId }, ({ ok }) => tell((ear) => (ok ? ear.resync?.() : ear.accessLost?.())));
+}
+
+/** Apart from each other: everybody is refused at the same moment. */
+function askAgainMs(): number {
+  return 1_000 + Math.random() * 2_000;
 }
 
 function tell(what: (ear: Ears) => void): void {
