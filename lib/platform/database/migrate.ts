@@ -6,6 +6,7 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import { connect, type Db } from "#db/client";
 import { migrateJobs } from "#lib/platform/jobs/migrate-jobs";
+import { keepPlans, keptPlans } from "./embedded/roles";
 import { appRole } from "./embedded/settings";
 import { OperatorError } from "./operator-error";
 import { projectRoot } from "./project-root";
@@ -37,6 +38,7 @@ export async function migrate(
     await (options.as ? applyOnly(db, options.as) : applyMigrations(db, { migrationsFolder: migrationsFolder() }));
     await migrateJobs(owner);
     await protectAppendOnly(sql);
+    await keepOwnPlans(sql);
     return { applied: before.pending };
   } finally {
     await sql.end({ timeout: 5 });
@@ -90,4 +92,11 @@ async function protectAppendOnly(sql: postgres.Sql): Promise<void> {
   const [role] = await sql`select 1 from pg_roles where rolname = ${appRole}`;
   if (!role) return;
   for (const table of appendOnly) await sql`revoke update, delete, truncate on ${sql(table)} from ${sql(appRole)}`;
+}
+
+/** An external database has one role for everything. Changed under the lock: two processes at once would trip over the role's row. */
+async function keepOwnPlans(sql: postgres.Sql): Promise<void> {
+  const [row] = await sql<{ role: string; mode: string }[]>`
+    select current_user as role, current_setting('plan_cache_mode') as mode`;
+  if (row && row.mode !== keptPlans) await keepPlans(sql, row.role);
 }

@@ -4,7 +4,6 @@ import { backUp } from "#lib/platform/backup/back-up";
 import type { Env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
 import { version } from "#lib/platform/version";
-import { keepPlans } from "./embedded/roles";
 import { startEmbedded } from "./embedded/start-embedded";
 import { connectExternal } from "./external";
 import { migrate, migrationState } from "./migrate";
@@ -43,8 +42,6 @@ export async function startDatabase(settings: DatabaseSettings, progress: Progre
 
 async function external(url: string, progress: Progress): Promise<Database> {
   const options = await progress("Database reached", () => connectExternal(url));
-  const { sql } = connect({ ...options, max: 1 });
-  await keepPlans(sql, options.username).finally(() => sql.end({ timeout: 5 }));
   return { mode: "external", app: options, owner: options, stop: async () => {} };
 }
 

@@ -30,12 +30,14 @@ export async function ensureRoles(socket: string, cluster: string, durable: bool
   await withSuper(socket, databaseName, prepareDatabase);
 }
 
+export const keptPlans = "force_generic_plan";
+
 /**
  * A prepared statement is planned once for each connection and not again for each call: on the pages' statements, planning
  * took two thirds of the time. Their plans do not depend on the values, as ids travel in arrays and limits are small.
  */
 export async function keepPlans(sql: postgres.Sql, role: string): Promise<void> {
-  await sql`alter role ${sql(role)} set plan_cache_mode = 'force_generic_plan'`;
+  await sql`alter role ${sql(role)} set plan_cache_mode = ${sql(keptPlans)}`;
 }
 
 /** Extensions, and what the application may do with tables that migrations will make. */
