@@ -12,7 +12,7 @@ import { canWriteIn, visibleThreads } from "./policy";
  */
 export async function addPost(
   ctx: MemberContext,
-  post: { id: string; threadId: string; body: PostBody; draftKey: string; fileIds?: readonly string[] },
+  post: { id: string; threadId: string; body: PostBody; draftKey: string },
 ): Promise<{ number: number; groupId: string } | undefined> {
   const { actor } = ctx;
   const { standing } = actor;

@@ -12,6 +12,7 @@ import { listInvitations } from "#lib/members/invitations/queries";
 import { countMemberships, listMemberships, listVisits } from "#lib/members/memberships/queries";
 import { GuestRow } from "./_components/guest-row";
 import { InvitationRow } from "./_components/invitation-row";
+import { InviteButton } from "./_components/invite-button";
 import { Leaving } from "./_components/leaving";
 import { MembershipHead } from "./_components/membership-head";
 import { OverviewRail } from "./_components/overview-rail";
@@ -33,9 +34,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembershipPage({ searchParams }: Props) {
   const ctx = await requireCoordinator(PAGE);
   const { fel, klart } = await searchParams;
-  const [t, tm, state, counts, people, holders, invitations, visits] = await Promise.all([
+  const [t, state, counts, people, holders, invitations, visits] = await Promise.all([
     getTranslations("admin"),
-    getTranslations("members"),
     readFormState(PAGE, fel),
     countMemberships(ctx),
     listMemberships(ctx, { filter: "closed", query: "" }),
@@ -53,16 +53,7 @@ export default async function MembershipPage({ searchParams }: Props) {
     <>
       <DoneBanner area="admin" code={single(klart)} />
       <FormProblems problems={state.problems} />
-      <MembershipHead
-        current="overview"
-        counts={counts}
-        lead={t("lead")}
-        actions={
-          <LinkButton look="primary" icon="user-plus" href="/medlemmar/bjud-in">
-            {tm("invite")}
-          </LinkButton>
-        }
-      />
+      <MembershipHead current="overview" counts={counts} lead={t("lead")} actions={<InviteButton />} />
       <div className="with-rail">
         <div className="stack">
           {leaving.length > 0 && <Leaving people={leaving} now={now} />}

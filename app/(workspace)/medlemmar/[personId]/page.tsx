@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
+import { OrganisationName } from "#app/_components/organisation";
+import { PersonHead } from "#app/_components/person-head";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { orNotFound, pathId } from "#app/_path";
@@ -33,30 +34,24 @@ export default async function MemberPage(props: Props) {
   return (
     <>
       <Crumbs label={shell("whereYouAre")} trail={[{ href: "/medlemmar", text: t("title") }]} />
-      <div className="page-head">
-        <div className="person-head">
-          <Avatar initials={initialsOf(person.name)} kind={person.organisationKind} size="l" />
-          <div>
-            <h1 tabIndex={-1}>{person.name}</h1>
-            <p className="name-line">
-              {person.function}
-              <PersonMarks person={person} />
-            </p>
-          </div>
-        </div>
-        <div className="actions no-print">
-          {canSeeMemberships(ctx.actor) && (
-            <LinkButton icon="settings" href={`/medlemskap/personer/${person.id}`}>
-              {t("manage")}
-            </LinkButton>
-          )}
-          {!person.leaving && (
-            <AnchorButton icon="mail" href={`mailto:${person.email}`}>
-              {t("mail")}
-            </AnchorButton>
-          )}
-        </div>
-      </div>
+      <PersonHead
+        person={person}
+        marks={<PersonMarks person={person} />}
+        actions={
+          <>
+            {canSeeMemberships(ctx.actor) && (
+              <LinkButton icon="settings" href={`/medlemskap/personer/${person.id}`}>
+                {t("manage")}
+              </LinkButton>
+            )}
+            {!person.leaving && (
+              <AnchorButton icon="mail" href={`mailto:${person.email}`}>
+                {t("mail")}
+              </AnchorButton>
+            )}
+          </>
+        }
+      />
       <div className="stack">
         <Sheet id="uppgifter" title={t("facts")}>
           <div className="sheet-body">

@@ -2,12 +2,12 @@ import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
-import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Sheet } from "#app/_ui/sheet";
 import { listInvitations } from "#lib/members/invitations/queries";
 import { countMemberships } from "#lib/members/memberships/queries";
 import { InvitationRow } from "../_components/invitation-row";
+import { InviteButton } from "../_components/invite-button";
 import { MembershipHead } from "../_components/membership-head";
 import { requireCoordinator } from "../_coordinator";
 
@@ -24,9 +24,8 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function InvitationsPage({ searchParams }: Props) {
   const ctx = await requireCoordinator(PAGE);
   const { klart } = await searchParams;
-  const [t, tm, counts, invitations] = await Promise.all([
+  const [t, counts, invitations] = await Promise.all([
     getTranslations("admin"),
-    getTranslations("members"),
     countMemberships(ctx),
     listInvitations(ctx),
   ]);
@@ -36,16 +35,7 @@ export default async function InvitationsPage({ searchParams }: Props) {
   return (
     <>
       <DoneBanner area="admin" code={single(klart)} />
-      <MembershipHead
-        current="invitations"
-        counts={counts}
-        lead={t("invitation.lead")}
-        actions={
-          <LinkButton look="primary" icon="user-plus" href="/medlemmar/bjud-in">
-            {tm("invite")}
-          </LinkButton>
-        }
-      />
+      <MembershipHead current="invitations" counts={counts} lead={t("invitation.lead")} actions={<InviteButton />} />
       <div className="stack">
         <Sheet id="vantar" title={t("invitation.open")}>
           {open.length === 0 ? (

@@ -3,10 +3,10 @@ import { byOrganisation } from "#app/_components/by-organisation";
 import { OrganisationName } from "#app/_components/organisation";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
-import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { countMemberships, listMemberships, type ManagedPerson } from "#lib/members/memberships/queries";
 import { listMembershipsInput } from "#lib/members/memberships/schema";
+import { InviteButton } from "../_components/invite-button";
 import { MembershipHead } from "../_components/membership-head";
 import { MembershipRow } from "../_components/membership-row";
 import { requireCoordinator } from "../_coordinator";
@@ -26,24 +26,14 @@ export default async function MembershipsPage({ searchParams }: Props) {
   const parsed = listMembershipsInput.safeParse({ filter: single(visa) || undefined, query: single(sok) });
   // An old or mistyped address shows the list, not an error.
   const input = parsed.success ? parsed.data : listMembershipsInput.parse({});
-  const [t, tm, counts, people] = await Promise.all([
+  const [t, counts, people] = await Promise.all([
     getTranslations("admin"),
-    getTranslations("members"),
     countMemberships(ctx),
     listMemberships(ctx, input),
   ]);
   return (
     <>
-      <MembershipHead
-        current="people"
-        counts={counts}
-        lead={t("list.lead")}
-        actions={
-          <LinkButton look="primary" icon="user-plus" href="/medlemmar/bjud-in">
-            {tm("invite")}
-          </LinkButton>
-        }
-      />
+      <MembershipHead current="people" counts={counts} lead={t("list.lead")} actions={<InviteButton />} />
       <MembershipFilterForm input={input} hits={people.length} />
       <div className="sheet">
         {people.length === 0 ? (

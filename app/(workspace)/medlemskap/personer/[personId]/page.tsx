@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
-import { Avatar, initialsOf } from "#app/_components/organisation";
+import { PersonHead } from "#app/_components/person-head";
 import { readFormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
@@ -50,25 +50,17 @@ export default async function ManagedPersonPage({ params, searchParams }: Props)
             : { href: "/medlemskap/medlemmar", text: t("people") },
         ]}
       />
-      <div className="page-head">
-        <div className="person-head">
-          <Avatar initials={initialsOf(person.name)} kind={person.organisationKind} size="l" />
-          <div>
-            <h1 tabIndex={-1}>{person.name}</h1>
-            <p className="name-line">
-              {person.function}
-              <MembershipMarks person={person} />
-            </p>
-          </div>
-        </div>
-        <div className="actions no-print">
-          {canReadAudit(ctx.actor) && (
+      <PersonHead
+        person={person}
+        marks={<MembershipMarks person={person} />}
+        actions={
+          canReadAudit(ctx.actor) && (
             <LinkButton icon="history" href={`/logg?person=${person.id}`}>
               {t("person.log")}
             </LinkButton>
-          )}
-        </div>
-      </div>
+          )
+        }
+      />
       <div className="with-rail">
         <div className="stack">
           {shutOut && access}
