@@ -5,16 +5,22 @@ import { ensureBuilt } from "./build.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { become, fail, root } from "./run.mjs";
 
-// `npm run bench -- threads` is a whole suite, `npm run bench -- B4` one benchmark of it.
+// `npm run bench -- threads` is a whole suite, `npm run bench -- B4 B9` some benchmarks of one.
 const folder = join("tests", "bench");
 const suites = Object.entries(JSON.parse(readFileSync(join(root, folder, "suites.json"), "utf8")));
-const [name = "", ...args] = process.argv.slice(2);
-const benchmark = name.toUpperCase();
-const suite = suites.find(([suite, benchmarks]) => suite === name || benchmarks.includes(benchmark))?.[0];
+const options = process.argv.slice(2).filter((arg) => arg.startsWith("--"));
+const names = process.argv.slice(2).filter((arg) => !arg.startsWith("--"));
+const chosen = names.map((name) => name.toUpperCase());
+const [suite] = suites.find(([suite, benchmarks]) => names.length > 0 && isMeant(suite, benchmarks)) ?? [];
 if (!suite) {
   const lines = suites.map(([suite, benchmarks]) => `  ${suite}: ${benchmarks.join(", ")}`);
-  fail(`Usage: npm run bench -- <suite or benchmark> [--posts=20000] [--json=<file>]\n${lines.join("\n")}`);
+  fail(`Usage: npm run bench -- <suite or benchmarks> [--posts=20000] [--json=<file>]\n${lines.join("\n")}`);
 }
 await ensureInstalled();
 await ensureBuilt();
-become(["--import", "tsx", join(folder, `${suite}.ts`), ...(suite === name ? [] : [`--only=${benchmark}`]), ...args]);
+const only = names[0] === suite ? [] : [`--only=${chosen}`];
+become(["--import", "tsx", join(folder, `${suite}.ts`), ...only, ...options]);
+
+function isMeant(suite, benchmarks) {
+  return (names.length === 1 && names[0] === suite) || chosen.every((name) => benchmarks.includes(name));
+}

@@ -61,9 +61,8 @@ function readOptions() {
   const posts = Number(values.posts);
   if (!Number.isInteger(posts) || posts < LEAST_POSTS || posts > 1_000_000)
     stopWith(`--posts: a whole number between ${LEAST_POSTS} and 1000000`);
-  const chosen = Object.entries(benchmarks).filter(
-    ([name]) => values.only === undefined || name === values.only.toUpperCase(),
-  );
+  const only = values.only?.split(",");
+  const chosen = Object.entries(benchmarks).filter(([name]) => only?.includes(name) ?? true);
   if (chosen.length === 0) stopWith(`--only: one of ${Object.keys(benchmarks).join(", ")}`);
   if (values.json) writeFileSync(values.json, "");
   return { posts, json: values.json, chosen: Object.fromEntries(chosen) };
