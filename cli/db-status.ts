@@ -1,5 +1,5 @@
 import { resolve } from "node:path";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { lockHolder } from "#lib/platform/database/embedded/lock";
 import { migrationState } from "#lib/platform/database/migrate";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
@@ -19,7 +19,7 @@ export async function showStatus(settings: DatabaseSettings): Promise<number> {
   return 0;
 }
 
-async function describeDatabase(owner: Parameters<typeof connect>[0]): Promise<string[]> {
+async function describeDatabase(owner: ConnectionOptions): Promise<string[]> {
   const { sql } = connect({ ...owner, max: 1 });
   try {
     const [facts] = await sql<{ version: string; size: string; connections: number }[]>`
