@@ -1,13 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { organisationKind } from "#db/schema";
 import { groupIdsOf, isCoordinator, type MemberActor, type PlatformRole } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { notFound } from "#lib/platform/errors";
+import type { OrganisationKind } from "../organisations/schema";
 import { canSeeDirectory } from "../policy";
 import { wordsIn } from "./word-search";
-
-type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
 export type DirectoryPerson = {
   id: string;
