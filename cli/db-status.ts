@@ -5,6 +5,7 @@ import { migrationState } from "#lib/platform/database/migrate";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
 import { withConnections } from "./open-database";
 
+/** `db status`: what runs, which version, how large, which migrations. */
 export async function showStatus(settings: DatabaseSettings): Promise<number> {
   const data = resolve(settings.BRYGGA_DATA);
   const holder = lockHolder(data);
