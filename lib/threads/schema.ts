@@ -21,7 +21,6 @@ export const THREAD_CATEGORIES = [
 ] as const;
 
 export const threadId = z.uuid();
-export const postId = z.uuid();
 
 /** The database stores no NUL. */
 const withoutNul = (text: string) => text.replaceAll("\0", "");
