@@ -10,7 +10,7 @@ const PUBLIC = "(policy|queries|schema|realtime|api)\\.ts$";
 const forbid = (name, from, to) => ({ name, severity: "error", from, to });
 
 /** The entry points that translate the outside world into calls of the domain. */
-const ENTRY = "/(actions|route)\\.tsx?$";
+const ENTRY = "/route\\.tsx?$";
 
 module.exports = {
   forbidden: [

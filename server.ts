@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Server as HttpServer } from "node:http";
 import next from "next";
 import { Server } from "socket.io";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
 import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
@@ -97,7 +97,7 @@ async function preparePages(settings: Env) {
   };
 }
 
-async function startSockets(settings: Env, database: { db: Context["db"]; connection: Parameters<typeof connect>[0] }) {
+async function startSockets(settings: Env, database: { db: Context["db"]; connection: ConnectionOptions }) {
   const { db } = database;
   const io: BryggaServer = new Server({
     serveClient: false,

@@ -22,6 +22,7 @@ export function sessionCookie(token: string, shared = false): string {
   return cookieLine(sessionCookieName(env()), token, shared ? undefined : WEEK_SECONDS);
 }
 
+/** A Set-Cookie line that takes a cookie away. */
 export function withoutCookie(name: string): string {
   return cookieLine(name, "", 0);
 }
@@ -33,6 +34,7 @@ export function writeBrowserMark(mark: string): string {
   return cookieLine(browserMarkName(), mark, YEAR_SECONDS);
 }
 
+/** The session cookie's value, whether or not it counts. */
 export function currentSessionToken(request: NextRequest): string | undefined {
   return request.cookies.get(sessionCookieName(env()))?.value;
 }
@@ -46,6 +48,7 @@ export function writeSignInMemory(memory: SignInMemory, maxAge: number): string 
   return cookieLine(signInMemoryName(), JSON.stringify(memory), maxAge);
 }
 
+/** What the cookie holds; undefined when it is damaged or not ours. */
 export function readSignInMemory(value: string | undefined): SignInMemory | undefined {
   if (!value) return undefined;
   try {

@@ -18,6 +18,7 @@ export function findProvider(id: string | undefined): OidcProvider {
   return provider;
 }
 
+/** What next-auth needs to know of a request to begin or finish a sign-in at the organisation. */
 export function exchangeFor(
   ctx: Context,
   request: NextRequest,
@@ -48,6 +49,7 @@ export async function beginOidc(
   };
 }
 
+/** What the sign-in under way was begun for. */
 export function readPurpose(request: NextRequest): OidcPurpose {
   try {
     const purpose = JSON.parse(request.cookies.get(oidcCookies().purpose)?.value ?? "") as OidcPurpose;
@@ -58,6 +60,7 @@ export function readPurpose(request: NextRequest): OidcPurpose {
   return { kind: "sign-in", redirectTo: "/hem" };
 }
 
+/** The line that makes the browser forget it. */
 export function withoutPurpose(): string {
   return withoutCookie(oidcCookies().purpose);
 }

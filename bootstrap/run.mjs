@@ -89,10 +89,12 @@ export function fail(advice, output = "", lines = 30) {
   process.exit(1);
 }
 
+/** The last lines of a text. */
 export function tail(output, lines) {
   return output.trimEnd().split("\n").slice(-lines).join("\n");
 }
 
+/** Path of the first of these programs that is on PATH. */
 export function findOnPath(...names) {
   const folders = (process.env.PATH ?? "").split(delimiter).filter(Boolean);
   return names.flatMap((name) => folders.map((folder) => join(folder, name))).find(isExecutable);

@@ -3,6 +3,7 @@ import { backUp } from "#lib/platform/backup/back-up";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
 import { withConnections } from "./open-database";
 
+/** `db backup`: into the file that is named, or one with the time in its name. */
 export async function backup(settings: DatabaseSettings, file: string | undefined): Promise<number> {
   const name = `brygga-${new Date().toISOString().slice(0, 19).replaceAll(":", "-")}.tar`;
   const destination = resolve(file ?? join(settings.BRYGGA_DATA, "backups", name));

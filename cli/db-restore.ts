@@ -2,6 +2,7 @@ import { restore } from "#lib/platform/backup/restore";
 import { consoleProgress } from "#lib/platform/database/progress";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
 
+/** `db restore`: puts a backup in place and says where what was there lies now. */
 export async function restoreBackup(settings: DatabaseSettings, file: string): Promise<number> {
   const started = performance.now();
   const { archive, keptIn } = await restore(settings, file, consoleProgress);

@@ -1,10 +1,11 @@
 import { resolve } from "node:path";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { lockHolder } from "#lib/platform/database/embedded/lock";
 import { migrationState } from "#lib/platform/database/migrate";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
 import { withConnections } from "./open-database";
 
+/** `db status`: what runs, which version, how large, which migrations. */
 export async function showStatus(settings: DatabaseSettings): Promise<number> {
   const data = resolve(settings.BRYGGA_DATA);
   const holder = lockHolder(data);
@@ -19,7 +20,7 @@ export async function showStatus(settings: DatabaseSettings): Promise<number> {
   return 0;
 }
 
-async function describeDatabase(owner: Parameters<typeof connect>[0]): Promise<string[]> {
+async function describeDatabase(owner: ConnectionOptions): Promise<string[]> {
   const { sql } = connect({ ...owner, max: 1 });
   try {
     const [facts] = await sql<{ version: string; size: string; connections: number }[]>`

@@ -3,6 +3,7 @@ import { createPlace, stopLeftRunningAt } from "#lib/platform/database/embedded/
 import { OperatorError } from "#lib/platform/database/operator-error";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
 
+/** `db stop`: ends a PostgreSQL that a killed Brygga left running. */
 export async function stopDatabase(settings: DatabaseSettings): Promise<number> {
   if (settings.DATABASE_URL) throw new OperatorError("DATABASE_URL is set: that PostgreSQL is not Brygga's to stop.");
   const place = await createPlace(settings.BRYGGA_DATA, settings.BRYGGA_PG_USER);

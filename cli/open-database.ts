@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { join, resolve } from "node:path";
-import { connect, type Db } from "#db/client";
+import { type ConnectionOptions, connect, type Db } from "#db/client";
 import { ensureAuthSecret } from "#lib/platform/auth-secret";
 import { lockHolder } from "#lib/platform/database/embedded/lock";
 import { connectionTo } from "#lib/platform/database/embedded/roles";
@@ -14,7 +14,7 @@ import { silentProgress } from "#lib/platform/database/progress";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
 import type { Env } from "#lib/platform/env";
 
-type Connections = { app: Parameters<typeof connect>[0]; owner: Parameters<typeof connect>[0] };
+type Connections = { app: ConnectionOptions; owner: ConnectionOptions };
 
 /** Whether there is a database to work on; an external one always counts. */
 export function hasDatabase(settings: DatabaseSettings): boolean {

@@ -7,7 +7,11 @@ import * as schema from "./schema";
 /** A pool or an open transaction: domain functions take either. */
 export type Db = PgDatabase<PostgresJsQueryResultHKT, typeof schema>;
 
-export function connect(options: postgres.Options<Record<string, never>>): { db: Db; sql: postgres.Sql } {
+/** Where a database is, and how many connections to it at the most. */
+export type ConnectionOptions = postgres.Options<Record<string, never>>;
+
+/** Opens a pool. Its statements are prepared once for each connection. */
+export function connect(options: ConnectionOptions): { db: Db; sql: postgres.Sql } {
   const sql = postgres({ connection: { application_name: "brygga" }, ...options, backoff, onnotice: () => {} });
   prepareStatements(sql as unknown as Connection);
   return { db: drizzle(sql, { schema, casing: "snake_case" }), sql };

@@ -1,12 +1,12 @@
-import { connect, type Db } from "./client";
+import { type ConnectionOptions, connect, type Db } from "./client";
 
-type Shared = { bryggaDatabase?: { options: Parameters<typeof connect>[0] } & Partial<ReturnType<typeof connect>> };
+type Shared = { bryggaDatabase?: { options: ConnectionOptions } & Partial<ReturnType<typeof connect>> };
 
 // Pages, route handlers and server.ts each load their own copy of this module: only globalThis is one.
 const shared = globalThis as typeof globalThis & Shared;
 
 /** Called once by the server before the first request, with what the supervisor or DATABASE_URL says. */
-export function useDatabase(options: Parameters<typeof connect>[0]): void {
+export function useDatabase(options: ConnectionOptions): void {
   shared.bryggaDatabase = { options };
 }
 

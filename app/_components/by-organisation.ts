@@ -1,16 +1,6 @@
-import type { OrganisationKind } from "#app/_components/organisation";
+import { type OrganisationKind, organisationKinds } from "#lib/members/organisations/schema";
 
 type Placed = { organisation: string | null; organisationKind: OrganisationKind | null };
-
-const order: readonly OrganisationKind[] = [
-  "county_board",
-  "municipality",
-  "police",
-  "region",
-  "other_authority",
-  "business",
-  "civil_society",
-];
 
 /** People under their organisations: the county board first, the municipalities, the police, then the others; those without one last. */
 export function byOrganisation<P extends Placed>(people: readonly P[]) {
@@ -21,7 +11,7 @@ export function byOrganisation<P extends Placed>(people: readonly P[]) {
     place.people.push(person);
     places.set(key, place);
   }
-  const rank = (kind: OrganisationKind | null) => (kind ? order.indexOf(kind) : order.length);
+  const rank = (kind: OrganisationKind | null) => (kind ? organisationKinds.indexOf(kind) : organisationKinds.length);
   return [...places.values()].sort(
     (a, b) => rank(a.kind) - rank(b.kind) || (a.organisation ?? "").localeCompare(b.organisation ?? "", "sv"),
   );

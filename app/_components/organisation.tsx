@@ -1,13 +1,7 @@
 import type { ReactNode } from "react";
+import type { OrganisationKind } from "#lib/members/organisations/schema";
 
-export type OrganisationKind =
-  | "county_board"
-  | "municipality"
-  | "police"
-  | "region"
-  | "other_authority"
-  | "business"
-  | "civil_society";
+export type { OrganisationKind };
 
 type Hue = "kommun" | "polis" | "lst" | "ovrig";
 

@@ -9,7 +9,6 @@ import {
   pgTable,
   primaryKey,
   text,
-  timestamp,
   unique,
   uniqueIndex,
   uuid,
@@ -39,7 +38,7 @@ export const organisations = pgTable("organisations", {
   shortName: text().notNull(),
   /** County or municipality code; text because of leading zeros. */
   code: text(),
-  /** Mail domains that may be invited without the organisation contact's approval. */
+  /** Mail domains that the organisation's contact may invite to; a coordinator may invite to any. */
   domains: text().array().notNull().default([]),
   createdAt: createdAt(),
 });
@@ -210,7 +209,7 @@ export const invitations = pgTable(
     organisationContact: boolean().notNull().default(false),
     groupIds: uuid().array().notNull().default([]),
     /** Set for a guest: how long the visit to the listed groups lasts. */
-    guestUntil: timestamp({ withTimezone: true }),
+    guestUntil: moment(),
     tokenHash: text().notNull(),
     invitedBy: uuid().references(() => people.id),
     expiresAt: moment().notNull(),

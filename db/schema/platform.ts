@@ -114,5 +114,5 @@ export const files = pgTable(
   (t) => [index("files_group").on(t.groupId)],
 );
 
-/** Facts about this installation that must survive a restart: when the demo was seeded, the product's version. */
+/** Facts about this installation that must survive a restart: when the demo was seeded, what the last check of the audit found. */
 export const installation = pgTable("installation", { key: text().primaryKey(), value: jsonb().notNull() });

@@ -1,6 +1,7 @@
-import { and, eq, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { files, postFiles } from "#db/schema";
 import type { Context } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { notFound, requireMember } from "#lib/platform/errors";
 
 export const MAX_FILES_PER_POST = 10;
@@ -21,7 +22,7 @@ export async function attachFiles(
     .from(files)
     .where(
       and(
-        inArray(files.id, [...input.fileIds]),
+        sql`${files.id} = any(${uuidArray(input.fileIds)})`,
         eq(files.groupId, input.groupId),
         eq(files.uploadedBy, ctx.actor.personId),
         isNull(files.deletedAt),

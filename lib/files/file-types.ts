@@ -27,6 +27,7 @@ export const fileTypes: Readonly<Record<string, FileType>> = {
   csv: { mediaType: "text/csv", signatures: [] },
 };
 
+/** The kind of file that the name's ending promises; undefined for one that may not be shared. */
 export function fileTypeOf(name: string): FileType | undefined {
   const ending = extname(name).slice(1).toLowerCase();
   return Object.hasOwn(fileTypes, ending) ? fileTypes[ending] : undefined;

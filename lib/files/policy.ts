@@ -1,6 +1,7 @@
-import { and, inArray, isNull, type SQL, sql } from "drizzle-orm";
+import { and, isNull, type SQL, sql } from "drizzle-orm";
 import { files } from "#db/schema";
 import { type Actor, groupIdsOf, type MemberActor } from "#lib/platform/actor";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 
 /**
  * The files an actor may know exist: those of posts they may read, and before posting their own. A file goes out of sight
@@ -10,7 +11,7 @@ export function visibleFiles(actor: Actor): SQL {
   if (actor.kind === "system") return isNull(files.deletedAt);
   if (actor.kind === "anonymous") return sql`false`;
   return and(
-    inArray(files.groupId, groupIdsOf(actor)),
+    sql`${files.groupId} = any(${uuidArray(groupIdsOf(actor))})`,
     isNull(files.deletedAt),
     sql`case when exists (select from post_files pf where pf.file_id = ${files.id})
       then exists (

@@ -1,6 +1,7 @@
-import { and, asc, eq, inArray } from "drizzle-orm";
+import { and, asc, eq, sql } from "drizzle-orm";
 import { files, postFiles } from "#db/schema";
 import type { Context } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { visibleFiles } from "./policy";
 
 /** The files under posts, in the order they were attached. */
@@ -9,7 +10,7 @@ export function listPostFiles({ db, actor }: Context, postIds: readonly string[]
     .select({ id: files.id, postId: postFiles.postId, name: files.name, mediaType: files.mediaType, size: files.size })
     .from(postFiles)
     .innerJoin(files, eq(files.id, postFiles.fileId))
-    .where(and(inArray(postFiles.postId, [...postIds]), visibleFiles(actor)))
+    .where(and(sql`${postFiles.postId} = any(${uuidArray(postIds)})`, visibleFiles(actor)))
     .orderBy(asc(postFiles.postId), asc(postFiles.position));
 }
 

@@ -5,6 +5,7 @@ export function sessionCookieName(env: Pick<Env, "appUrl">): string {
   return env.appUrl.protocol === "https:" ? "__Host-brygga.session" : "brygga.session";
 }
 
+/** What every cookie of ours is set with: unreadable to scripts, not sent along from other sites' forms. */
 export function sessionCookieOptions(env: Pick<Env, "appUrl">) {
   return { httpOnly: true, secure: env.appUrl.protocol === "https:", sameSite: "lax", path: "/" } as const;
 }

@@ -27,6 +27,7 @@ export type Actor = MemberActor | SystemActor | AnonymousActor;
 
 export const anonymous: AnonymousActor = { kind: "anonymous" };
 
+/** The actor of what the product does by itself. */
 export function system(name: string): SystemActor {
   return { kind: "system", name };
 }
@@ -36,10 +37,12 @@ export function groupIdsOf(actor: Actor): string[] {
   return actor.kind === "member" ? [...actor.groups.keys()] : [];
 }
 
+/** The person's role in a group, undefined outside it. In an open group everybody is a member. */
 export function roleIn(actor: Actor, groupId: string): GroupRole | undefined {
   return actor.kind === "member" ? actor.groups.get(groupId) : undefined;
 }
 
+/** Administrators, and the system, which may do what they may. */
 export function isAdministrator(actor: Actor): boolean {
   return actor.kind === "system" || (actor.kind === "member" && actor.platformRole === "administrator");
 }

@@ -19,6 +19,7 @@ export class DomainError extends Error {
   }
 }
 
+/** The code of a DomainError, also one from another bundle; undefined for any other fault. */
 export function domainErrorCode(error: unknown): DomainErrorCode | undefined {
   return error instanceof Error && error.name === "DomainError" ? (error as DomainError).code : undefined;
 }
@@ -28,6 +29,7 @@ export function notFound(what: string): DomainError {
   return new DomainError("not-found", `${what} not found`);
 }
 
+/** Goes on only when the act is allowed. @throws forbidden */
 export function authorize(allowed: boolean, act: string): asserts allowed {
   if (!allowed) throw new DomainError("forbidden", `not allowed to ${act}`);
 }

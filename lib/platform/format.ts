@@ -28,8 +28,6 @@ function formatter(locale: Locale, form: keyof typeof forms): Intl.DateTimeForma
 }
 
 const nbsp = "\u00a0";
-/** A dash between two numbers that must not be parted at the end of a line. */
-const joinedDash = "\u2060–\u2060";
 
 /** "30 oktober 2026"; with `now`, the year is left out within the same year. */
 export function formatDate(at: Date, locale: Locale, now?: Date): string {
@@ -48,11 +46,6 @@ export function formatTime(at: Date, locale: Locale): string {
   return locale === "sv" ? `kl.${nbsp}${clock(at, locale)}` : clock(at, locale);
 }
 
-/** "kl. 13.00–15.30". */
-export function formatTimeRange(from: Date, to: Date, locale: Locale): string {
-  return `${formatTime(from, locale)}${joinedDash}${clock(to, locale)}`;
-}
-
 /** "30 oktober kl. 09.12". */
 export function formatMoment(at: Date, locale: Locale, now?: Date): string {
   const between = locale === "sv" ? " " : " at ";
@@ -62,12 +55,6 @@ export function formatMoment(at: Date, locale: Locale, now?: Date): string {
 /** "onsdag 18 november kl. 15.40". */
 export function formatWeekdayMoment(at: Date, locale: Locale, now?: Date): string {
   return `${weekday(at, locale)} ${formatMoment(at, locale, now ?? at)}`;
-}
-
-/** "fredag 11 december kl. 09.30–15.00". */
-export function formatMeetingTime(from: Date, to: Date, locale: Locale, now?: Date): string {
-  const between = locale === "sv" ? " " : " at ";
-  return `${formatWeekdayDate(from, locale, now)}${between}${formatTimeRange(from, to, locale)}`;
 }
 
 /** For lists: the time today, "i går", the weekday within seven days, then "19 nov", with the year when it is another. */

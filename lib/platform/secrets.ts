@@ -24,6 +24,7 @@ export function keyedHash(purpose: string, text: string): string {
   return createHmac("sha256", key).update(text).digest("base64url");
 }
 
+/** Compares in the same time wherever they differ, so that nobody can guess one piece by piece. */
 export function sameHash(a: string, b: string): boolean {
   const [left, right] = [Buffer.from(a), Buffer.from(b)];
   return left.length === right.length && timingSafeEqual(left, right);

@@ -6,6 +6,7 @@ import { authorize } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { renderBody } from "./body/render";
 import { discardDraftWith } from "./drafts/discard-draft";
+import { editDraftKey } from "./drafts/draft";
 import { findPostForUpdate } from "./find-post";
 import { keepRevision } from "./keep-revision";
 import { canEditPost } from "./policy";
@@ -34,7 +35,7 @@ export function editPost(ctx: MemberContext, input: EditPost) {
       .update(posts)
       .set({ body: input.body, ...renderBody(input.body), version, editedAt: ctx.now() })
       .where(eq(posts.id, post.id));
-    await discardDraftWith(ctx, `post:${post.id}`);
+    await discardDraftWith(ctx, editDraftKey(post.id));
     await audit(ctx, "post.edit", { id: post.id, groupId: post.groupId, details: { version } });
     await recordEvent(ctx, { groupId: post.groupId, kind: "post_edited", threadId: post.threadId, postId: post.id });
     return { outcome: "edited", version } as const;

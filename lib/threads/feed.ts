@@ -56,10 +56,12 @@ export function joinPage(feed: Feed, page: readonly PostView[]): Feed {
   return unbroken ? { ...feed, posts, lastNumber: Math.max(feed.lastNumber, posts.at(-1)?.number ?? 0) } : feed;
 }
 
+/** Whether the run holds the newest post. */
 export function reachesEnd(feed: Feed): boolean {
   return (feed.posts.at(-1)?.number ?? 0) >= feed.lastNumber;
 }
 
+/** Whether the run holds the first post. */
 export function reachesStart(feed: Feed): boolean {
   return (feed.posts[0]?.number ?? 1) <= 1;
 }

@@ -18,6 +18,7 @@ export function canWriteIn(actor: Actor, groupId: string): actor is MemberActor 
   return actor.kind === "member" && actor.standing !== null && actor.groups.has(groupId);
 }
 
+/** One's own text, for as long as one may write in the group. */
 export function canEditPost(actor: Actor, post: PostFacts): boolean {
   return (
     post.deletedAt === null &&
@@ -32,6 +33,7 @@ export function canDeletePost(actor: Actor, post: PostFacts): boolean {
   return canEditPost(actor, post) || (post.deletedAt === null && canModerate(actor, post.groupId));
 }
 
+/** A thread holds what others wrote, so whoever started it may not take it away. */
 export function canDeleteThread(actor: Actor, thread: ThreadFacts): boolean {
   return canModerate(actor, thread.groupId);
 }

@@ -3,6 +3,7 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { first } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { addPost } from "./add-post";
+import { replyDraftKey } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
 import { getPosts } from "./queries";
 import type { PostView, Reply } from "./schema";
@@ -15,7 +16,7 @@ type Outcome = { outcome: "posted" | "already-posted"; post: PostView };
 export async function replyToThread(ctx: MemberContext, input: Reply): Promise<Outcome> {
   try {
     return await transaction(ctx, async (ctx) => {
-      const added = await addPost(ctx, { ...input, draftKey: `thread:${input.threadId}` });
+      const added = await addPost(ctx, { ...input, draftKey: replyDraftKey(input.threadId) });
       if (!added) throw new SentBefore();
       const { groupId } = added;
       // Sent without waiting in between, so that the group's lock is held for one journey and not for three.

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { GROUP_EVENT_KINDS } from "#lib/platform/realtime/events";
 import { bodySchema } from "./body/schema";
 import { DELETE_REASONS } from "./reasons";
 
@@ -19,11 +20,7 @@ export const THREAD_CATEGORIES = [
   "method",
 ] as const;
 
-export type ThreadType = (typeof THREAD_TYPES)[number];
-export type ThreadCategory = (typeof THREAD_CATEGORIES)[number];
-
 export const threadId = z.uuid();
-export const postId = z.uuid();
 
 /** The database stores no NUL. */
 const withoutNul = (text: string) => text.replaceAll("\0", "");
@@ -57,7 +54,6 @@ export const markReadInput = z.object({
 });
 
 export const THREAD_FILTERS = ["all", "unread", "mine", "unanswered"] as const;
-export type ThreadFilter = (typeof THREAD_FILTERS)[number];
 
 export const listThreadsInput = z.object({
   filter: z.enum(THREAD_FILTERS).default("all"),
@@ -131,7 +127,7 @@ export type ThreadRow = z.infer<typeof threadRow>;
 export const groupEventView = z.object({
   groupId: z.uuid(),
   seq: z.int(),
-  kind: z.enum(["thread_started", "thread_changed", "thread_deleted", "post_added", "post_edited", "post_deleted"]),
+  kind: z.enum(GROUP_EVENT_KINDS),
   threadId: z.uuid(),
   postId: z.uuid().nullable(),
   actorId: z.uuid().nullable(),

@@ -5,6 +5,7 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { addPost } from "./add-post";
+import { NEW_THREAD } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
 import { canWriteIn } from "./policy";
 import type { StartThread } from "./schema";
@@ -31,7 +32,7 @@ export function startThread(ctx: MemberContext, input: StartThread) {
       .onConflictDoNothing()
       .returning({ id: threads.id });
     if (!started) return sentAgain(ctx, input);
-    const post = await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: "new-thread" });
+    const post = await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: NEW_THREAD });
     // The thread would otherwise begin with whatever post has that id, also one the actor may not read.
     if (!post) throw notFound("post");
     await audit(ctx, "thread.start", { id: input.id, groupId: input.groupId });

@@ -1,13 +1,11 @@
 import { randomBytes } from "node:crypto";
 import { inject, test } from "vitest";
-import { connect, type Db } from "#db/client";
+import { type ConnectionOptions, connect, type Db } from "#db/client";
 import { connectionTo, withSuper } from "#lib/platform/database/embedded/roles";
 import { appRole, ownerRole } from "#lib/platform/database/embedded/settings";
 import { templateDatabase } from "./global-setup";
 
 export { afterEach, beforeEach, describe, expect } from "vitest";
-
-type ConnectionOptions = Parameters<typeof connect>[0];
 
 /** A database of its own, migrated and empty, whose changes are really committed. */
 export type CommittedDatabase = ReturnType<typeof connect> & {

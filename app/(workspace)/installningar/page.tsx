@@ -38,7 +38,9 @@ export default async function SettingsPage({ searchParams }: Props) {
     listOwnIdentities(ctx),
     readFormState(PAGE, fel),
   ]);
-  const unlinked = listSignInProviders().filter(({ id }) => !identities.some(({ provider }) => provider === id));
+  const providers = listSignInProviders();
+  const unlinked = providers.filter(({ id }) => !identities.some(({ provider }) => provider === id));
+  const providerName = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
   const name = (field: "firstName" | "lastName") => ({
     id: field,
     name: field,
@@ -130,8 +132,8 @@ export default async function SettingsPage({ searchParams }: Props) {
         {(identities.length > 0 || unlinked.length > 0) && (
           <Sheet id="koppla" title={t("organisationSignIn")} lead={t("organisationSignInLead")}>
             <div className="sheet-body">
-              {identities.map(({ provider }) => (
-                <p key={provider}>{t("linked", { provider })}</p>
+              {identities.map(({ provider, subject }) => (
+                <p key={`${provider} ${subject}`}>{t("linked", { provider: providerName(provider) })}</p>
               ))}
               {unlinked.map(({ id, name: provider }) => (
                 <form method="post" action={`${PAGE}/inloggning/koppla/${id}`} key={id}>

@@ -1,4 +1,4 @@
-import { isoDate } from "#lib/platform/format";
+import { isoDate, timeZone } from "#lib/platform/format";
 import { GUEST_MAX_DAYS } from "./schema";
 
 const DAY = 86_400_000;
@@ -10,7 +10,7 @@ export function guestUntil(day: string, now: Date): Date | "in-the-past" | "too-
   // 23.59 in Stockholm, an hour or two behind UTC: the offset is what the clock there shows at noon that day.
   const noon = new Date(`${day}T12:00:00Z`);
   const shown = new Intl.DateTimeFormat("en-GB", {
-    timeZone: "Europe/Stockholm",
+    timeZone,
     hour: "2-digit",
     hourCycle: "h23",
   }).format(noon);

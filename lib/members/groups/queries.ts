@@ -1,11 +1,10 @@
 import { eq, sql } from "drizzle-orm";
-import { groups, type organisationKind } from "#db/schema";
+import { groups } from "#db/schema";
 import type { GroupRole } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
+import type { OrganisationKind } from "../organisations/schema";
 import { canManageGroup, listedGroups } from "../policy";
-
-type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
 export type GroupRow = {
   id: string;

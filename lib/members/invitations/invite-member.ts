@@ -1,9 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, gt, inArray, isNull, sql } from "drizzle-orm";
+import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { groups, invitations, organisations, people } from "#db/schema";
 import { isAdministrator } from "#lib/platform/actor";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { authorize, DomainError, notFound } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
 import { canInviteTo, canManageGroup, listedGroups } from "../policy";
@@ -69,7 +70,7 @@ async function manageableGroups(ctx: Context, ids: string[]): Promise<string[]> 
   const found = await ctx.db
     .select({ id: groups.id, access: groups.access })
     .from(groups)
-    .where(and(inArray(groups.id, ids), listedGroups(ctx.actor)));
+    .where(and(sql`${groups.id} = any(${uuidArray(ids)})`, listedGroups(ctx.actor)));
   if (found.length !== new Set(ids).size) throw notFound("group");
   for (const group of found) authorize(canManageGroup(ctx.actor, group), "invite to the group");
   // Everybody is in an open group by being a member.

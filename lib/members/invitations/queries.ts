@@ -1,11 +1,9 @@
 import { sql } from "drizzle-orm";
-import type { organisationKind } from "#db/schema";
-import { isCoordinator, type MemberActor } from "#lib/platform/actor";
+import { isCoordinator, type MemberActor, type PlatformRole } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { hashToken } from "#lib/platform/secrets";
+import type { OrganisationKind } from "../organisations/schema";
 import { INVITATION_DAYS } from "./send-invitation";
-
-type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
 export type InvitationView = {
   firstName: string;
@@ -52,7 +50,7 @@ export type PendingInvitation = {
   inviter: string | null;
   groups: string[];
   guestUntil: string | null;
-  platformRole: "administrator" | "coordinator" | "member";
+  platformRole: PlatformRole;
   /** When its present link was mailed. */
   sentAt: string;
   expiresAt: string;

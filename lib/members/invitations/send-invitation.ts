@@ -1,6 +1,7 @@
-import { eq, inArray, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { groups, invitations, organisations } from "#db/schema";
 import type { Context } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { first } from "#lib/platform/errors";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { hashToken, randomToken } from "#lib/platform/secrets";
@@ -53,6 +54,6 @@ async function namesForMail(ctx: Context, groupIds: string[]): Promise<string[]>
   const rows = await ctx.db
     .select({ name: groups.name, access: groups.access })
     .from(groups)
-    .where(inArray(groups.id, groupIds));
+    .where(sql`${groups.id} = any(${uuidArray(groupIds)})`);
   return rows.filter(({ access }) => access !== "confidential").map(({ name }) => name);
 }

@@ -1,9 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
+import type { OrganisationKind } from "../organisations/schema";
 
-export type NetworkOrganisation = {
+type NetworkOrganisation = {
   id: string;
-  kind: "county_board" | "municipality" | "police" | "region" | "other_authority" | "business" | "civil_society";
+  kind: OrganisationKind;
   name: string;
   shortName: string;
   code: string | null;

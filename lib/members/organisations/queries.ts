@@ -1,14 +1,14 @@
 import { sql } from "drizzle-orm";
-import type { organisationKind } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { canSeeDirectory } from "../policy";
+import type { OrganisationKind } from "./schema";
 
 export type OrganisationRow = {
   id: string;
   name: string;
   shortName: string;
-  kind: (typeof organisationKind.enumValues)[number];
+  kind: OrganisationKind;
   code: string | null;
   domains: string[];
   members: number;

@@ -7,6 +7,7 @@ const line = z
   .max(120, "too-long")
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "odd-characters");
 
+/** In the order they are listed in: whoever coordinates, the municipalities, the police, then the others. */
 export const organisationKinds = [
   "county_board",
   "municipality",
@@ -16,6 +17,7 @@ export const organisationKinds = [
   "business",
   "civil_society",
 ] as const;
+export type OrganisationKind = (typeof organisationKinds)[number];
 
 export const organisationSchema = z.object({
   name: line,

@@ -1,12 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
-import type { organisationKind } from "#db/schema";
-import { isCoordinator, type MemberActor, type PlatformRole } from "#lib/platform/actor";
+import { groupIdsOf, isCoordinator, type MemberActor, type PlatformRole } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { notFound } from "#lib/platform/errors";
+import type { OrganisationKind } from "../organisations/schema";
 import { canSeeDirectory } from "../policy";
 import { wordsIn } from "./word-search";
-
-type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
 export type DirectoryPerson = {
   id: string;
@@ -41,19 +40,11 @@ const source = sql`
  * the people of the own groups and nobody else.
  */
 function visiblePeople(actor: MemberActor): SQL {
-  const groupIds = [...actor.groups.keys()];
   const shared = sql`exists (select from group_members s where s.person_id = p.id and s.revoked_at is null
-    and (s.expires_at is null or s.expires_at > now()) and s.group_id = any(${uuids(groupIds)}))`;
+    and (s.expires_at is null or s.expires_at > now()) and s.group_id = any(${uuidArray(groupIdsOf(actor))}))`;
   if (!canSeeDirectory(actor)) return sql`(p.id = ${actor.personId} or ${shared})`;
   const guests = isCoordinator(actor) ? sql`true` : shared;
   return sql`(case when p.guest then ${guests} else m.id is not null end)`;
-}
-
-function uuids(ids: readonly string[]): SQL {
-  return sql`array[${sql.join(
-    ids.map((id) => sql`${id}`),
-    sql`, `,
-  )}]::uuid[]`;
 }
 
 const active = sql`p.status = 'active' and (not p.guest or exists (
@@ -83,7 +74,7 @@ export async function getPerson(ctx: MemberContext, personId: string): Promise<P
       select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name collate "sv-x-icu")
       from group_members gm join groups g on g.id = gm.group_id
       where gm.person_id = p.id and gm.revoked_at is null and (gm.expires_at is null or gm.expires_at > now())
-        and g.id = any(${uuids([...ctx.actor.groups.keys()])})
+        and g.id = any(${uuidArray(groupIdsOf(ctx.actor))})
     ), '[]') as groups
     from ${source} where p.id = ${personId} and ${active} and ${visiblePeople(ctx.actor)}`);
   if (!person) throw notFound("person");

@@ -9,6 +9,7 @@ export function findAccount(ctx: Pick<Context, "db">, email: string): Promise<Ac
   return find(ctx, sql`lower(p.email) = lower(${email})`);
 }
 
+/** The same for a person already known by id. */
 export function findAccountById(ctx: Pick<Context, "db">, personId: string): Promise<Account | undefined> {
   return find(ctx, sql`p.id = ${personId}`);
 }

@@ -1,13 +1,13 @@
 import { and, eq, sql } from "drizzle-orm";
-import { identities, type organisationKind, sessions, signInRequests } from "#db/schema";
+import { identities, sessions, signInRequests } from "#db/schema";
+import type { PlatformRole } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
 import { hashToken, sameHash } from "#lib/platform/secrets";
 import { oidcProviders } from "../oidc-providers";
+import type { OrganisationKind } from "../organisations/schema";
 import { ANY_BROWSER } from "./make-sign-in-link";
-
-type OrganisationKind = (typeof organisationKind.enumValues)[number];
 
 export type SignInRequest =
   | { state: "gone" }
@@ -63,7 +63,7 @@ export type CastMember = {
   id: string;
   name: string;
   function: string;
-  platformRole: "administrator" | "coordinator" | "member";
+  platformRole: PlatformRole;
   guest: boolean;
   leaving: boolean;
 };

@@ -20,6 +20,7 @@ export type Operation<P extends z.ZodType = Empty, Q extends z.ZodType = Empty, 
   responses: Record<number, { description: string; schema?: z.ZodType }>;
 };
 
+/** Declares an operation; the types of its parts follow from its schemas. */
 export function operation<P extends z.ZodType = Empty, Q extends z.ZodType = Empty, B extends z.ZodType = Empty>(
   definition: Operation<P, Q, B>,
 ): Operation<P, Q, B> {

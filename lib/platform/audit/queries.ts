@@ -8,6 +8,7 @@ import type { ChainReport } from "./verify-audit-chain";
 /** What was found when the chain was last checked. */
 export type ChainCheck = Pick<ChainReport, "outcome" | "sealed" | "faults" | "head"> & { at: string };
 
+/** What the last check found; null before the first one. */
 export async function lastChainCheck(ctx: Pick<Context, "db">): Promise<ChainCheck | null> {
   const [row] = await ctx.db
     .select({ value: installation.value })

@@ -4,16 +4,16 @@ import { mkdir, mkdtemp, readdir, rename, rm, stat, writeFile } from "node:fs/pr
 import { dirname, join, relative, resolve } from "node:path";
 import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { version } from "#lib/platform/version";
 import { errorCode, OperatorError } from "../database/operator-error";
 import { type Manifest, manifestEntry, type TableCopy } from "./manifest";
 import { copyOut, countRows, listTables, type Table } from "./tables";
 import { TarWriter } from "./tar";
 
-export type BackUpOptions = {
+type BackUpOptions = {
   /** A role that may read every table. */
-  owner: Parameters<typeof connect>[0];
+  owner: ConnectionOptions;
   /** Folder of the stored files. */
   files: string;
   /** The .tar to make. */
@@ -67,7 +67,7 @@ async function prepare(target: string): Promise<string> {
 
 type DatabaseCopy = Pick<Manifest, "migrations" | "tables" | "sequences">;
 
-async function copyDatabase(owner: BackUpOptions["owner"], staging: string): Promise<DatabaseCopy> {
+async function copyDatabase(owner: ConnectionOptions, staging: string): Promise<DatabaseCopy> {
   const { sql } = connect({ ...owner, max: 1 });
   // A reserved connection with BEGIN written out: reading a COPY inside sql.begin() never ends.
   const snapshot = await sql.reserve();

@@ -1,6 +1,6 @@
 import { pipeline } from "node:stream/promises";
 import type postgres from "postgres";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { OperatorError } from "../database/operator-error";
 import type { Archive } from "./archive";
 import { hashTable, listTables } from "./tables";
@@ -9,7 +9,7 @@ import { hashTable, listTables } from "./tables";
  * Puts a backup's rows into tables that are as old as the backup. All or nothing: the transaction ends only when every
  * table reads back with the backup's hash and every reference between rows holds.
  */
-export async function loadRows(owner: Parameters<typeof connect>[0], archive: Archive): Promise<void> {
+export async function loadRows(owner: ConnectionOptions, archive: Archive): Promise<void> {
   const { sql } = connect({ ...owner, max: 1 });
   const run = await sql.reserve();
   try {

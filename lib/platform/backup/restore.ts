@@ -1,6 +1,6 @@
 import { mkdir, rm } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { lockDataDirectory } from "../database/embedded/lock";
 import { createPlace, startEmbedded, stopLeftRunningAt } from "../database/embedded/start-embedded";
 import { finishSwitch, planSwitch } from "../database/embedded/switch";
@@ -69,12 +69,7 @@ async function restoreExternal(url: string, data: string, archive: Archive, prog
   return { archive: archive.manifest, keptIn: undefined };
 }
 
-async function fill(
-  owner: Parameters<typeof connect>[0],
-  archive: Archive,
-  files: string,
-  progress: Progress,
-): Promise<void> {
+async function fill(owner: ConnectionOptions, archive: Archive, files: string, progress: Progress): Promise<void> {
   await progress("Tables made", () => migrate(owner, { as: archive.manifest.migrations }));
   await progress("Rows restored", () => loadRows(owner, archive));
   await progress("Tables up to date", () => migrate(owner));

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { readMigrationFiles } from "drizzle-orm/migrator";
 import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
-import { connect, type Db } from "#db/client";
+import { type ConnectionOptions, connect, type Db } from "#db/client";
 import { migrateJobs } from "#lib/platform/jobs/migrate-jobs";
 import { keepPlans, keptPlans } from "./embedded/roles";
 import { appRole } from "./embedded/settings";
@@ -22,10 +22,7 @@ const appendOnly = ["audit_entries", "audit_seals"];
  * Any number of processes may do so at once; one at a time gets to.
  * @throws OperatorError when a newer release has already been here
  */
-export async function migrate(
-  owner: Parameters<typeof connect>[0],
-  options: { as?: number[] } = {},
-): Promise<{ applied: number }> {
+export async function migrate(owner: ConnectionOptions, options: { as?: number[] } = {}): Promise<{ applied: number }> {
   const { db, sql } = connect({ ...owner, max: 1 });
   try {
     await sql`select pg_advisory_lock(${migrationLock})`;

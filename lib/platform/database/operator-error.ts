@@ -12,6 +12,7 @@ export function operatorLine(error: unknown): string | undefined {
   return error.name === "OperatorError" || error.name === "SettingsError" ? error.message : undefined;
 }
 
+/** The code that Node, PostgreSQL or a driver gave an error, if any. */
 export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && "code" in error ? String(error.code) : undefined;
 }

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { backUp } from "#lib/platform/backup/back-up";
 import type { Env } from "#lib/platform/env";
 import { log } from "#lib/platform/log";
@@ -10,8 +10,6 @@ import { migrate, migrationState } from "./migrate";
 import type { Progress } from "./progress";
 
 export type DatabaseSettings = Pick<Env, "BRYGGA_DATA" | "DATABASE_URL" | "BRYGGA_PG_USER">;
-
-type ConnectionOptions = Parameters<typeof connect>[0];
 
 /** A database that answers. `app` may read and write rows, `owner` may change tables. */
 export type Database = {

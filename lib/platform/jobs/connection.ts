@@ -1,7 +1,5 @@
 import postgres from "postgres";
-import type { connect } from "#db/client";
-
-type ConnectionOptions = Parameters<typeof connect>[0];
+import type { ConnectionOptions } from "#db/client";
 
 /** The queue keeps its tables apart from ours. */
 export const jobsSchema = "pgboss";

@@ -1,5 +1,5 @@
 import { PgBoss } from "pg-boss";
-import type { connect } from "#db/client";
+import type { ConnectionOptions } from "#db/client";
 import { jobNames } from "./catalogue";
 import { jobsConnection } from "./connection";
 
@@ -20,7 +20,7 @@ const queue = {
 } as const;
 
 /** Makes or upgrades the queue's tables. Run by the role that owns tables; the application itself may not. */
-export async function migrateJobs(owner: Parameters<typeof connect>[0]): Promise<void> {
+export async function migrateJobs(owner: ConnectionOptions): Promise<void> {
   const boss = new PgBoss({
     ...(await jobsConnection(owner)),
     max: 1,

@@ -1,7 +1,8 @@
 import { type Job, PgBoss } from "pg-boss";
-import type { connect, Db } from "#db/client";
+import type { ConnectionOptions, Db } from "#db/client";
 import { system } from "../actor";
 import type { Context } from "../context";
+import { timeZone } from "../format";
 import { reportHealth } from "../health";
 import { log } from "../log";
 import { catalogue, type JobName, jobNames, schedule } from "./catalogue";
@@ -17,7 +18,7 @@ type Worker = {
 
 /** Runs jobs in this process. Any number of processes may: a job goes to one of them. */
 export async function startWorker(
-  options: { connection: Parameters<typeof connect>[0]; db: Db; now?: () => Date },
+  options: { connection: ConnectionOptions; db: Db; now?: () => Date },
   work: Handlers = handlers,
 ): Promise<Worker> {
   const boss = new PgBoss({
@@ -73,5 +74,5 @@ async function followSchedule(boss: PgBoss): Promise<void> {
   const stored = await boss.getSchedules();
   for (const { name } of stored) if (!(name in schedule)) await boss.unschedule(name);
   for (const [name, cron] of Object.entries(schedule))
-    await boss.schedule(name, cron, {}, { tz: "Europe/Stockholm", missed: "once" });
+    await boss.schedule(name, cron, {}, { tz: timeZone, missed: "once" });
 }

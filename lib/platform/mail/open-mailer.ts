@@ -10,6 +10,7 @@ export function mailFolder(env: Pick<Env, "BRYGGA_DATA">): string {
   return join(env.BRYGGA_DATA, "mail");
 }
 
+/** The transport that the settings name. */
 export function openMailer(
   env: Pick<Env, "MAIL_TRANSPORT" | "BRYGGA_DATA" | "RESEND_API_KEY" | "RESEND_BASE_URL" | "SMTP_URL">,
 ): Mailer {

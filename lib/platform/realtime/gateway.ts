@@ -213,5 +213,3 @@ export function startGateway(io: BryggaServer, doors: Doors) {
 function comeBack(socket: BryggaSocket): void {
   socket.conn.close();
 }
-
-export type Gateway = ReturnType<typeof startGateway>;

@@ -4,7 +4,7 @@ import { HEADING_TAG } from "./heading-tag";
 import { isOwnPath } from "./safe-href";
 
 /**
- * The text as HTML that pages print as it stands, and as plain text for search and mail.
+ * The text as HTML that pages print as it stands, and as plain text for excerpts.
  * Only for a body that has passed `readBody`: addresses are taken as already checked.
  */
 export function renderBody(body: PostBody): { html: string; text: string } {

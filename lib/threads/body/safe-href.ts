@@ -19,6 +19,7 @@ export function safeHref(value: unknown): string | undefined {
   return undefined;
 }
 
+/** Whether an address that `safeHref` let through stays on this site. */
 export function isOwnPath(href: string): boolean {
   return href.startsWith("/");
 }

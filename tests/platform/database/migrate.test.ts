@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { connect } from "#db/client";
+import { type ConnectionOptions, connect } from "#db/client";
 import { migrate } from "#lib/platform/database/migrate";
 import { describe, expect, it } from "#tests/support/database";
 
@@ -43,7 +43,7 @@ describe("migrate", () => {
   });
 });
 
-async function emptyDatabase(options: Parameters<typeof connect>[0]): Promise<void> {
+async function emptyDatabase(options: ConnectionOptions): Promise<void> {
   const { sql: run } = connect({ ...options, max: 1 });
   await run`drop schema public cascade`;
   await run`drop schema drizzle cascade`;

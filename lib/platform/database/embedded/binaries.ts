@@ -4,7 +4,7 @@ import { tmpdir } from "node:os";
 import { basename, dirname, join } from "node:path";
 import { OperatorError } from "../operator-error";
 import { projectRoot } from "../project-root";
-import { type RunAs, runAs } from "./run-as";
+import { lastLine, type RunAs, runAs } from "./run-as";
 
 /** The major version this release of Brygga runs; a data directory of another is refused. */
 export const postgresMajor = "18";
@@ -84,8 +84,4 @@ async function copyForOthers(user: RunAs, native: string, version: string): Prom
 function isOurs(folder: string): boolean {
   const found = lstatSync(folder);
   return found.isDirectory() && found.uid === process.getuid?.() && (found.mode & 0o022) === 0;
-}
-
-function lastLine(output: string): string {
-  return output.trim().split("\n").at(-1) ?? "";
 }

@@ -13,7 +13,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { errorCode, OperatorError } from "../operator-error";
 import { type Binaries, postgresMajor } from "./binaries";
-import { type RunAs, runAs } from "./run-as";
+import { lastLine, type RunAs, runAs } from "./run-as";
 
 /** Where everything lies below the data directory. */
 export type Layout = { data: string; cluster: string; run: string };
@@ -112,8 +112,4 @@ function requireOurVersion(cluster: string): void {
       `${cluster} was made by PostgreSQL ${version} and this Brygga runs ${postgresMajor}: back up with the release that made it, then \`npm run brygga -- db restore <file>\` here.`,
     );
   }
-}
-
-function lastLine(output: string): string {
-  return output.trim().split("\n").at(-1) ?? "";
 }

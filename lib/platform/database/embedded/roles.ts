@@ -54,6 +54,7 @@ export async function prepareDatabase(sql: postgres.Sql): Promise<void> {
   }
 }
 
+/** Runs work as the role that may do everything, on a connection of its own. @throws OperatorError when the server does not know this user */
 export async function withSuper<T>(
   socket: string,
   database: string,

@@ -47,6 +47,11 @@ export function runAs(user: RunAs, command: string, args: string[], cwd = "/"): 
   });
 }
 
+/** What a program said last, which is mostly why it failed. */
+export function lastLine(output: string): string {
+  return output.trim().split("\n").at(-1) ?? "";
+}
+
 function ownUser(): { name: string; uid: number; gid: number } {
   try {
     const { username, uid, gid } = userInfo();

@@ -1,11 +1,8 @@
-import { z } from "zod";
 import { formRoute } from "#app/_form";
+import { idOf } from "#app/_path";
 import { endOwnSession } from "#lib/members/sessions";
-import { notFound } from "#lib/platform/errors";
 
 export const POST = formRoute({ page: () => "/installningar" }, async ({ ctx, form }) => {
-  const session = z.uuid().safeParse(form.text("session"));
-  if (!session.success) throw notFound("session");
-  await endOwnSession(ctx, session.data);
+  await endOwnSession(ctx, idOf(form.text("session")));
   return { to: "/installningar?klart=avslutad" };
 });
