@@ -1,4 +1,5 @@
 import pino from "pino";
+import { withSourcePlace } from "./source-place";
 
 /**
  * One JSON line per event, UTC. Log ids, kinds, counts and durations; never names, addresses, texts or tokens.
@@ -19,7 +20,8 @@ function describeError(error: unknown): unknown {
   const frames = error.stack
     ?.split("\n")
     .filter((line) => line.trimStart().startsWith("at "))
-    .slice(0, 8);
+    .slice(0, 8)
+    .map(withSourcePlace);
   return { name: error.name, code, frames };
 }
 
