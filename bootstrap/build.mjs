@@ -1,4 +1,4 @@
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { whenChanged } from "./fingerprint.mjs";
 import { capture, fail, productNode, root, step, toolEnvironment } from "./run.mjs";
@@ -54,6 +54,8 @@ async function buildPages() {
 
 async function buildPrograms() {
   const { build, stop } = await import("esbuild");
+  // What earlier builds left. A server that runs may still ask for it.
+  if (!runningServer()) rmSync(join(root, "dist"), { recursive: true, force: true });
   try {
     await build({
       absWorkingDir: root,
