@@ -34,10 +34,10 @@ describe("pages show what was written, as text and nothing else", () => {
   const strings: Place[] = [
     ["a thread", ({ threadId }) => `/tradar/${threadId}`],
     ["a group's list of threads", ({ groupId }) => `/tradar?grupp=${groupId}`],
-    ["the overview of who wrote it", () => "/hem", "own"],
   ];
   /** Put together by React, which does the same everywhere: each takes every fourth text. */
   const elements: Place[] = [
+    ["the overview of who wrote it", () => "/hem", "own"],
     ["a group", ({ groupId }) => `/grupper/${groupId}`],
     ["a group's form", ({ groupId }) => `/grupper/${groupId}/redigera`],
     ["a new thread in a group, with its draft", ({ groupId }) => `/tradar/ny?grupp=${groupId}`, "own"],
