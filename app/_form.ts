@@ -1,11 +1,13 @@
 import "server-only";
 import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
+import { readBody } from "#app/_body";
 import { cookieLine, hostCookieName } from "#app/_cookies";
 import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import type { Context } from "#lib/platform/context";
 import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
+import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
 
@@ -39,7 +41,7 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
   return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
     const params = await route.params;
     const data = await readForm(request);
-    if (!data) return refusal("invalid");
+    if (typeof data === "string") return refusal(data);
     const form = fieldsOf(data);
     try {
       const ctx = await getContext();
@@ -56,9 +58,11 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
       if (problems) return back(page({ form, params }), problems, data);
       const code = domainErrorCode(error);
       if (code === "signed-out") return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
-      if (code) return refusal(code, (error as DomainError).retryAfter);
+      const again = () => comeBack(page({ form, params }), {}, data);
+      if (code === "too-many-requests") return refusal(code, again(), (error as DomainError).retryAfter);
+      if (code) return refusal(code);
       log.error({ error }, "form failed");
-      return refusal("failed");
+      return refusal("failed", again());
     }
   };
 }
@@ -109,21 +113,31 @@ function back(
   data: FormData,
   setCookies: readonly string[] = [],
 ): Response {
+  const { to, setCookie } = comeBack(page, problems, data);
+  return seeOther(to, [setCookie, ...setCookies]);
+}
+
+type ComeBack = { to: string; setCookie: string };
+
+/** Where the form is found again, and the cookie by which it is filled in as it was. */
+function comeBack(page: string, problems: Record<string, string>, data: FormData): ComeBack {
   const values: Record<string, string[]> = {};
   for (const name of new Set(data.keys()))
     values[name] = data.getAll(name).filter((value) => typeof value === "string");
   const memory = JSON.stringify({ page, problems, values });
   const kept =
     encodeURIComponent(memory).length <= MEMORY_CHARACTERS ? memory : JSON.stringify({ page, problems, values: {} });
-  return seeOther(`${page}${page.includes("?") ? "&" : "?"}fel=1`, [
-    cookieLine(memoryName(), kept, MEMORY_SECONDS),
-    ...setCookies,
-  ]);
+  return {
+    to: `${page}${page.includes("?") ? "&" : "?"}fel=1`,
+    setCookie: cookieLine(memoryName(), kept, MEMORY_SECONDS),
+  };
 }
 
-async function readForm(request: NextRequest): Promise<FormData | undefined> {
-  if (Number(request.headers.get("content-length") ?? LARGEST + 1) > LARGEST) return undefined;
-  return request.formData().catch(() => undefined);
+async function readForm(request: NextRequest): Promise<FormData | "too-large" | "invalid"> {
+  const body = await readBody(request, LARGEST);
+  if (!body) return "too-large";
+  const type = request.headers.get("content-type") ?? "";
+  return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => "invalid" as const);
 }
 
 function fieldsOf(data: FormData): Fields {
@@ -146,22 +160,24 @@ function schemaProblems(error: unknown): Record<string, string> | undefined {
   return problems;
 }
 
-const STATUS: Record<DomainErrorCode | "failed", number> = {
+const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
   "not-found": 404,
   forbidden: 403,
   "signed-out": 401,
   "too-many-requests": 429,
   invalid: 400,
+  "too-large": 413,
   failed: 500,
 };
 
-/** A page of its own for what the form's page cannot answer. */
-async function refusal(code: keyof typeof STATUS, retryAfter?: number): Promise<Response> {
+/** A page of its own for what the form's page cannot answer; with a way back to the form where trying again may help. */
+async function refusal(code: keyof typeof STATUS, again?: ComeBack, retryAfter?: number): Promise<Response> {
   const t = await getTranslations("sign-in");
   const minutes = Math.ceil((retryAfter ?? 60) / 60);
   const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
-  const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p><p><a href="/hem">${t("refusal.home")}</a></p></html>`;
+  const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(again?.to ?? "/hem")}">${t(again ? "refusal.again" : "refusal.home")}</a></p></html>`;
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+  if (again) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));
   return new Response(html, { status: STATUS[code], headers });
 }

@@ -5,6 +5,7 @@ import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { requireContext } from "#app/_session";
 import { env } from "#lib/platform/env";
+import { fill } from "#lib/platform/fill";
 import { isoDate } from "#lib/platform/format";
 import { getShell } from "#lib/threads/overview/queries";
 import "./workspace.css";
@@ -35,7 +36,7 @@ export async function Shell({ children }: { children: ReactNode }) {
         standing: [actor.standing?.function, organisation?.name].filter(Boolean).join(", "),
         kind: organisation?.kind ?? null,
       }}
-      printed={printed.replace(/\{(\w+)\}/g, (_, name: keyof typeof facts) => facts[name])}
+      printed={fill(printed, facts)}
     >
       {children}
     </ShellFrame>

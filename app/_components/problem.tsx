@@ -1,6 +1,7 @@
 "use client";
 
 import { useEffect } from "react";
+import { fill } from "#lib/platform/fill";
 
 type Props = { error: Error & { digest?: string }; reset: () => void };
 
@@ -60,7 +61,7 @@ export function Problem({ error, reset }: Props) {
           {t.contact}
         </a>
       </p>
-      {error.digest && <p className="small muted">{t.failedId.replace("{id}", error.digest)}</p>}
+      {error.digest && <p className="small muted">{fill(t.failedId, { id: error.digest })}</p>}
     </div>
   );
 }

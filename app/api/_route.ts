@@ -1,6 +1,7 @@
 import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { ZodType } from "zod";
+import { readBody } from "#app/_body";
 import { getContext } from "#app/_session";
 import type { Empty, Input, Operation } from "#lib/platform/api/operation";
 import type { MemberContext } from "#lib/platform/context";
@@ -56,28 +57,13 @@ async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   if (parts.params?.success === false) return problem(404, "not-found");
   if (parts.query?.success === false) return problem(400, "invalid", {}, parts.query.error);
   if (op.body) {
-    const text = await readText(request, op.limit ?? 20_000);
-    if (text === undefined) return problem(413, "too-large");
-    const body = op.body.safeParse(jsonOf(text));
+    const bytes = await readBody(request, op.limit ?? 20_000);
+    if (!bytes) return problem(413, "too-large");
+    const body = op.body.safeParse(jsonOf(bytes.toString()));
     if (!body.success) return problem(400, "invalid", {}, body.error);
     parts.body = body.data;
   }
   return { params: parts.params?.data ?? {}, query: parts.query?.data ?? {}, body: parts.body ?? {} } as Input<P, Q, B>;
-}
-
-/** A browser that is still sending hears no answer: what is too long is read on, and forgotten, until here. */
-const READ_OUT = 4_000_000;
-
-/** The body, or undefined when it is longer than it may be: no more than `limit` bytes are ever kept. */
-async function readText(request: NextRequest, limit: number): Promise<string | undefined> {
-  const parts: Uint8Array[] = [];
-  let size = 0;
-  for await (const part of request.body ?? []) {
-    size += part.byteLength;
-    if (size <= limit) parts.push(part);
-    else if (size > READ_OUT) break;
-  }
-  return size > limit ? undefined : Buffer.concat(parts).toString();
 }
 
 function jsonOf(text: string): unknown {

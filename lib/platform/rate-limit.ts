@@ -27,7 +27,6 @@ export const rules = {
   /** By person. */
   api: { tokens: 200, seconds: MINUTE },
   upload: { tokens: 30, seconds: HOUR },
-  export: { tokens: 5, seconds: HOUR },
   invite: { tokens: 60, seconds: HOUR },
   /** By network address, for the forms of those who are not signed in. */
   anonymous: { tokens: 100, seconds: MINUTE },

@@ -11,6 +11,8 @@ export type Ask = {
   json?: unknown;
   form?: Record<string, string>;
   body?: Uint8Array | string;
+  /** Does not say beforehand how long the body is. */
+  chunked?: boolean;
 };
 
 /** One request exactly as written: nothing is added, followed, normalised or remembered. */
@@ -23,7 +25,7 @@ export function ask(site: string, path: string, how: Ask = {}): Promise<Reply> {
   const type = how.json !== undefined ? "application/json" : how.form ? "application/x-www-form-urlencoded" : undefined;
   const headers: Record<string, string> = {
     ...(type ? { "Content-Type": type } : {}),
-    ...(body === undefined ? {} : { "Content-Length": String(Buffer.byteLength(body)) }),
+    ...(body === undefined ? {} : lengthOf(body, how.chunked)),
     ...(how.cookie ? { Cookie: how.cookie } : {}),
     ...(how.origin === null ? {} : { Origin: how.origin ?? origin }),
     ...how.headers,
@@ -41,4 +43,8 @@ export function ask(site: string, path: string, how: Ask = {}): Promise<Reply> {
     sent.on("error", reject);
     sent.end(body);
   });
+}
+
+function lengthOf(body: Uint8Array | string, chunked = false): Record<string, string> {
+  return chunked ? { "Transfer-Encoding": "chunked" } : { "Content-Length": String(Buffer.byteLength(body)) };
 }

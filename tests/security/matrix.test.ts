@@ -42,6 +42,23 @@ describe("every way in answers each role as the table says", () => {
       }
     }
   });
+
+  it("reads pages and files, and does nothing else with them", async () => {
+    const cookie = await fresh("administrator");
+    const pages = entryPoints.filter(({ file }) => file.endsWith("page.tsx"));
+    for (const { file, call } of pages) {
+      const { path } = await call(world, "administrator");
+      for (const method of ["PUT", "PATCH", "DELETE"]) {
+        const { status, headers } = await ask(server.origin, path, { method, cookie });
+        expect([method, file, status, headers.allow]).toEqual([method, file, 405, "GET, HEAD, POST"]);
+      }
+    }
+    for (const path of ["/ikoner.svg?v=1", "/besked.css", "/_next/static/x"])
+      for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+        const { status, headers } = await ask(server.origin, path, { method, cookie });
+        expect([method, path, status, headers.allow]).toEqual([method, path, 405, "GET, HEAD"]);
+      }
+  });
 });
 
 describe("sockets", () => {

@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { OperatorError } from "../database/operator-error";
 import type { Env } from "../env";
 import { log } from "../log";
-import { comesFromUs, METHODS, refusalOf, settleAddress, socketComesFromUs } from "./request-guard";
+import { comesFromUs, methodsOf, refusalOf, settleAddress, socketComesFromUs } from "./request-guard";
 import { bareAnswer, setSecurityHeaders } from "./security-headers";
 
 type Handlers = {
@@ -45,8 +45,8 @@ export function createHttpServer(
     settleAddress(req, proxies);
     setSecurityHeaders(req, res, site);
     const odd = refusalOf(req);
-    if (odd)
-      return refuse(res, odd, "Anropet går inte att förstå.\n", odd === 405 ? { Allow: METHODS.join(", ") } : {});
+    const allow: Record<string, string> = odd === 405 ? { Allow: methodsOf(req.url).join(", ") } : {};
+    if (odd) return refuse(res, odd, "Anropet går inte att förstå.\n", allow);
     const ready = handlers();
     if (!ready) return refuse(res, 503, "Brygga startar. Försök igen om en liten stund.\n", { "Retry-After": "2" });
     const isSocket = req.url?.startsWith(SOCKET_PATH) === true;

@@ -1,14 +1,19 @@
 import type { IncomingMessage } from "node:http";
 
 const SAFE = new Set(["GET", "HEAD"]);
-export const METHODS = [...SAFE, "POST", "PUT", "PATCH", "DELETE"];
+
+/** Files are read, forms posted: the framework would answer a page whatever it is asked with, and fail over a file. */
+export function methodsOf(url = ""): string[] {
+  if (url.startsWith("/api/")) return [...SAFE, "POST", "PUT", "PATCH", "DELETE"];
+  return /^\/_next\/|\.\w+$/.test(url.split("?", 1)[0] ?? "") ? [...SAFE] : [...SAFE, "POST"];
+}
 
 /**
  * The status for a request that is none for a page of ours, whoever sent it: another method, a whole address or "*" as a
  * proxy is asked, a path that cannot be decoded. The framework would answer with a redirect to whatever host it names.
  */
 export function refusalOf(req: Pick<IncomingMessage, "method" | "url" | "headers">): 400 | 405 | undefined {
-  if (!METHODS.includes(req.method ?? "")) return 405;
+  if (!methodsOf(req.url).includes(req.method ?? "")) return 405;
   if (!req.headers.host || !req.url?.startsWith("/")) return 400;
   try {
     decodeURIComponent(req.url.split("?", 1)[0] ?? "");

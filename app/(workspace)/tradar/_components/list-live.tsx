@@ -3,6 +3,7 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { Icon } from "#app/_ui/icon";
+import { fill } from "#lib/platform/fill";
 import { openConnection } from "#lib/platform/realtime/client";
 
 type Props = { groupIds: readonly string[]; me: string; labels: { one: string; other: string } };
@@ -25,7 +26,7 @@ export function ListLive({ groupIds, me, labels }: Props) {
   );
 
   if (changed.size === 0) return null;
-  const text = changed.size === 1 ? labels.one : labels.other.replace("{n}", String(changed.size));
+  const text = changed.size === 1 ? labels.one : fill(labels.other, { n: changed.size });
   return (
     <button
       type="button"

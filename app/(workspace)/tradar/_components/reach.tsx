@@ -1,3 +1,4 @@
+import { fill } from "#lib/platform/fill";
 import type { ThreadHead } from "#lib/threads/queries";
 import { counted, type ThreadTexts } from "../[threadId]/_thread/thread-texts";
 
@@ -19,7 +20,7 @@ export function Reach({ group, reach, texts }: Props) {
         {counted(texts.reachMembersOne, texts.reachMembersOther, reach.members)} {texts.reachIn}{" "}
         {counted(texts.reachOrganisationsOne, texts.reachOrganisationsOther, reach.organisations)}
       </b>
-      : {where[group.access].replace("{group}", group.name)}. {guests} {texts.reachRecord}
+      : {fill(where[group.access], { group: group.name })}. {guests} {texts.reachRecord}
     </>
   );
 }

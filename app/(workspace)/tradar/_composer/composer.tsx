@@ -9,20 +9,20 @@ import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
 import { copyBody } from "./copy-text";
-import type { ComposerTexts } from "./fill";
 import { newId } from "./new-id";
 import { DraftNotices, SendingNotices } from "./notices";
 import { problemWords } from "./problem-words";
 import { type Quotation, quotationBlocks } from "./quotation";
 import { SaveLine } from "./save-line";
 import { DiscardButton, SendButton } from "./send-buttons";
+import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
 import { useDraft } from "./use-draft";
 import { type SubmitResult, useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
-export type { ComposerTexts } from "./fill";
 export type { Quotation } from "./quotation";
+export type { ComposerTexts } from "./texts";
 export type { SubmitResult } from "./use-sending";
 
 /** What goes with the text: the post's id, the same each time this text is sent, and the version an edit began from. */

@@ -1,7 +1,7 @@
 import { announce } from "#app/_ui/announce";
 import type { PostBody } from "#lib/threads/body/body";
 import { renderBody } from "#lib/threads/body/render";
-import type { ComposerTexts } from "./fill";
+import type { ComposerTexts } from "./texts";
 
 /** The text with its formatting where the browser allows it, otherwise without. */
 export async function copyBody(body: PostBody, texts: ComposerTexts): Promise<void> {

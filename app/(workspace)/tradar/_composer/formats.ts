@@ -1,5 +1,5 @@
 import type { IconName } from "#app/_ui/icon";
-import type { ComposerTexts } from "./fill";
+import type { ComposerTexts } from "./texts";
 
 export const FORMATS = ["bold", "italic", "bulletList", "orderedList", "heading", "quote", "link"] as const;
 export type Format = (typeof FORMATS)[number];

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#app/_ui/button";
 import { Input } from "#app/_ui/field";
-import type { ComposerTexts } from "./fill";
 import { linkAddress } from "./link-address";
+import type { ComposerTexts } from "./texts";
 
 export type LinkAtCursor = { href: string /** Chosen words, or none: then the text is asked for too. */; text: string };
 

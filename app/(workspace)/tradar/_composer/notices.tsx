@@ -1,10 +1,11 @@
 import { type ComponentProps, type ReactNode, useEffect, useRef } from "react";
 import { Button } from "#app/_ui/button";
 import { Icon, type IconName } from "#app/_ui/icon";
+import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import type { DraftContent } from "#lib/threads/drafts/draft";
 import type { SaveState } from "#lib/threads/drafts/draft-keeper";
-import { type ComposerTexts, fill } from "./fill";
+import type { ComposerTexts } from "./texts";
 import type { Discarding } from "./use-discard";
 import type { DraftInHand } from "./use-draft";
 import type { Sending } from "./use-sending";

@@ -1,8 +1,9 @@
+import { fill } from "#lib/platform/fill";
 import type { PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import { readBody } from "#lib/threads/body/read-body";
 import { renderBody } from "#lib/threads/body/render";
-import { type ComposerTexts, fill } from "./fill";
+import type { ComposerTexts } from "./texts";
 
 /** Why a text cannot be published, in words that say what to do; undefined when it can. */
 export function problemWords(body: PostBody, texts: ComposerTexts): string | undefined {

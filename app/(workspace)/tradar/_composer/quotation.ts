@@ -1,5 +1,6 @@
+import { fill } from "#lib/platform/fill";
 import type { Block, Paragraph } from "#lib/threads/body/body";
-import { type ComposerTexts, fill } from "./fill";
+import type { ComposerTexts } from "./texts";
 
 export type Quotation = {
   by: string;

@@ -3,8 +3,8 @@ import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import type { Locale } from "#lib/platform/format";
 import type { SaveState } from "#lib/threads/drafts/draft-keeper";
-import type { ComposerTexts } from "./fill";
 import { saveWords } from "./save-words";
+import type { ComposerTexts } from "./texts";
 
 /** How the draft is doing. Read out only when it goes wrong and when it is right again. */
 export function SaveLine({ state, texts, locale }: { state: SaveState; texts: ComposerTexts; locale: Locale }) {

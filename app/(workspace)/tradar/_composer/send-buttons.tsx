@@ -1,5 +1,5 @@
 import { Button } from "#app/_ui/button";
-import type { ComposerTexts } from "./fill";
+import type { ComposerTexts } from "./texts";
 import type { Discarding } from "./use-discard";
 import type { Sending } from "./use-sending";
 

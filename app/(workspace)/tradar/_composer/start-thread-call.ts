@@ -1,5 +1,6 @@
+import { fill } from "#lib/platform/fill";
 import type { PostBody } from "#lib/threads/body/body";
-import { type ComposerTexts, fill } from "./fill";
+import type { ComposerTexts } from "./texts";
 
 export type ThreadFields = { title: string; groupId: string; type: string; category: string };
 export type FieldErrors = Partial<Record<"title" | "groupId" | "type" | "body", string>>;

@@ -1,7 +1,7 @@
 import { Fragment, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { Icon } from "#app/_ui/icon";
-import type { ComposerTexts } from "./fill";
 import { FORMATS, type Format, LOOKS } from "./formats";
+import type { ComposerTexts } from "./texts";
 
 export type ToolbarHandle = { focus(): void };
 

@@ -2,7 +2,7 @@ import { type RefObject, useEffect, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import type { PostBody } from "#lib/threads/body/body";
 import type { DraftKeeper } from "#lib/threads/drafts/draft-keeper";
-import type { ComposerTexts } from "./fill";
+import type { ComposerTexts } from "./texts";
 import { useOnline } from "./use-online";
 import type { WritingHandle } from "./writing-area";
 

@@ -11,16 +11,17 @@ import {
 } from "react";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
+import { fill } from "#lib/platform/fill";
 import type { Block, PostBody } from "#lib/threads/body/body";
 import { DRAFT_LIMITS, EMPTY_BODY } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import { readBody } from "#lib/threads/body/read-body";
 import { renderBody } from "#lib/threads/body/render";
-import { type ComposerTexts, fill } from "./fill";
 import { type Format, LOOKS } from "./formats";
 import { type LinkAtCursor, LinkForm } from "./link-form";
 import { bodyOfText, isPlain, positionInBody } from "./plain-text";
 import type { EditorKey, RichEditorProps, RichHandle } from "./rich-editor";
+import type { ComposerTexts } from "./texts";
 import { Toolbar, type ToolbarHandle } from "./toolbar";
 
 export type WritingHandle = {

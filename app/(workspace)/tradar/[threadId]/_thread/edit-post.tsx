@@ -1,6 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { Banner } from "#app/_ui/banner";
 import { Button } from "#app/_ui/button";
+import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { PostBody } from "#lib/threads/body/body";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
@@ -76,7 +77,7 @@ export default function EditPost({ postId, number, personId, driver, locale, rea
         bare
         personId={personId}
         contextKey={editDraftKey(postId)}
-        label={texts.editTitle.replace("{n}", String(number))}
+        label={fill(texts.editTitle, { n: number })}
         hint={texts.replyHint}
         submitLabel={texts.save}
         reach={reach}

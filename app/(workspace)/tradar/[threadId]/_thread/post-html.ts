@@ -1,4 +1,5 @@
 import { hueOf } from "#app/_components/organisation";
+import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
 import type { PostView } from "#lib/threads/schema";
@@ -24,13 +25,13 @@ export function postHtml(post: PostView, setting: PostSetting): string {
   const { texts } = setting;
   const { author, number: n } = post;
   const hue = hueOf(author.organisationKind);
-  const numbered = (text: string) => escapeHtml(text.replace("{n}", String(n)));
+  const numbered = (text: string) => escapeHtml(fill(text, { n }));
   const facts = [
     `<span>${escapeHtml(author.function)}</span>`,
     `<span><span class="org" data-org="${hue}">${escapeHtml(author.organisation)}</span></span>`,
     author.id === setting.starterId ? `<span>${escapeHtml(texts.startedThread)}</span>` : "",
     post.editedAt && !post.deleted
-      ? `<span>${escapeHtml(texts.edited.replace("{when}", ""))}${time(post.editedAt, setting)}</span>`
+      ? `<span>${escapeHtml(fill(texts.edited, { when: "" }))}${time(post.editedAt, setting)}</span>`
       : "",
   ];
   return `<span class="av av-l" data-org="${hue}" aria-hidden="true">${escapeHtml(author.initials)}</span>
@@ -66,10 +67,7 @@ function files(post: PostView, { texts, sprite, locale }: PostSetting): string {
     .map((file) => {
       const kind = (file.name.split(".").at(-1) ?? "").toUpperCase();
       const size = sizeInWords(file.size, locale);
-      const label = texts.download
-        .replace("{kind}", () => kind)
-        .replace("{size}", size)
-        .replace("{name}", () => file.name);
+      const label = fill(texts.download, { kind, size, name: file.name });
       return `<div class="file"><span class="row-icon"><svg class="ic" aria-hidden="true"><use href="${sprite}#paperclip"></use></svg></span><p><b>${escapeHtml(file.name)}</b><small>${escapeHtml(kind)}, ${size}</small></p><a class="tool" href="/api/filer/${file.id}" aria-label="${escapeHtml(label)}"><svg class="ic" aria-hidden="true"><use href="${sprite}#download"></use></svg></a></div>`;
     })
     .join("");
@@ -83,10 +81,11 @@ function sizeInWords(bytes: number, locale: Locale): string {
 
 function tombstone(deleted: NonNullable<PostView["deleted"]>, setting: PostSetting): string {
   const { texts } = setting;
-  const sentence = escapeHtml(texts.deletedBy)
-    .replace("{name}", () => escapeHtml(deleted.by))
-    .replace("{when}", () => time(deleted.at, setting))
-    .replace("{reason}", () => escapeHtml(texts.reasons[deleted.reason]));
+  const sentence = fill(escapeHtml(texts.deletedBy), {
+    name: escapeHtml(deleted.by),
+    when: time(deleted.at, setting),
+    reason: escapeHtml(texts.reasons[deleted.reason]),
+  });
   return `<p class="tombstone">${sentence}</p>`;
 }
 

@@ -1,4 +1,5 @@
 import { Avatar, initialsOf, type OrganisationKind } from "#app/_components/organisation";
+import { fill } from "#lib/platform/fill";
 import type { PresentPerson } from "#lib/platform/realtime/client-events";
 import type { ThreadTexts } from "./thread-texts";
 
@@ -15,7 +16,7 @@ type Props = {
 export function Presence({ present, me, kinds, texts }: Props) {
   const others = present.shown.filter(({ id }) => id !== me);
   if (others.length === 0) return null;
-  const more = present.more > 0 ? ` ${texts.readingMore.replace("{n}", String(present.more))}` : "";
+  const more = present.more > 0 ? ` ${fill(texts.readingMore, { n: present.more })}` : "";
   return (
     <p className="presence">
       <span>{texts.readingNow}</span>
@@ -46,7 +47,7 @@ export function Typing({
       <i>
         <b />
       </i>
-      {people.length === 1 ? texts.someoneWrites.replace("{name}", first.name) : texts.severalWrite}
+      {people.length === 1 ? fill(texts.someoneWrites, { name: first.name }) : texts.severalWrite}
     </p>
   );
 }

@@ -1,3 +1,4 @@
+import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import english from "../../../../../messages/en/thread.json";
 import swedish from "../../../../../messages/sv/thread.json";
@@ -10,7 +11,7 @@ export const threadTexts: Record<Locale, ThreadTexts> = { sv: swedish, en: engli
 
 /** "{n} nya svar" with its number, or the sentence for one. */
 export function counted(one: string, other: string, n: number): string {
-  return n === 1 ? one : other.replace("{n}", String(n));
+  return n === 1 ? one : fill(other, { n });
 }
 
 /** What to say when something was not sent; the text is always kept. */

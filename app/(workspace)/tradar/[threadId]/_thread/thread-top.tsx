@@ -1,6 +1,7 @@
 import { Crumbs } from "#app/_ui/crumbs";
 import { Pill } from "#app/_ui/pill";
 import { Time } from "#app/_ui/time";
+import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { ThreadHead } from "#lib/threads/queries";
 import { counted, type ThreadTexts } from "./thread-texts";
@@ -28,7 +29,7 @@ export function ThreadTop({ thread, postCount, locale, texts }: Props) {
           <span className="dotted">
             <span>
               {texts.started} <Time at={thread.createdAt} locale={locale} form="date" />{" "}
-              {texts.by.replace("{name}", thread.author.name)}
+              {fill(texts.by, { name: thread.author.name })}
             </span>
             <span>{counted(texts.postsOne, texts.postsOther, postCount)}</span>
           </span>

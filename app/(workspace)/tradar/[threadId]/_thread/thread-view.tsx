@@ -5,6 +5,7 @@ import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
 import { spriteHref } from "#app/_ui/icons/icon-names";
+import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { StoredDraft } from "#lib/threads/drafts/draft";
 import { replyDraftKey } from "#lib/threads/drafts/draft";
@@ -139,7 +140,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                   }
                 >
                   <Icon name="arrow-down" size="s" />
-                  {texts.firstUnread.replace("{n}", String(firstUnread))}
+                  {fill(texts.firstUnread, { n: String(firstUnread) })}
                 </a>
               )}
               {!reachesEnd(feed) && (
