@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, writeFileSync } from "node:fs";
 import type { NextConfig } from "next";
 import createNextIntlPlugin from "next-intl/plugin";
 
@@ -6,6 +6,8 @@ import createNextIntlPlugin from "next-intl/plugin";
 process.env.NEXT_TELEMETRY_DISABLED = "1";
 
 const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
+/** Each by its name: the page that says there is no such file is somebody's own. */
+const fonts = readdirSync("public/typsnitt").map((name) => `/typsnitt/${name}`);
 
 const config: NextConfig = {
   // A second build beside the running one, such as a test's.
@@ -23,9 +25,7 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   serverExternalPackages: ["pino", "postgres", "pg-boss", "nodemailer"],
   headers: async () => [
-    { source: "/typsnitt/:file*", headers: immutable },
-    { source: "/ikoner.svg", headers: immutable },
-    { source: "/wave.svg", headers: immutable },
+    ...[...fonts, "/ikoner.svg", "/wave.svg"].map((source) => ({ source, headers: immutable })),
     // Addresses with a secret in them are told to nobody else; "no-referrer" would make our own forms come from nowhere.
     { source: "/logga-in/bekrafta", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
     { source: "/inbjudan/:path*", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },

@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Server as HttpServer } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import next from "next";
 import { Server } from "socket.io";
 import { type ConnectionOptions, connect } from "#db/client";
@@ -23,7 +23,7 @@ import { log } from "#lib/platform/log";
 import { type BryggaServer, type Doors, startGateway } from "#lib/platform/realtime/gateway";
 import { listen } from "#lib/platform/realtime/listen";
 import { stopOnSignal } from "#lib/platform/stop-on-signal";
-import { createHttpServer, listenOn, SOCKET_PATH } from "#lib/platform/web/http-server";
+import { createHttpServer, cutOff, listenOn, SOCKET_PATH } from "#lib/platform/web/http-server";
 import { eventPost, mayJoinThread } from "#lib/threads/realtime";
 
 type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
@@ -109,6 +109,10 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
   });
   // Bound to no server: the one upgrade dispatcher hands requests over.
   io.attach(new EventEmitter() as HttpServer);
+  // It is about to refuse an upgrade in words without our headers: once ours are said it says none.
+  io.engine.on("connection_error", ({ req }: { req: IncomingMessage }) => {
+    if (req.headers.upgrade) cutOff(req.socket, 400, { https: settings.appUrl.protocol === "https:" });
+  });
   const cookie = sessionCookieName(settings);
   const asSystem: Context = { db, actor: system("gateway"), now: () => new Date() };
   const doors: Doors = {

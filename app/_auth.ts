@@ -243,7 +243,7 @@ function ownOrTheirs(location: string | undefined, provider?: OidcProvider): str
   if (location.startsWith("/logga-in/fel?")) return location;
   const url = new URL(location, own);
   if (url.origin !== own) return provider ? location : failure("kontakt");
-  if (!url.pathname.startsWith("/api/auth")) return safeRedirect(url.pathname + url.search);
+  if (!url.pathname.startsWith("/api/auth")) return safeRedirect(url.pathname + url.search + url.hash);
   return failure(url.searchParams.get("error") === "OAuthCallback" ? "avbruten" : "kontakt");
 }
 
@@ -265,7 +265,7 @@ function landing(purpose: OidcPurpose): string {
 function pathOf(url: string): string {
   const own = env().appUrl.origin;
   const target = URL.canParse(url, own) ? new URL(url, own) : new URL(own);
-  return target.origin === own ? target.pathname + target.search : "/hem";
+  return target.origin === own ? target.pathname + target.search + target.hash : "/hem";
 }
 
 function valuesOf(setCookies: readonly string[]): Record<string, string> {

@@ -85,7 +85,7 @@ export function pageOf(form: Fields, otherwise: string): string {
 export function seeOther(to: string, setCookies: readonly string[] = [], extra: Record<string, string> = {}): Response {
   // A header holds printable ASCII: what stands in the path may be any text, and a line break no header of its own.
   const location = to.toWellFormed().replace(/[^\x21-\x7e]/gu, encodeURIComponent);
-  const headers = new Headers({ Location: location, "Cache-Control": "no-store", ...extra });
+  const headers = new Headers({ Location: location, ...extra });
   for (const line of setCookies) headers.append("Set-Cookie", line);
   return new Response(null, { status: 303, headers });
 }
@@ -176,7 +176,7 @@ async function refusal(code: keyof typeof STATUS, again?: ComeBack, retryAfter?:
   const minutes = Math.ceil((retryAfter ?? 60) / 60);
   const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
   const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(again?.to ?? "/hem")}">${t(again ? "refusal.again" : "refusal.home")}</a></p></html>`;
-  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8", "Cache-Control": "no-store" });
+  const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   if (again) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));
   return new Response(html, { status: STATUS[code], headers });

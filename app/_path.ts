@@ -14,6 +14,11 @@ export function idOf(id: string | undefined): string {
   return id;
 }
 
+/** The page of an invitation. What stands in an address may be any text: encoded, it leads nowhere else. */
+export function invitationPage(token = ""): string {
+  return `/inbjudan/${encodeURIComponent(token)}`;
+}
+
 /** The row, or the page that says there is none: for what a reader may not know of, too. */
 export async function orNotFound<T>(row: Promise<T>): Promise<T> {
   try {

@@ -3,7 +3,7 @@ import { ShellFrame } from "#app/_components/shell-frame";
 import { shellTexts } from "#app/_components/shell-texts";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
-import { requireContext } from "#app/_session";
+import { getContext, requireContext } from "#app/_session";
 import { env } from "#lib/platform/env";
 import { fill } from "#lib/platform/fill";
 import { isoDate } from "#lib/platform/format";
@@ -15,8 +15,10 @@ export const readShell = cache(async () => getShell(await requireContext()));
 
 /** The frame round a signed-in person's pages, with that person's groups and unread counts. */
 export async function Shell({ children }: { children: ReactNode }) {
-  const [{ actor, now }, { organisation, groups }, locale, { theme }] = await Promise.all([
-    requireContext(),
+  const { actor, now } = await getContext();
+  // Only the page, which sends them to sign in, knows where they are to come back to.
+  if (actor.kind !== "member") return children;
+  const [{ organisation, groups }, locale, { theme }] = await Promise.all([
     readShell(),
     currentLocale(),
     currentAppearance(),

@@ -33,16 +33,12 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
       const input = await parse(op, request, await params);
       if (input instanceof Response) return input;
       const { status, body } = await work(ctx, input);
-      return body === undefined
-        ? new NextResponse(null, { status, headers: PRIVATE })
-        : NextResponse.json(body, { status, headers: PRIVATE });
+      return body === undefined ? new NextResponse(null, { status }) : NextResponse.json(body, { status });
     } catch (error) {
       return failure(error);
     }
   };
 }
-
-const PRIVATE = { "Cache-Control": "private, no-store" };
 
 async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   op: Operation<P, Q, B>,
@@ -86,7 +82,7 @@ export function problem(
   const fields = (cause as Issues | undefined)?.issues
     .slice(0, 20)
     .map(({ path, message }) => ({ path: path.join("."), message }));
-  return NextResponse.json({ error, ...(fields ? { fields } : {}) }, { status, headers: { ...PRIVATE, ...headers } });
+  return NextResponse.json({ error, ...(fields ? { fields } : {}) }, { status, headers });
 }
 
 /** Errors that mean the database is away for a moment: the same request may succeed soon. */

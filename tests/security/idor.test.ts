@@ -7,6 +7,7 @@ import type { Role } from "#tests/architecture/entry-points/entry-point";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
 import { bodyOf } from "#tests/support/post-body";
 import { type RunningServer, startServer } from "#tests/support/running-server";
+import { masked } from "./alike";
 import { ask, type Reply } from "./ask";
 import { type Hidden, hideThings, type Kind, type Way, ways } from "./hidden";
 import { emit, openSocket } from "./sockets";
@@ -224,20 +225,3 @@ describe("what is one's own is not filled with another's", () => {
     ).toHaveLength(1);
   });
 });
-
-/** An answer without what differs between any two: the time, the nonce, the id that was asked for. */
-function masked({ status, headers, body }: Reply, id: string): unknown {
-  const { date: _, ...rest } = headers;
-  const nonce = /'nonce-([^']+)'/.exec(String(headers["content-security-policy"]))?.[1] ?? id;
-  const mask = (text: string) => text.replaceAll(nonce, "(nonce)").replaceAll(id, "(id)");
-  return { status, headers: JSON.parse(mask(JSON.stringify(rest))), ...settled(mask(body)) };
-}
-
-const PUSHED = /<script nonce="[^"]*">self\.__next_f\.push\(\[1,("(?:[^"\\]|\\.)*")\]\)<\/script>/g;
-
-/** React streams a page's data in rows, as they get ready: their order and numbers differ from one time to the next. */
-function settled(body: string): { body: string; rows: string[] } {
-  const streamed = [...body.matchAll(PUSHED)].map(([, text]) => JSON.parse(text as string)).join("");
-  const rows = streamed.split("\n").map((row) => row.replace(/^[0-9a-f]+:/, "").replace(/\$[L@]?[0-9a-f]+\b/g, "$"));
-  return { body: body.replace(PUSHED, ""), rows: rows.sort() };
-}

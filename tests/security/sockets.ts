@@ -27,9 +27,9 @@ export function emit(socket: Socket, event: keyof ClientEvents, input: unknown):
   return socket.timeout(10_000).emitWithAck(event, input);
 }
 
-/** Waits until it is so. @throws when it still is not after ten seconds */
-export async function until(so: () => boolean | Promise<boolean>): Promise<void> {
-  const deadline = Date.now() + 10_000;
+/** Waits until it is so. @throws when it still is not when patience is at an end */
+export async function until(so: () => boolean | Promise<boolean>, patience = 10_000): Promise<void> {
+  const deadline = Date.now() + patience;
   while (!(await so())) {
     if (Date.now() > deadline) throw new Error("it never came about");
     await wait(20);

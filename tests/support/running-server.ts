@@ -9,10 +9,11 @@ import { setTimeout as wait } from "node:timers/promises";
 import type postgres from "postgres";
 import { connect, type Db } from "#db/client";
 import { demoId } from "#db/seed/people";
+import { sessionCookieName } from "#lib/members/session-cookie";
 import { createSession } from "#lib/members/sessions";
 import { system } from "#lib/platform/actor";
-import { connectionTo } from "#lib/platform/database/embedded/roles";
-import { appRole } from "#lib/platform/database/embedded/settings";
+import { connectionTo, withSuper } from "#lib/platform/database/embedded/roles";
+import { appRole, databaseName } from "#lib/platform/database/embedded/settings";
 import { projectRoot } from "#lib/platform/database/project-root";
 import serverArguments from "../../bootstrap/server.json" with { type: "json" };
 
@@ -23,6 +24,8 @@ export type RunningServer = {
   /** The server's own database, as the application's role: finds its way back when PostgreSQL was away. */
   db: Db;
   sql: postgres.Sql;
+  /** Work in the same database as PostgreSQL's own superuser. */
+  asSuper<T>(work: (sql: postgres.Sql) => Promise<T>): Promise<T>;
   pid(): number;
   postmaster(): number;
   /** Everything it has written to its log and its screen. */
@@ -61,8 +64,9 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
 
   const isRunning = () => child !== undefined && child.exitCode === null && child.signalCode === null;
   const note = () => readFileSync(join(data, "postgres", "postmaster.pid"), "utf8").split("\n");
+  const socket = () => note()[4]?.trim() ?? "";
   const database = () => {
-    opened ??= connect({ ...connectionTo(note()[4]?.trim() ?? "", appRole), max: 4 });
+    opened ??= connect({ ...connectionTo(socket(), appRole), max: 4 });
     return opened;
   };
   const end = async (signal: NodeJS.Signals): Promise<number | null> => {
@@ -117,6 +121,7 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
     get sql() {
       return database().sql;
     },
+    asSuper: (work) => withSuper(socket(), databaseName, work),
     pid: () => child?.pid ?? 0,
     postmaster: () => Number(note()[0]),
     output: () => output,
@@ -125,7 +130,7 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
       const personId = person.includes("-") ? person : demoId(person);
       const ctx = { db: database().db, actor: system("test"), now: () => new Date() };
       const { token } = await createSession(ctx, { personId, method: "demo", authLevel: 1, device: "prov" });
-      return `brygga.session=${token}`;
+      return `${sessionCookieName({ appUrl: new URL(options.env?.APP_URL ?? origin) })}=${token}`;
     },
     kill: async () => void (await end("SIGKILL")),
     terminate: () => end("SIGTERM"),
@@ -161,7 +166,8 @@ async function stopLeftRunning(data: string): Promise<void> {
   }
 }
 
-async function freePort(): Promise<number> {
+/** A port that nobody listens on, for those who must know it before the server does. */
+export async function freePort(): Promise<number> {
   const probe = createServer().listen(0, "127.0.0.1");
   await once(probe, "listening");
   const address = probe.address();

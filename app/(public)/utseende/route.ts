@@ -19,11 +19,10 @@ export const POST = formRoute({ page: () => "/", open: true }, async ({ form, re
     .map(([name, { cookie }]) => cookieLine(cookie(), form.text(name), YEAR_SECONDS)),
 }));
 
-/** The path of our own page in Referer; never another host. */
+/** The path of our own page in Referer; never another site, under whatever scheme. */
 function cameFrom(request: NextRequest): string {
   const referer = request.headers.get("referer");
-  if (!referer || !URL.canParse(referer)) return "/";
+  if (!referer?.startsWith(`${env().appUrl.origin}/`)) return "/";
   const page = new URL(referer);
-  if (page.host !== request.headers.get("host") && page.host !== env().appUrl.host) return "/";
   return page.pathname.startsWith("//") ? "/" : page.pathname + page.search;
 }

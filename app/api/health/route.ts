@@ -10,6 +10,6 @@ export async function GET(): Promise<Response> {
   const ready = database && parts.realtime === "ok" && (parts.jobs === "ok" || parts.jobs === "off");
   return NextResponse.json(
     { status: ready ? "ok" : "degraded", version, database: database ? "ok" : "failed", ...parts },
-    { status: ready ? 200 : 503, headers: { "Cache-Control": "no-store" } },
+    { status: ready ? 200 : 503 },
   );
 }

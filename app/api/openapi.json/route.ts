@@ -5,7 +5,5 @@ import { version } from "#lib/platform/version";
 import { operations } from "../_operations";
 
 export function GET(): Response {
-  return NextResponse.json(describeApi(operations, { version, url: env().appUrl.origin }), {
-    headers: { "Cache-Control": "no-store" },
-  });
+  return NextResponse.json(describeApi(operations, { version, url: env().appUrl.origin }));
 }

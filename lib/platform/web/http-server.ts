@@ -3,7 +3,7 @@ import type { Duplex } from "node:stream";
 import { OperatorError } from "../database/operator-error";
 import type { Env } from "../env";
 import { log } from "../log";
-import { comesFromUs, methodsOf, refusalOf, settleAddress, socketComesFromUs } from "./request-guard";
+import { comesFromUs, methodsOf, opensSocket, refusalOf, settleAddress, socketComesFromUs } from "./request-guard";
 import { bareAnswer, setSecurityHeaders } from "./security-headers";
 
 type Handlers = {
@@ -69,13 +69,14 @@ export function createHttpServer(
     settleAddress(req, proxies);
     const path = Object.keys(handlers()?.upgrades ?? {}).find((prefix) => req.url?.startsWith(prefix));
     const upgrade = path === undefined ? undefined : handlers()?.upgrades[path];
-    if (!upgrade || !socketComesFromUs(req, origin)) return cutOff(socket, bareAnswer(403, site));
+    if (!upgrade || !socketComesFromUs(req, origin)) return cutOff(socket, 403, site);
+    if (!opensSocket(req)) return cutOff(socket, 400, site);
     upgrade(req, socket, head);
   });
   server.on("clientError", (error: NodeJS.ErrnoException, socket) => {
     // Into an answer that has begun nothing more may be written.
     if (!socket.writable || answering.has(socket)) return socket.destroy();
-    cutOff(socket, bareAnswer(MALFORMED[error.code ?? ""] ?? 400, site));
+    cutOff(socket, MALFORMED[error.code ?? ""] ?? 400, site);
   });
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
@@ -83,13 +84,13 @@ export function createHttpServer(
 }
 
 function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", "Cache-Control": "no-store", ...headers });
+  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...headers });
   res.end(text);
 }
 
-/** Says its last words and closes, whether or not the other side does. */
-function cutOff(socket: Duplex, words: string): void {
-  socket.end(words, () => socket.destroy());
+/** Says so with the headers of every answer and closes, whether or not the other side does. */
+export function cutOff(socket: Duplex, status: number, site: { https: boolean }): void {
+  socket.end(bareAnswer(status, site), () => socket.destroy());
 }
 
 /**

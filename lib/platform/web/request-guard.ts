@@ -39,6 +39,13 @@ export function socketComesFromUs(req: Pick<IncomingMessage, "headers">, origin:
   return req.headers["sec-fetch-site"] === "same-origin";
 }
 
+/** Whether an upgrade is the one that browsers send: libraries refuse any other in words of their own, without our headers. */
+export function opensSocket(req: Pick<IncomingMessage, "method" | "headers">): boolean {
+  const { upgrade, "sec-websocket-version": version, "sec-websocket-key": key } = req.headers;
+  const isKey = key !== undefined && /^[A-Za-z\d+/]{22}==$/.test(key);
+  return req.method === "GET" && upgrade?.toLowerCase() === "websocket" && version === "13" && isKey;
+}
+
 /**
  * Removes headers that only a trusted proxy or this server may set, and notes the client's address.
  * Next would otherwise take the host of an action's origin check from X-Forwarded-Host.

@@ -1,6 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 
+/** Files that are the same for everybody: what serves them says for how long they may be kept. */
+const FILES = /^\/(_next\/static|typsnitt)\/|^\/[\w-]+\.(css|svg)(\?|$)/;
+
 type Site = { https: boolean; development: boolean; formTargets: readonly string[] };
 
 /** What others wrote, shown or handed out as it is: bytes people stored, and mails in the demo's inbox. Nothing in them may act as a page of ours. */
@@ -41,10 +44,12 @@ export function setSecurityHeaders(req: IncomingMessage, res: ServerResponse, si
   const sealedOff = SEALED_OFF.find(([path]) => path.test(req.url ?? ""));
   res.setHeader("Content-Security-Policy", sealedOff?.[1] ?? policy);
   for (const [name, value] of Object.entries(alwaysTheSame(site))) res.setHeader(name, value);
+  // Somebody's own, or for the moment only: neither the framework nor a route sets another once this is there.
+  if (!FILES.test(req.url ?? "")) res.setHeader("Cache-Control", "no-store");
 }
 
 /** A whole answer of its own, closing the connection: for bytes that are no request, and upgrades that are refused. */
-export function bareAnswer(status: number, site: Site): string {
+export function bareAnswer(status: number, site: Pick<Site, "https">): string {
   const headers = {
     ...alwaysTheSame(site),
     "Content-Security-Policy": "default-src 'none'; frame-ancestors 'none'",
@@ -56,7 +61,7 @@ export function bareAnswer(status: number, site: Site): string {
   return `HTTP/1.1 ${status} ${STATUS_CODES[status]}\r\n${lines.join("")}\r\n`;
 }
 
-function alwaysTheSame(site: Site): Record<string, string> {
+function alwaysTheSame(site: Pick<Site, "https">): Record<string, string> {
   return {
     "X-Content-Type-Options": "nosniff",
     "Referrer-Policy": "strict-origin-when-cross-origin",

@@ -10,7 +10,7 @@ import { takeToken } from "#lib/platform/rate-limit";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { failure, problem } from "../../_route";
 
-/** The only way to stored bytes: always a download, never a page, in nobody's cache. The server adds the sandbox policy. */
+/** The only way to stored bytes: always a download, never a page. The server keeps it out of caches and adds the sandbox policy. */
 export async function GET(_: NextRequest, { params }: { params: Promise<{ id: string }> }): Promise<Response> {
   try {
     const ctx = await getContext();
@@ -24,9 +24,6 @@ export async function GET(_: NextRequest, { params }: { params: Promise<{ id: st
       headers: {
         "Content-Type": mediaType,
         "Content-Disposition": contentDisposition(name),
-        "Content-Security-Policy": "sandbox; default-src 'none'",
-        "X-Content-Type-Options": "nosniff",
-        "Cache-Control": "private, no-store",
       },
     });
   } catch (error) {

@@ -1,12 +1,13 @@
 import { currentSessionToken, sessionCookie } from "#app/_cookies";
 import { formRoute } from "#app/_form";
+import { invitationPage } from "#app/_path";
 import { acceptInvitation } from "#lib/members/invitations/accept-invitation";
 import { personName } from "#lib/members/invitations/schema";
 import { deviceOf } from "#lib/members/sign-in/device";
 
 /** Answers an invitation with yes. */
 export const POST = formRoute(
-  { page: ({ params }) => `/inbjudan/${params.token}`, open: true },
+  { page: ({ params }) => invitationPage(params.token), open: true },
   async ({ ctx, form, params, request }) => {
     const name = personName.parse({ firstName: form.text("firstName"), lastName: form.text("lastName") });
     if (!form.has("villkor")) return { problems: { villkor: "terms" } };
@@ -30,7 +31,7 @@ export const POST = formRoute(
       case "gone":
       case "answered":
       case "identity-taken":
-        return { to: `/inbjudan/${params.token}` };
+        return { to: invitationPage(params.token) };
     }
   },
 );

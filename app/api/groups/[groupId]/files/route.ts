@@ -30,7 +30,7 @@ async function store(request: NextRequest, group: string): Promise<Response> {
     const result = await storeFile(ctx, openStorage(env()), { groupId: groupId.data, name, bytes });
     switch (result.outcome) {
       case "stored":
-        return NextResponse.json(result.file, { status: 201, headers: { "Cache-Control": "private, no-store" } });
+        return NextResponse.json(result.file, { status: 201 });
       case "empty":
         return problem(400, "empty");
       case "too-large":

@@ -12,7 +12,6 @@ export async function GET(_: Request, { params }: Props): Promise<Response> {
   return new Response(html, {
     headers: {
       "Content-Type": "text/html; charset=utf-8",
-      "Cache-Control": "private, no-store",
       "X-Robots-Tag": "noindex",
     },
   });
