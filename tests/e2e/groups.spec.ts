@@ -18,3 +18,14 @@ test("a member asks to join a group, its coordinator lets her in, and she can re
   await iris.getByRole("link", { name: /hur håller man i efter första terminen/ }).click();
   await expect(iris.locator(".posts article")).toHaveCount(4);
 });
+
+test("the menu marks one place as current: the group of one's own, not the list of groups as well", async ({ as }) => {
+  const frej = await as("frej");
+  const menu = frej.getByRole("navigation", { name: "Huvudmeny" });
+  const current = menu.locator("[aria-current]");
+  await frej.goto("/grupper");
+  await expect(current).toHaveText(["Grupper"]);
+  await menu.getByRole("link", { name: "Tryggare skola" }).click();
+  await expect(frej.getByRole("heading", { level: 1, name: "Tryggare skola" })).toBeVisible();
+  await expect(current).toHaveText([/^Tryggare skola/]);
+});
