@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { domainErrorCode, notFound as missing } from "#lib/platform/errors";
+import { notFound as missing } from "#lib/platform/errors";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -12,17 +12,6 @@ export function pathId(id: string): string {
 export function idOf(id: string | undefined): string {
   if (id === undefined || !UUID.test(id)) throw missing("id");
   return id;
-}
-
-/** The row, or the page that says there is none: for what a reader may not know of, too. */
-export async function orNotFound<T>(row: Promise<T>): Promise<T> {
-  try {
-    return await row;
-  } catch (error) {
-    const code = domainErrorCode(error);
-    if (code === "not-found" || code === "forbidden") notFound();
-    throw error;
-  }
 }
 
 /** The one value of a query parameter; a repeated one counts as none. */

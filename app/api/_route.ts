@@ -1,6 +1,7 @@
 import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { ZodType } from "zod";
+import { notingDenial } from "#app/_denial";
 import { getContext } from "#app/_session";
 import type { Empty, Input, Operation } from "#lib/platform/api/operation";
 import type { MemberContext } from "#lib/platform/context";
@@ -31,7 +32,8 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
       if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
       const input = await parse(op, request, await params);
       if (input instanceof Response) return input;
-      const { status, body } = await work(ctx, input);
+      const named = [...Object.values(input.params ?? {}), ...Object.values(input.body ?? {})];
+      const { status, body } = await notingDenial(ctx, named, () => work(ctx, input));
       return body === undefined
         ? new NextResponse(null, { status, headers: PRIVATE })
         : NextResponse.json(body, { status, headers: PRIVATE });

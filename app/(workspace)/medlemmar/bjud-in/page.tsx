@@ -1,8 +1,8 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { InvitationRow } from "#app/_components/invitation-row";
+import { deny } from "#app/_denial";
 import { readFormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
@@ -33,7 +33,7 @@ export default async function InvitePage({ searchParams }: Props) {
   const { fel, klart } = await searchParams;
   const ctx = await requireContext(PAGE);
   const own = ctx.actor.standing?.organisationId ?? null;
-  if (!canInviteTo(ctx.actor, own)) notFound();
+  if (!canInviteTo(ctx.actor, own)) deny(ctx);
   // Those who look after memberships have every invitation under Administration.
   const contact = !canSeeMemberships(ctx.actor);
   const [t, tm, shell, { problems, values }, organisations, groups, invitations] = await Promise.all([
