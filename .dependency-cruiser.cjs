@@ -32,7 +32,7 @@ module.exports = {
     ),
     forbid(
       "pages-never-write",
-      { path: "^app/", pathNot: [ENTRY, "^app/_(auth|oidc|session)\\.ts$"] },
+      { path: "^app/", pathNot: [ENTRY, "^app/_(auth|oidc|session|denial)\\.ts$"] },
       {
         path: `^lib/(${ALL})/.+\\.ts$`,
         dependencyTypesNot: ["type-only"],

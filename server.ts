@@ -5,6 +5,7 @@ import { Server } from "socket.io";
 import { type ConnectionOptions, connect } from "#db/client";
 import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
+import { noteDenial } from "#lib/members/audit-log/note-denial";
 import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
 import { oidcProviders } from "#lib/members/oidc-providers";
@@ -123,7 +124,11 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
         : loadActor(db, cookieFromHeader(from.cookie, cookie))),
     }),
     visitEndsIn: (personId) => visitEndsIn(db, personId),
-    mayJoinThread,
+    mayJoinThread: async (ctx, threadId) => {
+      const groupId = await mayJoinThread(ctx, threadId);
+      if (!groupId) noteRefusedThread(ctx, threadId);
+      return groupId;
+    },
     eventPost: (postId) => eventPost(asSystem, postId),
     buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
   };
@@ -138,6 +143,14 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
       void subscription.stop().then(() => ears.sql.end({ timeout: 1 }));
     },
   };
+}
+
+/** Not awaited: a refusal takes as long for a thread that is there as for one that is not. */
+function noteRefusedThread({ actor, ...ctx }: Context, threadId: string): void {
+  if (actor.kind !== "member") return;
+  noteDenial({ ...ctx, actor }, { code: "not-found", ids: [threadId] }).catch((error) =>
+    log.warn({ error }, "refusal not noted"),
+  );
 }
 
 process.on("unhandledRejection", (error) => log.error({ error }, "unhandled rejection"));

@@ -3,6 +3,7 @@ import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import { readBody } from "#app/_body";
 import { cookieLine, hostCookieName } from "#app/_cookies";
+import { notingDenial } from "#app/_denial";
 import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import type { Context } from "#lib/platform/context";
@@ -38,8 +39,8 @@ type Spec = {
  * the form stands on. Rules that the input breaks are thrown by the domain's schema and need no check here.
  */
 export function formRoute({ page, open = false }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
-  return async (request: NextRequest, route: { params: Promise<Params> }): Promise<Response> => {
-    const params = await route.params;
+  return async (request: NextRequest, route: { params: Promise<Params | undefined> }): Promise<Response> => {
+    const params = (await route.params) ?? {};
     const data = await readForm(request);
     if (typeof data === "string") return refusal(data);
     const form = fieldsOf(data);
@@ -49,7 +50,8 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
       await requireAllowance(ctx, ip);
       if (!open && ctx.actor.kind === "anonymous")
         return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
-      const answer = await work({ ctx, form, params, request, ip });
+      const named = [...Object.values(params), ...data.values()];
+      const answer = await notingDenial(ctx, named, () => work({ ctx, form, params, request, ip }));
       return "to" in answer
         ? seeOther(answer.to, answer.setCookies, answer.headers)
         : back(page({ form, params }), answer.problems, data, answer.setCookies);

@@ -1,5 +1,5 @@
 import { notFound } from "next/navigation";
-import { domainErrorCode, notFound as missing } from "#lib/platform/errors";
+import { notFound as missing } from "#lib/platform/errors";
 
 const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
 
@@ -17,17 +17,6 @@ export function idOf(id: string | undefined): string {
 /** The page of an invitation. What stands in an address may be any text: encoded, it leads nowhere else. */
 export function invitationPage(token = ""): string {
   return `/inbjudan/${encodeURIComponent(token)}`;
-}
-
-/** The row, or the page that says there is none: for what a reader may not know of, too. */
-export async function orNotFound<T>(row: Promise<T>): Promise<T> {
-  try {
-    return await row;
-  } catch (error) {
-    const code = domainErrorCode(error);
-    if (code === "not-found" || code === "forbidden") notFound();
-    throw error;
-  }
 }
 
 /** The one value of a query parameter; a repeated one counts as none. */

@@ -40,6 +40,14 @@ export const inBottomBar = 3;
 
 export type Whose = { groups: readonly OwnGroup[]; role: PlatformRole; demo: boolean };
 
+/** The place a page belongs to, the most exact one: a group of one's own rather than the list of groups. */
+export function placeOf(pathname: string, sections: readonly NavigationSection[]): NavigationItem | undefined {
+  return sections
+    .flatMap(({ items }) => items)
+    .filter(({ href, covers = [] }) => [href, ...covers].some((top) => `${pathname}/`.startsWith(`${top}/`)))
+    .sort((a, b) => b.href.length - a.href.length)[0];
+}
+
 /** The main menu of one person: the first section is what everybody has. */
 export function navigationFor(
   { groups, role, demo }: Whose,

@@ -4,7 +4,7 @@ import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { AccountMenu, type Person } from "#app/_components/account-menu";
 import { DemoStrip } from "#app/_components/demo-strip";
-import { inBottomBar, navigationFor, type Whose } from "#app/_components/navigation";
+import { inBottomBar, navigationFor, placeOf, type Whose } from "#app/_components/navigation";
 import { NavigationLink, NavigationLinks } from "#app/_components/navigation-links";
 import { shellTexts } from "#app/_components/shell-texts";
 import { SiteFooter } from "#app/_components/site-footer";
@@ -25,6 +25,7 @@ export function ShellFrame({ locale, theme, person, printed, children, ...whose 
   const pathname = usePathname();
   const t = shellTexts[locale];
   const sections = navigationFor(whose, t);
+  const place = placeOf(pathname, sections);
   return (
     <>
       <SkipLink t={t} />
@@ -41,7 +42,7 @@ export function ShellFrame({ locale, theme, person, printed, children, ...whose 
       </header>
       <div className="app-body">
         <nav className="sidenav" id="huvudmeny" aria-label={t.mainMenu} popover="auto">
-          <NavigationLinks sections={sections} pathname={pathname} unread={t.unread} />
+          <NavigationLinks sections={sections} pathname={pathname} place={place} unread={t.unread} />
           <button type="button" className="btn sidenav-close" popoverTarget="huvudmeny" popoverTargetAction="hide">
             {t.closeMenu}
           </button>
@@ -56,7 +57,14 @@ export function ShellFrame({ locale, theme, person, printed, children, ...whose 
       </div>
       <nav className="bottombar" aria-label={t.quickMenu}>
         {sections[0].items.slice(0, inBottomBar).map((item) => (
-          <NavigationLink key={item.href} item={item} pathname={pathname} unread={t.unread} look="strong" />
+          <NavigationLink
+            key={item.href}
+            item={item}
+            pathname={pathname}
+            place={place}
+            unread={t.unread}
+            look="strong"
+          />
         ))}
         <button type="button" popoverTarget="huvudmeny">
           <Icon name="menu" />

@@ -5,13 +5,14 @@ import { useEffect, useRef } from "react";
 
 const openMenu = "details.account[open]";
 
-/** What the shell does beyond HTML: links without a reload, focus after a change of page, a menu that closes, a mark while a page is on its way. */
+/** What the shell does beyond HTML: links without a reload, focus after a change of page, the current tab in sight, a menu that closes, a mark while a page is on its way. */
 export function ShellBehaviour() {
   const pathname = usePathname();
   const router = useRouter();
   const shown = useRef(pathname);
 
   useEffect(() => {
+    showCurrentTab();
     if (shown.current === pathname) return;
     shown.current = pathname;
     arrive();
@@ -62,6 +63,15 @@ const underway = {
     document.documentElement.removeAttribute("data-navigating");
   },
 };
+
+/** The current view may lie outside a narrow screen's strip of tabs. Only the strip moves, and the page stays where it is read. */
+function showCurrentTab(): void {
+  const tab = document.querySelector(".tabs [aria-current]");
+  const strip = tab?.closest(".tabs");
+  if (!tab || !strip) return;
+  const [at, seen] = [tab.getBoundingClientRect(), strip.getBoundingClientRect()];
+  strip.scrollLeft += at.left - seen.left - (seen.width - at.width) / 2;
+}
 
 function arrive(): void {
   underway.stop();

@@ -2,6 +2,7 @@ import "server-only";
 import { type NextRequest, NextResponse } from "next/server";
 import type { ZodType } from "zod";
 import { readBody } from "#app/_body";
+import { notingDenial } from "#app/_denial";
 import { getContext } from "#app/_session";
 import type { Empty, Input, Operation } from "#lib/platform/api/operation";
 import type { MemberContext } from "#lib/platform/context";
@@ -32,7 +33,8 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
       if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
       const input = await parse(op, request, await params);
       if (input instanceof Response) return input;
-      const { status, body } = await work(ctx, input);
+      const named = [...Object.values(input.params ?? {}), ...Object.values(input.body ?? {})];
+      const { status, body } = await notingDenial(ctx, named, () => work(ctx, input));
       return body === undefined ? new NextResponse(null, { status }) : NextResponse.json(body, { status });
     } catch (error) {
       return failure(error);

@@ -29,6 +29,11 @@ export function canManageGroup(actor: Actor, group: GroupFacts): boolean {
   return isCoordinator(actor) && group.access !== "confidential";
 }
 
+/** Only where nobody coordinates: an administrator does not see a confidential group, but sees to it that somebody runs it. */
+export function canAppointCoordinator(actor: Actor): boolean {
+  return isAdministrator(actor);
+}
+
 export function canCreateGroup(actor: Actor): boolean {
   return isCoordinator(actor);
 }

@@ -27,6 +27,8 @@ export const rules = {
   /** By person. */
   api: { tokens: 200, seconds: MINUTE },
   upload: { tokens: 30, seconds: HOUR },
+  /** By person, how many refusals the audit notes: whoever tries every address does not fill it. */
+  denial: { tokens: 20, seconds: HOUR },
   invite: { tokens: 60, seconds: HOUR },
   /** By network address, for the forms of those who are not signed in. */
   anonymous: { tokens: 100, seconds: MINUTE },

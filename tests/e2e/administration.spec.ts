@@ -180,3 +180,21 @@ test("the log says who did what, narrows to a person and a kind, and checks its 
   await expect(cilla.getByText("Loggen är kontrollerad. Ingen rad är ändrad")).toBeVisible();
   await expect(cilla.getByRole("complementary", { name: "Loggens kedja" })).toContainText("Hel");
 });
+
+test("an organisation's contact sees the invitations of the own organisation, and takes one back", async ({ as }) => {
+  const greta = await as("greta");
+  await greta.goto("/medlemmar/bjud-in");
+  const waiting = greta.getByRole("region", { name: "Väntar på svar" });
+  await expect(waiting).toContainText("Ingen inbjudan väntar på svar.");
+  await greta.getByRole("textbox", { name: "E-post" }).fill("moa.storm@ronneby.example");
+  await greta.getByRole("textbox", { name: "Förnamn" }).fill("Moa");
+  await greta.getByRole("textbox", { name: "Efternamn" }).fill("Storm");
+  await greta.getByRole("textbox", { name: "Funktion" }).fill("fältassistent");
+  await greta.getByRole("button", { name: "Skicka inbjudan" }).click();
+  await expect(greta.getByText("Inbjudan är skickad.")).toBeVisible();
+  await expect(waiting.getByRole("listitem")).toContainText("moa.storm@ronneby.example");
+  await waiting.getByRole("button", { name: "Ta tillbaka inbjudan till moa.storm@ronneby.example" }).click();
+  await expect(greta).toHaveURL(/\/medlemmar\/bjud-in\?klart=aterkallad$/);
+  await expect(greta.getByText("Inbjudan är tillbakatagen.")).toBeVisible();
+  await expect(waiting).toContainText("Ingen inbjudan väntar på svar.");
+});

@@ -172,6 +172,12 @@ export const ways: readonly Way[] = [
   ),
   form(
     "group",
+    "medlemskap/grupper/[groupId]/samordnare",
+    (id) => `/medlemskap/grupper/${id}/samordnare`,
+    () => ({ person: demoId("m10") }),
+  ),
+  form(
+    "group",
     "medlemmar/bjud-in/skicka",
     () => "/medlemmar/bjud-in/skicka",
     (id) => ({ ...person, email: "ny@ronneby.example", groupIds: id }),

@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
 import { DoneBanner } from "#app/_components/done-banner";
+import { deny } from "#app/_denial";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
@@ -28,7 +28,7 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function LogPage({ searchParams }: Props) {
   const query = await searchParams;
   const ctx = await requireContext("/logg");
-  if (!canReadAudit(ctx.actor)) notFound();
+  if (!canReadAudit(ctx.actor)) deny(ctx);
   const input = read(query);
   const [t, { entries, nextBefore }, people, chain] = await Promise.all([
     getTranslations("log"),

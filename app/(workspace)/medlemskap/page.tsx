@@ -2,20 +2,22 @@ import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
 import { daysLeft } from "#app/_components/guest-days";
+import { InvitationRow } from "#app/_components/invitation-row";
 import { readFormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Sheet } from "#app/_ui/sheet";
+import { listUnledGroups } from "#lib/members/groups/coordinators/queries";
 import { listInvitations } from "#lib/members/invitations/queries";
 import { countMemberships, listMemberships, listVisits } from "#lib/members/memberships/queries";
 import { GuestRow } from "./_components/guest-row";
-import { InvitationRow } from "./_components/invitation-row";
 import { InviteButton } from "./_components/invite-button";
 import { Leaving } from "./_components/leaving";
 import { MembershipHead } from "./_components/membership-head";
 import { OverviewRail } from "./_components/overview-rail";
+import { UnledGroups } from "./_components/unled-groups";
 import { requireCoordinator } from "./_coordinator";
 
 const PAGE = "/medlemskap";
@@ -34,12 +36,13 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function MembershipPage({ searchParams }: Props) {
   const ctx = await requireCoordinator(PAGE);
   const { fel, klart } = await searchParams;
-  const [t, state, counts, people, holders, invitations, visits] = await Promise.all([
+  const [t, state, counts, people, holders, unled, invitations, visits] = await Promise.all([
     getTranslations("admin"),
     readFormState(PAGE, fel),
     countMemberships(ctx),
     listMemberships(ctx, { filter: "closed", query: "" }),
     listMemberships(ctx, { filter: "roles", query: "" }),
+    listUnledGroups(ctx),
     listInvitations(ctx),
     listVisits(ctx),
   ]);
@@ -57,6 +60,7 @@ export default async function MembershipPage({ searchParams }: Props) {
       <div className="with-rail">
         <div className="stack">
           {leaving.length > 0 && <Leaving people={leaving} now={now} />}
+          {unled.length > 0 && <UnledGroups groups={unled} />}
           <Sheet id="inbjudningar" title={t("invitations")} lead={t("invitation.lead")}>
             {open.length === 0 ? (
               <p className="sheet-body muted">{t("invitation.none")}</p>

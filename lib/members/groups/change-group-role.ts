@@ -3,8 +3,9 @@ import { groupMembers } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { publish } from "#lib/platform/realtime/publish";
+import { hasOtherCoordinator } from "./coordinators/acting";
 import { lockManagedGroup } from "./find-group";
-import { findGroupMember, hasOtherCoordinator } from "./membership";
+import { findGroupMember } from "./membership";
 
 type Outcome = { outcome: "changed" | "last-coordinator" | "is-guest" };
 

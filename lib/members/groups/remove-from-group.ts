@@ -6,8 +6,9 @@ import { authorize, first } from "#lib/platform/errors";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { publish } from "#lib/platform/realtime/publish";
 import { canManageGroup } from "../policy";
+import { hasOtherCoordinator } from "./coordinators/acting";
 import { type Group, lockGroup } from "./find-group";
-import { findGroupMember, hasOtherCoordinator } from "./membership";
+import { findGroupMember } from "./membership";
 
 export type RemoveOutcome = { outcome: "removed" | "last-coordinator" };
 

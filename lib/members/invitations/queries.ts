@@ -60,7 +60,10 @@ export type PendingInvitation = {
   acceptedBy: string | null;
 };
 
-/** Invitations that wait, and those answered or run out in the last sixty days; a contact sees the own organisation's. */
+/**
+ * Invitations that wait, and those answered or run out in the last sixty days. A contact sees the own ones and the own
+ * organisation's: those that `findInvitation` hands out, so no guest of somebody else's.
+ */
 export async function listInvitations(ctx: MemberContext): Promise<PendingInvitation[]> {
   const rows = await ctx.db.execute<PendingInvitation>(sql`
     select i.id, i.email, trim(i.first_name || ' ' || i.last_name) as name, i.function, o.name as organisation, o.kind as "organisationKind",
@@ -80,5 +83,5 @@ export async function listInvitations(ctx: MemberContext): Promise<PendingInvita
 function within(actor: MemberActor) {
   if (isCoordinator(actor)) return sql`true`;
   const own = actor.standing?.organisationContact ? actor.standing.organisationId : null;
-  return sql`(i.invited_by = ${actor.personId} or i.organisation_id = ${own}::uuid)`;
+  return sql`(i.invited_by = ${actor.personId} or (i.organisation_id = ${own}::uuid and i.guest_until is null))`;
 }

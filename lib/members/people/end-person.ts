@@ -4,16 +4,20 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { queueMail } from "#lib/platform/mail/queue-mail";
+import { isNeededByGroups } from "../groups/coordinators/acting";
 import { canManagePerson } from "../policy";
 import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-person";
 import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
-/** Ends a person's time in the network: organisation, groups, role and ways in. What they wrote stays, signed as it was. */
+/**
+ * Ends a person's time in the network: organisation, groups, role and ways in. What they wrote stays, signed as it was.
+ * Not while a group's members would be left without a coordinator, as nobody outside may run a confidential group.
+ */
 export async function endPerson(
   ctx: Context,
   personId: string,
-): Promise<{ outcome: "ended" | "already-ended" } | LastHolder> {
+): Promise<{ outcome: "ended" | "already-ended" | "needed-by-groups" } | LastHolder> {
   authorize(canManagePerson(ctx.actor, personId), "end a membership");
   return transaction(ctx, async (ctx) => {
     const person = await lockPerson(ctx, personId);
@@ -21,6 +25,7 @@ export async function endPerson(
     if (person.status === "ended") return { outcome: "already-ended" } as const;
     const last = await lastHolderOf(ctx, person);
     if (last) return lastHolder(last);
+    if (await isNeededByGroups(ctx, personId)) return { outcome: "needed-by-groups" } as const;
     await ctx.db.update(people).set({ status: "ended", platformRole: "member" }).where(eq(people.id, personId));
     await leaveEverything(ctx, personId);
     await audit(ctx, "person.end", { id: personId });

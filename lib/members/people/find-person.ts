@@ -6,9 +6,13 @@ import { notFound } from "#lib/platform/errors";
 
 export type Person = typeof people.$inferSelect;
 
-/** The person's row, locked. @throws not-found */
+/**
+ * The person's row, locked, but not against those who only refer to it: who adds a group's member holds the group while
+ * that row is checked, and whoever locked the person may be waiting for the group.
+ * @throws not-found
+ */
 export async function lockPerson(ctx: Context, personId: string): Promise<Person> {
-  const [person] = await ctx.db.select().from(people).where(eq(people.id, personId)).for("update");
+  const [person] = await ctx.db.select().from(people).where(eq(people.id, personId)).for("no key update");
   if (!person) throw notFound("person");
   return person;
 }
@@ -30,7 +34,7 @@ export async function lastHolderOf(ctx: Context, person: Person): Promise<Exclud
       ),
     )
     .orderBy(people.id)
-    .for("update");
+    .for("no key update");
   return others.some(({ role }) => role === person.platformRole) ? undefined : person.platformRole;
 }
 

@@ -8,7 +8,10 @@ import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-pe
 import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
-/** Shuts a person out until somebody lets them back in. Everything they have and belong to stays as it is. */
+/**
+ * Shuts a person out until somebody lets them back in. Everything they have and belong to stays as it is. This is the
+ * emergency brake and waits for no group: one that is without a coordinator meanwhile is shown to administrators.
+ */
 export async function suspendPerson(
   ctx: Context,
   personId: string,

@@ -37,7 +37,6 @@ export const auditActions = [
   "post.edit",
   "post.delete",
   "file.store",
-  "file.open",
   "access.deny",
 ] as const;
 

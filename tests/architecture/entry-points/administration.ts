@@ -65,6 +65,11 @@ export const administrationForms: EntryPoint[] = [
     coordinators(404, 403),
   ),
   form(
+    "(workspace)/medlemskap/grupper/[groupId]/samordnare",
+    (world) => ({ path: `/medlemskap/grupper/${world.groupId}/samordnare`, form: { person: NOBODY } }),
+    administrators(404, 403),
+  ),
+  form(
     "(workspace)/grupper/[groupId]/deltagare/[personId]/sista-dag",
     (world) => ({ path: `/grupper/${world.groupId}/deltagare/${NOBODY}/sista-dag`, form: { until: "2026-12-02" } }),
     { ...coordinators(404, 403), groupCoordinator: 404 },

@@ -17,8 +17,10 @@ export const CAST = {
   greta: "Greta Fyrtorn",
   hugo: "Hugo Vågbrytare",
   iris: "Iris Sjömärke",
+  jon: "Jon Slipstock",
   klara: "Klara Bryggnock",
   love: "Love Tamplund",
+  maj: "Maj Lotsplats",
 } as const;
 export type CastName = keyof typeof CAST;
 

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { deny } from "#app/_denial";
 import { readFormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
@@ -16,7 +16,7 @@ export async function generateMetadata(): Promise<Metadata> {
 
 export default async function NewGroupPage({ searchParams }: Props) {
   const ctx = await requireContext("/grupper/ny");
-  if (!canCreateGroup(ctx.actor)) notFound();
+  if (!canCreateGroup(ctx.actor)) deny(ctx);
   const [t, state] = await Promise.all([
     getTranslations("groups"),
     readFormState("/grupper/ny", (await searchParams).fel),

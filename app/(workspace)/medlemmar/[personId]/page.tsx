@@ -1,9 +1,10 @@
 import type { Metadata } from "next";
 import { OrganisationName } from "#app/_components/organisation";
 import { PersonHead } from "#app/_components/person-head";
+import { orNotFound } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
-import { orNotFound, pathId } from "#app/_path";
+import { pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { AnchorButton } from "#app/_ui/anchor-button";
 import { LinkButton } from "#app/_ui/button";
@@ -20,7 +21,7 @@ type Props = { params: Promise<{ personId: string }> };
 async function load({ params }: Props) {
   const id = pathId((await params).personId);
   const ctx = await requireContext(`/medlemmar/${id}`);
-  return { ctx, person: await orNotFound(getPerson(ctx, id)) };
+  return { ctx, person: await orNotFound(ctx, id, getPerson(ctx, id)) };
 }
 
 export async function generateMetadata(props: Props): Promise<Metadata> {

@@ -1,12 +1,12 @@
 import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
+import { InvitationRow } from "#app/_components/invitation-row";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Sheet } from "#app/_ui/sheet";
 import { listInvitations } from "#lib/members/invitations/queries";
 import { countMemberships } from "#lib/members/memberships/queries";
-import { InvitationRow } from "../_components/invitation-row";
 import { InviteButton } from "../_components/invite-button";
 import { MembershipHead } from "../_components/membership-head";
 import { requireCoordinator } from "../_coordinator";

@@ -2,9 +2,9 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { cache } from "react";
 import { z } from "zod";
+import { orNotFound } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
 import { requireContext } from "#app/_session";
-import { domainErrorCode } from "#lib/platform/errors";
 import { NO_DRAFT } from "#lib/threads/drafts/draft";
 import { canModerate, canWriteIn } from "#lib/threads/policy";
 import { getThreadPage, type Where } from "#lib/threads/queries";
@@ -30,12 +30,7 @@ function whereOf(query: Record<string, string | string[] | undefined>): Where {
 const load = cache(async (id: string, where: string) => {
   const ctx = await requireContext(`/tradar/${id}`);
   if (!threadIdSchema.safeParse(id).success) notFound();
-  try {
-    return { ctx, ...(await getThreadPage(ctx, id, JSON.parse(where) as Where)) };
-  } catch (error) {
-    if (domainErrorCode(error) === "not-found") notFound();
-    throw error;
-  }
+  return { ctx, ...(await orNotFound(ctx, id, getThreadPage(ctx, id, JSON.parse(where) as Where))) };
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {

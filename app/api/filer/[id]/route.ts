@@ -1,6 +1,7 @@
 import { Readable } from "node:stream";
 import type { NextRequest } from "next/server";
 import { z } from "zod";
+import { notingDenial } from "#app/_denial";
 import { getContext } from "#app/_session";
 import { contentDisposition } from "#lib/files/file-name";
 import { openFile } from "#lib/files/open-file";
@@ -19,7 +20,9 @@ export async function GET(_: NextRequest, { params }: { params: Promise<{ id: st
     if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
     const id = z.uuid().safeParse((await params).id);
     if (!id.success) throw notFound("file");
-    const { name, mediaType, bytes } = await openFile(ctx, openStorage(env()), id.data);
+    const { name, mediaType, bytes } = await notingDenial(ctx, [id.data], () =>
+      openFile(ctx, openStorage(env()), id.data),
+    );
     return new Response(Readable.toWeb(bytes) as ReadableStream<Uint8Array>, {
       headers: {
         "Content-Type": mediaType,

@@ -1,5 +1,6 @@
 import { cache } from "react";
-import { orNotFound, pathId } from "#app/_path";
+import { orNotFound } from "#app/_denial";
+import { pathId } from "#app/_path";
 import { getManagedPerson } from "#lib/members/memberships/queries";
 import { canChangePlatformRole, canManagePerson, outranks } from "#lib/members/policy";
 import { requireCoordinator } from "../../_coordinator";
@@ -8,7 +9,7 @@ import { requireCoordinator } from "../../_coordinator";
 export const readPerson = cache(async (id: string) => {
   const personId = pathId(id);
   const ctx = await requireCoordinator(`/medlemskap/personer/${personId}`);
-  const person = await orNotFound(getManagedPerson(ctx, personId));
+  const person = await orNotFound(ctx, personId, getManagedPerson(ctx, personId));
   return {
     ctx,
     person,

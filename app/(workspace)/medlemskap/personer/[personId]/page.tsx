@@ -7,6 +7,7 @@ import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
+import { listGroupsInNeedOf } from "#lib/members/groups/coordinators/queries";
 import { canReadAudit } from "#lib/members/policy";
 import { MembershipMarks } from "../../_components/membership-row";
 import { AccessSheet } from "./_components/access-sheet";
@@ -31,11 +32,17 @@ export default async function ManagedPersonPage({ params, searchParams }: Props)
   const { ctx, person, own, manages, givesRoles } = await readPerson((await params).personId);
   const { fel, klart } = await searchParams;
   const page = `/medlemskap/personer/${person.id}`;
-  const [t, state] = await Promise.all([getTranslations("admin"), readFormState(page, fel)]);
+  const [t, state, needed] = await Promise.all([
+    getTranslations("admin"),
+    readFormState(page, fel),
+    listGroupsInNeedOf(ctx, person.id),
+  ]);
   const open = person.status !== "ended";
   // What keeps somebody out is what one comes here to decide about.
   const shutOut = person.status !== "active" || person.leavingSince !== null;
-  const access = <AccessSheet person={person} own={own} manages={manages} problem={state.problems.access} />;
+  const access = (
+    <AccessSheet person={person} own={own} manages={manages} needed={needed} problem={state.problems.access} />
+  );
   const belongs = person.startsOn !== null && person.endsOn === null;
   return (
     <>

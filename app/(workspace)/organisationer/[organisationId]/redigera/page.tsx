@@ -1,8 +1,9 @@
 import type { Metadata } from "next";
 import { cache } from "react";
+import { orNotFound } from "#app/_denial";
 import { readFormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
-import { orNotFound, pathId } from "#app/_path";
+import { pathId } from "#app/_path";
 import { getOrganisation } from "#lib/members/organisations/queries";
 import { requireCoordinator } from "../../../medlemskap/_coordinator";
 import { OrganisationForm } from "../../_components/organisation-form";
@@ -12,7 +13,7 @@ type Props = { params: Promise<{ organisationId: string }>; searchParams: Promis
 const readOrganisation = cache(async (id: string) => {
   const organisationId = pathId(id);
   const ctx = await requireCoordinator(`/organisationer/${organisationId}/redigera`);
-  return orNotFound(getOrganisation(ctx, organisationId));
+  return orNotFound(ctx, organisationId, getOrganisation(ctx, organisationId));
 });
 
 export async function generateMetadata({ params }: Props): Promise<Metadata> {

@@ -1,5 +1,6 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { z } from "zod";
+import { notingDenial } from "#app/_denial";
 import { getContext } from "#app/_session";
 import { MAX_FILE_BYTES, storeFile } from "#lib/files/store-file";
 import { env } from "#lib/platform/env";
@@ -27,7 +28,9 @@ async function store(request: NextRequest, group: string): Promise<Response> {
     if (!request.body) return problem(400, "empty");
 
     const bytes = request.body.values({ preventCancel: true });
-    const result = await storeFile(ctx, openStorage(env()), { groupId: groupId.data, name, bytes });
+    const result = await notingDenial(ctx, [group], () =>
+      storeFile(ctx, openStorage(env()), { groupId: groupId.data, name, bytes }),
+    );
     switch (result.outcome) {
       case "stored":
         return NextResponse.json(result.file, { status: 201 });

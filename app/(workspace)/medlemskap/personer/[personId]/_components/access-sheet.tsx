@@ -3,12 +3,20 @@ import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
 import { Sheet } from "#app/_ui/sheet";
+import type { NeededIn } from "#lib/members/groups/coordinators/queries";
 import type { ManagedPersonPage } from "#lib/members/memberships/queries";
+import { isNeeded, NeededByGroups } from "./needed-by-groups";
 
-type Props = { person: ManagedPersonPage; own: boolean; manages: boolean; problem: string | undefined };
+type Props = {
+  person: ManagedPersonPage;
+  own: boolean;
+  manages: boolean;
+  needed: NeededIn;
+  problem: string | undefined;
+};
 
 /** Whether the person gets in, and the ways to change that. */
-export async function AccessSheet({ person, own, manages, problem }: Props) {
+export async function AccessSheet({ person, own, manages, needed, problem }: Props) {
   const [t, tm] = await Promise.all([getTranslations("admin"), getTranslations("members")]);
   return (
     <Sheet id="tillgang" title={t("person.access")}>
@@ -24,7 +32,7 @@ export async function AccessSheet({ person, own, manages, problem }: Props) {
         ) : own ? (
           <p>{t("person.own")}</p>
         ) : manages ? (
-          <Choices person={person} />
+          <Choices person={person} needed={needed} />
         ) : (
           <p>{t("person.above")}</p>
         )}
@@ -47,7 +55,8 @@ async function Ended({ name }: { name: string }) {
   );
 }
 
-async function Choices({ person: { id, name, status, leavingSince } }: Pick<Props, "person">) {
+async function Choices({ person, needed }: Pick<Props, "person" | "needed">) {
+  const { id, name, status, leavingSince } = person;
   const t = await getTranslations("admin");
   const closed = status === "suspended" ? "suspendedText" : leavingSince ? "leavingText" : undefined;
   return (
@@ -59,11 +68,15 @@ async function Choices({ person: { id, name, status, leavingSince } }: Pick<Prop
         </Button>
       </form>
       <p>{t("person.endText")}</p>
-      <p className="no-print">
-        <LinkButton look="danger" icon="user-x" href={`/medlemskap/personer/${id}/avsluta`}>
-          {t("person.end")}
-        </LinkButton>
-      </p>
+      {isNeeded(needed) ? (
+        <NeededByGroups person={person} needed={needed} />
+      ) : (
+        <p className="no-print">
+          <LinkButton look="danger" icon="user-x" href={`/medlemskap/personer/${id}/avsluta`}>
+            {t("person.end")}
+          </LinkButton>
+        </p>
+      )}
     </>
   );
 }

@@ -1,11 +1,13 @@
 import type { Metadata } from "next";
-import { notFound } from "next/navigation";
+import { notFound, redirect } from "next/navigation";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
+import { listGroupsInNeedOf } from "#lib/members/groups/coordinators/queries";
+import { isNeeded } from "../_components/needed-by-groups";
 import { readPerson } from "../_read-person";
 
 type Props = { params: Promise<{ personId: string }> };
@@ -17,8 +19,10 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 
 /** Says what ending a membership means before it is done. */
 export default async function EndMembershipPage({ params }: Props) {
-  const { person, manages } = await readPerson((await params).personId);
+  const { ctx, person, manages } = await readPerson((await params).personId);
   if (!manages || person.status === "ended") notFound();
+  // The person's own page says why, and what to do first.
+  if (isNeeded(await listGroupsInNeedOf(ctx, person.id))) redirect(`/medlemskap/personer/${person.id}`);
   const [t, tl, locale] = await Promise.all([getTranslations("admin"), getTranslations("log"), currentLocale()]);
   const { name, email, platformRole, organisation, organisationContact } = person;
   const groups = new Intl.ListFormat(locale).format(person.groups.map((group) => group.name));

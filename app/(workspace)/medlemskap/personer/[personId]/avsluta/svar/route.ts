@@ -15,6 +15,7 @@ export const POST = formRoute(
         return { to: `/medlemskap/personer/${personId}` };
       case "last-administrator":
       case "last-coordinator":
+      case "needed-by-groups":
         return { problems: { access: outcome } };
     }
   },
