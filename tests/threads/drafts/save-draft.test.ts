@@ -168,6 +168,17 @@ describe("one's own drafts", () => {
     expect(await listOwnDrafts(ctx)).toEqual([]);
   });
 
+  it("end with their own post, and not with another that is written in another window", async ({ db }) => {
+    const { klara, threadId, key } = await harbour(db);
+    const ctx = as(db, klara);
+    const [here, there] = [randomUUID(), randomUUID()];
+    await saveDraft(ctx, { contextKey: key, content: { doc: bodyOf("Där"), postId: there }, baseVersion: 0 });
+    await replyToThread(ctx, { id: here, threadId, body: bodyOf("Här") });
+    expect(await getDraft(ctx, key)).toMatchObject({ content: { doc: bodyOf("Där") } });
+    await replyToThread(ctx, { id: there, threadId, body: bodyOf("Där, färdigt") });
+    expect(await getDraft(ctx, key)).toMatchObject({ content: null });
+  });
+
   it("survive a publishing that fails", async ({ db }) => {
     const { dag, group, threadId, key } = await harbour(db);
     await save(as(db, dag), key, "Svar", 0);
