@@ -19,7 +19,7 @@ import { SaveLine } from "./save-line";
 import { DiscardButton, SendButton } from "./send-buttons";
 import { type FieldErrors, fieldErrors, startThread, type ThreadFields } from "./start-thread-call";
 import { useDiscard } from "./use-discard";
-import { useDraft } from "./use-draft";
+import { useDraft, usePageDraft } from "./use-draft";
 import { useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
@@ -52,8 +52,9 @@ export function ThreadForm({
   const router = useRouter();
   const area = useRef<WritingHandle>(null);
   const ids = useRef<Ids>(null);
-  ids.current ??= idsOf(initialDraft.content);
-  const first = initialDraft.content;
+  const stored = usePageDraft(initialDraft);
+  const first = stored?.content ?? null;
+  ids.current ??= idsOf(first);
   const blank: ThreadFields = { title: "", groupId: initialGroupId, type: "", category: "" };
   const [fields, setFields] = useState<ThreadFields>(() => fieldsOf(first, blank));
   const [begun, setBegun] = useState(first !== null);
@@ -68,14 +69,13 @@ export function ThreadForm({
     area.current?.set(content.doc);
     setBegun(true);
   };
-  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored: initialDraft, onShow: show });
-  const { keeper } = draft;
+  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored, onShow: show });
   const keep = (doc: PostBody, now: ThreadFields) => {
     // Started elsewhere: what is written on is another thread, and must not pass for the first sent twice.
     if (draft.endedElsewhere) ids.current = idsOf(null);
     const nothing = isEmptyBody(doc) && now.title.trim() === "";
     setBegun(!nothing);
-    keeper.current?.change(nothing ? null : contentOf(doc, now, ids.current));
+    draft.change(nothing ? null : contentOf(doc, now, ids.current));
   };
   const change = (part: Partial<ThreadFields>) => {
     const now = { ...fields, ...part };
@@ -95,7 +95,7 @@ export function ThreadForm({
   const sending = useSending({
     texts,
     area,
-    keeper,
+    keeper: draft.keeper,
     ready: () => {
       const wrong = problemWords(text(), texts);
       const found = { ...fieldErrors(fields, texts), ...(wrong && { body: wrong }) };
@@ -120,8 +120,8 @@ export function ThreadForm({
       setFields(blank);
       setErrors({});
       setBegun(false);
-      keeper.current?.change(null);
-      void keeper.current?.flush();
+      draft.change(null);
+      void draft.keeper.current?.flush();
       announce(texts.discarded);
     },
     (before) => {

@@ -10,7 +10,7 @@ import { type ThreadTexts, troubleText } from "./thread-texts";
 
 export type ReplyComposerProps = {
   ref: Ref<ComposerHandle>;
-  threadId: string;
+  thread: { id: string; title: string };
   personId: string;
   draft: StoredDraft;
   reach: ReactNode;
@@ -23,7 +23,7 @@ export type ReplyComposerProps = {
 /** Where one answers a thread. */
 export default function ReplyComposer({
   ref,
-  threadId,
+  thread,
   personId,
   draft,
   reach,
@@ -39,7 +39,8 @@ export default function ReplyComposer({
       locale={locale}
       id="svara"
       personId={personId}
-      contextKey={replyDraftKey(threadId)}
+      contextKey={replyDraftKey(thread.id)}
+      writtenAt={{ threadId: thread.id, title: thread.title, postNumber: null }}
       label={texts.replyTitle}
       hint={texts.replyHint}
       submitLabel={texts.publish}
@@ -47,7 +48,7 @@ export default function ReplyComposer({
       initialDraft={draft}
       onTyping={sendTyping}
       onSubmit={async (doc, { postId }) => {
-        const answer = await sendReply(threadId, postId, doc);
+        const answer = await sendReply(thread.id, postId, doc);
         if (answer.ok) {
           onPosted(answer.body.post);
           return { ok: true };

@@ -167,6 +167,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                         key={edited.id}
                         postId={edited.id}
                         number={edited.number}
+                        thread={{ id: initial.threadId, title: thread.title }}
                         personId={me.id}
                         driver={driver}
                         locale={locale}
@@ -193,7 +194,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
             Reply ? (
               <Reply
                 ref={composer}
-                threadId={initial.threadId}
+                thread={{ id: initial.threadId, title: thread.title }}
                 personId={me.id}
                 draft={draft}
                 reach={reach}
