@@ -9,6 +9,7 @@ import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
 import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
+import type { BoxText } from "./box-text";
 import { copyBody } from "./copy-text";
 import type { ComposerTexts } from "./fill";
 import { newId } from "./new-id";
@@ -45,6 +46,8 @@ type Props = {
   /** Who will see the text. */
   reach: ReactNode;
   initialDraft: StoredDraft | undefined;
+  /** What was written in the plain box that stood here until this came. */
+  inBox?: BoxText;
   /** What stands published, for an edit. */
   initialDoc?: PostBody;
   postVersion?: number;
@@ -110,11 +113,13 @@ export function Composer({
       area.current?.focus();
     },
     deliver: (doc) => onSubmit(doc, facts.current ?? factsOf(null, props.postVersion)),
-    onDone: () => {
+    onDone: (sent) => {
       facts.current = factsOf(null, props.postVersion);
+      announce(texts.published);
+      // An input method may have finished its word in the locked text: what was not sent is kept.
+      if (text() !== sent) return keep(text());
       area.current?.set(EMPTY_BODY);
       setBegun(false);
-      announce(texts.published);
     },
   });
   const discard = useDiscard(
@@ -158,6 +163,7 @@ export function Composer({
         id={`${id}-text`}
         texts={texts}
         initial={start}
+        begun={props.inBox}
         labelledBy={`${id}-rubrik`}
         describedBy={[props.hint && `${id}-hjalp`, `${id}-syns`].filter(Boolean).join(" ")}
         problem={problem}

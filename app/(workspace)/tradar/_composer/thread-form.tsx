@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { ErrorSummary } from "#app/_ui/error-summary";
 import { type Choice, Input, Select } from "#app/_ui/field";
@@ -36,7 +36,13 @@ type Props = {
 
 type Ids = { threadId: string; postId: string };
 
-const FIELD_IDS = { title: "ny-rubrik", groupId: "ny-grupp", type: "ny-typ", body: "ny-text" } as const;
+const FIELD_IDS = {
+  title: "ny-rubrik",
+  groupId: "ny-grupp",
+  type: "ny-typ",
+  category: "ny-amne",
+  body: "ny-text",
+} as const;
 
 /** A new thread with its first post. Everything written is kept until the thread is there. */
 export function ThreadForm({
@@ -133,6 +139,12 @@ export function ThreadForm({
     },
   );
 
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was filled in before the page came alive.
+  useEffect(() => {
+    const now = fieldsOnPage();
+    if (JSON.stringify(now) !== JSON.stringify(fields)) change(now);
+  }, []);
+
   const problems = Object.entries(errors).map(([name, message]) => ({
     field: FIELD_IDS[name as keyof FieldErrors],
     message,
@@ -171,7 +183,7 @@ export function ThreadForm({
               choices={[choose, ...types]}
             />
             <Select
-              id="ny-amne"
+              id={FIELD_IDS.category}
               label={texts.threadCategory}
               value={fields.category}
               onChange={(event) => change({ category: event.target.value })}
@@ -223,6 +235,12 @@ function fieldsOf(content: DraftContent | null, blank: ThreadFields): ThreadFiel
   if (!content) return blank;
   const { title = "", groupId = blank.groupId, type = "", category } = content;
   return { title, groupId, type, category: category ?? "" };
+}
+
+function fieldsOnPage(): ThreadFields {
+  const { title, groupId, type, category } = FIELD_IDS;
+  const at = (id: string) => (document.getElementById(id) as HTMLInputElement | HTMLSelectElement).value;
+  return { title: at(title), groupId: at(groupId), type: at(type), category: at(category) };
 }
 
 function contentOf(doc: PostBody, { title, groupId, type, category }: ThreadFields, ids: Ids | null): DraftContent {

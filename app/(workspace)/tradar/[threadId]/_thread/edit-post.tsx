@@ -14,6 +14,8 @@ import { type ThreadTexts, troubleText } from "./thread-texts";
 type Props = {
   postId: string;
   number: number;
+  /** Taken away while it is edited. */
+  deleted: boolean;
   thread: { id: string; title: string };
   personId: string;
   driver: FeedDriver;
@@ -30,7 +32,7 @@ type Conflict = { version: number; body: PostBody; html: string };
 export default function EditPost({
   postId,
   number,
-
+  deleted,
   thread,
   personId,
   driver,
@@ -64,6 +66,7 @@ export default function EditPost({
   if (!source) return <p className="muted">{texts.loading}</p>;
   return (
     <>
+      {deleted && <Banner look="warn">{texts.editDeleted}</Banner>}
       {conflict && (
         <section className="guard guard-danger" aria-labelledby="krock">
           <div>
@@ -109,7 +112,7 @@ export default function EditPost({
           if (answer.status !== 409)
             return {
               ok: false,
-              message: troubleText(answer.trouble, texts),
+              message: deleted ? texts.editDeleted : troubleText(answer.trouble, texts),
               ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}),
             };
           setConflict(answer.body as Conflict);

@@ -3,6 +3,7 @@ import type { Locale } from "#lib/platform/format";
 import { sendTyping } from "#lib/platform/realtime/client";
 import { replyDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { PostView } from "#lib/threads/schema";
+import type { BoxText } from "../../_composer/box-text";
 import { Composer, type ComposerHandle } from "../../_composer/composer";
 import { composerTexts } from "../../_composer/texts";
 import { sendReply } from "./thread-api";
@@ -13,6 +14,7 @@ export type ReplyComposerProps = {
   thread: { id: string; title: string };
   personId: string;
   draft: StoredDraft;
+  inBox: BoxText;
   reach: ReactNode;
   locale: Locale;
   texts: ThreadTexts;
@@ -26,6 +28,7 @@ export default function ReplyComposer({
   thread,
   personId,
   draft,
+  inBox,
   reach,
   locale,
   texts,
@@ -46,6 +49,7 @@ export default function ReplyComposer({
       submitLabel={texts.publish}
       reach={reach}
       initialDraft={draft}
+      inBox={inBox}
       onTyping={sendTyping}
       onSubmit={async (doc, { postId }) => {
         const answer = await sendReply(thread.id, postId, doc);
