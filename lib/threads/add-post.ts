@@ -6,7 +6,8 @@ import type { PostBody } from "./body/schema";
 import { canWriteIn, visibleThreads } from "./policy";
 
 /**
- * Writes a post as the next number of its thread and throws its draft away, within the caller's transaction, which must record the event last.
+ * Writes a post as the next number of its thread and throws its draft away, but not what another window has begun there,
+ * within the caller's transaction, which must record the event last.
  * @returns undefined when a post with this id exists already; the caller must then roll back, as the number is taken
  * @throws not-found when the thread is not visible, forbidden when the actor has no organisation to write for
  */
@@ -34,6 +35,7 @@ export async function addPost(
       on conflict (person_id, thread_id) do update set read_ranges = thread_readers.read_ranges + excluded.read_ranges
     ), gone as (
       delete from drafts where person_id = ${actor.personId} and context_key = ${post.draftKey} and exists (select from written)
+        and coalesce(content->>'postId', ${post.id}) = ${post.id}
     )
     select group_id as "groupId", last_number as number, exists (select from written) as inserted from place`);
   if (!written) throw notFound("thread");

@@ -9,6 +9,9 @@ test("the demo cast signs in and reads without JavaScript", async ({ browser }) 
   await page.getByRole("link", { name: "Trådar" }).first().click();
   await page.getByRole("link", { name: /Trygghetsvandring/ }).click();
   await expect(page.locator(".posts article")).toHaveCount(4);
+  // No box that takes a text and sends it nowhere.
+  await expect(page.locator("#svara noscript p")).toBeVisible();
+  await expect(page.getByRole("textbox", { name: "Ditt svar" })).toHaveCount(0);
   await page.goto("/tradar");
   await page.getByLabel("Ämne").selectOption({ label: "Metod" });
   await page.getByRole("button", { name: "Filtrera" }).click();

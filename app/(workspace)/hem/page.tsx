@@ -58,7 +58,21 @@ export default async function OverviewPage() {
           {question && <WaitingQuestion {...question} locale={locale} now={now} />}
         </div>
         <aside className="rail" aria-label={t("yours")}>
-          <Drafts drafts={drafts} locale={locale} now={now} />
+          <Drafts
+            drafts={drafts}
+            personId={ctx.actor.personId}
+            texts={{
+              title: t("drafts"),
+              none: t("noDrafts"),
+              reply: t.raw("draftReply"),
+              edit: t.raw("draftEdit"),
+              newThread: t.raw("draftThread"),
+              newThreadUntitled: t("draftThreadUntitled"),
+              saved: t.raw("saved"),
+            }}
+            locale={locale}
+            now={now}
+          />
         </aside>
       </div>
     </>

@@ -12,6 +12,8 @@ export type LocalDraft = {
   /** The server has exactly this text. */
   synced: boolean;
   changedAt: number;
+  /** When the server last took it, by the server's clock; 0 when it never did. */
+  savedAt: number;
   /** Sent without an answer. Found on the server, such a text is our own, not another's. */
   unanswered: readonly DraftContent[];
   other: OtherDraft | null;

@@ -1,5 +1,12 @@
-import { chooseDraft, includesContent, type LocalDraft, type OtherDraft, sameContent } from "./choose-draft";
-import type { DraftContent, StoredDraft } from "./draft";
+import {
+  type ChosenDraft,
+  chooseDraft,
+  includesContent,
+  type LocalDraft,
+  type OtherDraft,
+  sameContent,
+} from "./choose-draft";
+import { type DraftContent, NO_DRAFT, type StoredDraft } from "./draft";
 
 const IDLE_MS = 2_000;
 /** Somebody who writes without a pause is saved too. */
@@ -38,6 +45,8 @@ export type LocalDrafts = {
 };
 
 export type DraftServer = {
+  /** undefined when it cannot be asked. */
+  read(contextKey: string): Promise<StoredDraft | undefined>;
   save(contextKey: string, content: DraftContent, baseVersion: number, leaving: boolean): Promise<SaveAnswer>;
   discard(contextKey: string): Promise<SaveAnswer>;
 };
@@ -49,6 +58,7 @@ export class DraftKeeper {
   private unanswered: readonly DraftContent[] = [];
   private dirty = false;
   private changedAt = 0;
+  private savedAt = 0;
   private dirtySince = 0;
   private here = true;
   private running: Promise<void> | undefined;
@@ -66,14 +76,23 @@ export class DraftKeeper {
     private readonly onChange: (kept: Kept) => void,
   ) {}
 
-  /** Joins what the server sent with the page and what the device has. @returns the text to go on with */
-  async open(stored: StoredDraft): Promise<DraftContent | null> {
+  /**
+   * Joins what the server sent with the page and what the device has. Without a word from the page the server is asked;
+   * without an answer the device's stands.
+   * @returns the text to go on with
+   */
+  async open(fromPage: StoredDraft | undefined): Promise<DraftContent | null> {
     const local = await this.local.get(this.contextKey);
-    const chosen = chooseDraft(local, stored);
+    const stored = fromPage ?? (await this.server.read(this.contextKey));
+    const chosen: ChosenDraft = stored || !local ? chooseDraft(local, stored ?? NO_DRAFT) : local;
+    const storedAt = Date.parse(stored?.updatedAt ?? "") || 0;
     if (this.content !== null) {
       // Something was written before this came: it stands, and the rest is offered.
       this.base = chosen.baseVersion;
-      if (chosen.content) this.offer({ content: chosen.content, at: local?.changedAt ?? 0, from: "device" });
+      if (!chosen.content) this.offer(chosen.other);
+      else if (chosen.content === stored?.content)
+        this.offer({ content: chosen.content, at: storedAt, from: "server" });
+      else this.offer({ content: chosen.content, at: local?.changedAt ?? 0, from: "device" });
       return null;
     }
     this.content = chosen.content;
@@ -81,10 +100,10 @@ export class DraftKeeper {
     this.dirty = !chosen.synced;
     this.unanswered = local?.unanswered ?? [];
     this.changedAt = local?.changedAt ?? Date.now();
-    const updated = Date.parse(stored.updatedAt ?? "");
+    this.savedAt = storedAt || (local?.savedAt ?? 0);
     this.tell({
       other: chosen.other,
-      save: chosen.synced && chosen.content ? { kind: "saved", at: updated } : { kind: "none" },
+      save: chosen.synced && chosen.content ? { kind: "saved", at: this.savedAt } : { kind: "none" },
     });
     if (chosen.content === null && chosen.synced) await this.local.remove(this.contextKey);
     else if (local || this.dirty) this.keepHere();
@@ -134,6 +153,7 @@ export class DraftKeeper {
   /** After it was published: the server has thrown the draft away with the publishing. */
   async forget(): Promise<void> {
     await this.settle();
+    const { postId } = this.content ?? {};
     this.content = null;
     this.base = 0;
     this.unanswered = [];
@@ -141,7 +161,8 @@ export class DraftKeeper {
     this.failures = 0;
     this.held = false;
     await this.writing;
-    await this.local.remove(this.contextKey);
+    // Another window on this device may have begun another post there.
+    if ((await this.local.get(this.contextKey))?.content?.postId === postId) await this.local.remove(this.contextKey);
     this.tell({ save: { kind: "none" }, endedElsewhere: false });
   }
 
@@ -161,6 +182,11 @@ export class DraftKeeper {
   /** Whether the server has everything, so that the device may forget it. */
   isSafe(): boolean {
     return !this.dirty && this.kept.other === null;
+  }
+
+  /** Whether the page may be closed: what the server does not have, the device has. */
+  isKept(): boolean {
+    return !this.dirty || this.here;
   }
 
   /** The form goes away: what is unsaved is sent, and nothing is tried again. */
@@ -211,10 +237,11 @@ export class DraftKeeper {
     this.failures = 0;
     this.unanswered = [];
     this.base = version;
+    this.savedAt = Date.parse(updatedAt) || 0;
     this.dirty = this.content !== content;
     this.dirtySince = Date.now();
     if (this.dirty) this.schedule(IDLE_MS);
-    this.tell({ save: content ? { kind: "saved", at: Date.parse(updatedAt) } : { kind: "none" } });
+    this.tell({ save: content ? { kind: "saved", at: this.savedAt } : { kind: "none" } });
     this.keepHere();
   }
 
@@ -253,6 +280,7 @@ export class DraftKeeper {
         baseVersion: this.base,
         synced: !dirty,
         changedAt: this.changedAt,
+        savedAt: this.savedAt,
         unanswered: this.unanswered,
         other: this.kept.other,
       });

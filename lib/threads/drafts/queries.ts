@@ -1,12 +1,9 @@
 import { and, desc, eq, isNotNull, isNull, or, type SQL, sql } from "drizzle-orm";
 import { drafts, posts, threads } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
-import type { PostBody } from "../body/body";
-import { renderBody } from "../body/render";
 import { visibleThreads } from "../policy";
 import { type DraftContent, draftPlace, NO_DRAFT, type StoredDraft } from "./draft";
-
-const EXCERPT = 160;
+import type { ListedDraft } from "./listed-drafts";
 
 /** One's own draft, or version 0 without content. It is one's own text, also where the thread is no longer one's to read. */
 export async function getDraft(ctx: MemberContext, contextKey: string): Promise<StoredDraft> {
@@ -18,23 +15,12 @@ export async function getDraft(ctx: MemberContext, contextKey: string): Promise<
   return { version: row.version, content: row.content as DraftContent, updatedAt: row.updatedAt.toISOString() };
 }
 
-export type OwnDraft = {
-  contextKey: string;
-  kind: "reply" | "edit" | "new-thread";
-  /** The thread's title, or the draft's own; null when none has been written. */
-  title: string | null;
-  threadId: string | null;
-  postNumber: number | null;
-  excerpt: string;
-  updatedAt: Date;
-};
-
 /** One's own drafts where one may still write, newest first. */
-export async function listOwnDrafts(ctx: MemberContext): Promise<OwnDraft[]> {
+export async function listOwnDrafts(ctx: MemberContext): Promise<ListedDraft[]> {
   const rows = await ctx.db
     .select({
       contextKey: drafts.contextKey,
-      content: drafts.content,
+      ownTitle: sql<string | null>`${drafts.content}->>'title'`,
       updatedAt: drafts.updatedAt,
       threadId: threads.id,
       threadTitle: threads.title,
@@ -48,28 +34,15 @@ export async function listOwnDrafts(ctx: MemberContext): Promise<OwnDraft[]> {
     )
     .where(and(eq(drafts.personId, ctx.actor.personId), or(eq(drafts.contextKey, "new-thread"), isNotNull(threads.id))))
     .orderBy(desc(drafts.updatedAt));
-  return rows.map(({ content, contextKey, threadTitle, ...row }) => {
-    const { doc, title } = content as DraftContent;
-    return {
-      ...row,
-      contextKey,
-      kind: KINDS[draftPlace(contextKey).kind],
-      title: threadTitle ?? (title?.trim() || null),
-      excerpt: excerptOf(doc),
-    };
-  });
+  return rows.map(({ ownTitle, threadTitle, ...row }) => ({
+    ...row,
+    title: threadTitle ?? (ownTitle?.trim() || null),
+  }));
 }
 
 /** The id in a draft's key when it is of that kind: a value, so that the other table's primary key is used. */
 function idIn(kind: "post" | "thread"): SQL {
   return sql`case when ${drafts.contextKey} like ${`${kind}:%`} then split_part(${drafts.contextKey}, ':', 2)::uuid end`;
-}
-
-const KINDS = { thread: "reply", post: "edit", "new-thread": "new-thread" } as const;
-
-function excerptOf(doc: PostBody): string {
-  const text = renderBody(doc).text.replaceAll("\n", " ");
-  return text.length > EXCERPT ? `${text.slice(0, EXCERPT).toWellFormed().trimEnd()} …` : text;
 }
 
 /** Whether a draft may be begun there: a thread one sees, a post of one's own, or a thread not started. */

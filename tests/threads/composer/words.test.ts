@@ -6,7 +6,7 @@ import { renderBody } from "#lib/threads/body/render";
 import { bodySchema, draftBodySchema } from "#lib/threads/body/schema";
 import { bodyOf } from "#tests/support/post-body";
 import { linkAddress } from "../../../app/(workspace)/tradar/_composer/link-address";
-import { bodyOfText, isPlain, positionInBody } from "../../../app/(workspace)/tradar/_composer/plain-text";
+import { bodyOfText, plainTextOf, positionInBody } from "../../../app/(workspace)/tradar/_composer/plain-text";
 import { problemWords } from "../../../app/(workspace)/tradar/_composer/problem-words";
 import { quotationBlocks } from "../../../app/(workspace)/tradar/_composer/quotation";
 import { saveWords } from "../../../app/(workspace)/tradar/_composer/save-words";
@@ -40,15 +40,17 @@ describe("the plain box", () => {
     const body = bodyOfText("Ett\r\n\r\nTvå");
     expect(body.content).toEqual([bodyOf("Ett").content[0], { type: "paragraph" }, bodyOf("Två").content[0]]);
     expect(renderBody(body).text).toBe("Ett\n\nTvå");
-    expect(isPlain(body)).toBe(true);
-    expect(
-      isPlain(
-        draftBodySchema.parse({
-          type: "doc",
-          content: [{ type: "bulletList", content: [{ type: "listItem", content: body.content.slice(0, 1) }] }],
-        }),
-      ),
-    ).toBe(false);
+    expect(plainTextOf(body)).toEqual({ text: "Ett\n\nTvå", whole: true });
+    const list = draftBodySchema.parse({
+      type: "doc",
+      content: [{ type: "bulletList", content: [{ type: "listItem", content: body.content.slice(0, 1) }] }],
+    });
+    expect(plainTextOf(list)).toEqual({ text: "– Ett", whole: false });
+  });
+
+  it("shows a draft whole, with the space before the next word, in whatever order the database gives its keys", () => {
+    const content = [{ content: [{ text: "Ett ", type: "text" as const }], type: "paragraph" as const }];
+    expect(plainTextOf({ content, type: "doc" })).toEqual({ text: "Ett ", whole: true });
   });
 
   it("knows where its cursor is in the editor", () => {

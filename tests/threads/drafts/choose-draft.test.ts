@@ -17,6 +17,7 @@ const local = (content: DraftContent | null, part: Partial<LocalDraft> = {}): Lo
   baseVersion: 1,
   synced: false,
   changedAt: NOON,
+  savedAt: 0,
   unanswered: [],
   other: null,
   ...part,

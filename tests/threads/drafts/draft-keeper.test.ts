@@ -16,6 +16,10 @@ class Server {
   /** The save is done but its answer never arrives. */
   losesAnswer = false;
 
+  async read(): Promise<StoredDraft | undefined> {
+    return this.trouble ? undefined : this.draft;
+  }
+
   async save(_key: string, content: DraftContent, base: number): Promise<SaveAnswer> {
     if (this.trouble) return { kind: "failed", reason: this.trouble };
     this.saves.push(textOf(content));
@@ -64,7 +68,7 @@ beforeEach(() => {
 });
 afterEach(() => vi.useRealTimers());
 
-async function open(stored: StoredDraft = server.draft, on: Device = device) {
+async function open(stored: StoredDraft | undefined = server.draft, on: Device = device) {
   let kept: Kept | undefined;
   const keeper = new DraftKeeper(KEY, on, server, (now) => {
     kept = now;
@@ -75,6 +79,14 @@ async function open(stored: StoredDraft = server.draft, on: Device = device) {
 }
 
 const pass = (ms: number) => vi.advanceTimersByTimeAsync(ms);
+
+/** On a page the router kept: what it says of the draft is old. */
+async function openAgain() {
+  const keeper = new DraftKeeper(KEY, device, server, () => {});
+  const shown = await keeper.open(undefined);
+  await vi.advanceTimersByTimeAsync(0);
+  return { keeper, shown: textOf(shown) };
+}
 
 describe("while one writes", () => {
   it("the device has every word at once, the server when one pauses", async () => {
@@ -339,6 +351,7 @@ describe("the end of a draft", () => {
       baseVersion: 0,
       synced: false,
       changedAt: 1,
+      savedAt: 0,
       unanswered: [],
       other: null,
     });
@@ -364,5 +377,69 @@ describe("the end of a draft", () => {
     keeper.change(words("ab"));
     await pass(120_000);
     expect(server.saves).toEqual(["a"]);
+  });
+});
+
+describe("back on a page that the router kept", () => {
+  it("what was written since is there", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    await pass(2_000);
+    keeper.dispose();
+    expect((await openAgain()).shown).toBe("a");
+  });
+
+  it("what was published since is not", async () => {
+    const { keeper } = await open();
+    keeper.change(words("a"));
+    await pass(2_000);
+    server.draft = NONE;
+    keeper.dispose();
+    expect((await openAgain()).shown).toBe("");
+    expect(device.drafts.size).toBe(0);
+  });
+
+  it("without contact the device has it, and it reaches the server when contact is back", async () => {
+    const { keeper } = await open();
+    server.trouble = "offline";
+    keeper.change(words("a"));
+    await pass(0);
+    keeper.dispose();
+    const again = await openAgain();
+    expect(again.shown).toBe("a");
+    server.trouble = undefined;
+    again.keeper.wake();
+    await pass(0);
+    expect(server.saves).toEqual(["a"]);
+  });
+});
+
+describe("two windows on one device", () => {
+  it("publishing in one leaves the other's text on the device", async () => {
+    const [here, there] = [await open(), await open()];
+    here.keeper.change({ ...words("här"), postId: "1" });
+    there.keeper.change({ ...words("där"), postId: "2" });
+    await pass(0);
+    await here.keeper.forget();
+    expect(device.drafts.get(KEY)).toMatchObject({ content: words("där") });
+    await there.keeper.forget();
+    expect(device.drafts.size).toBe(0);
+  });
+});
+
+describe("whether the page may be closed", () => {
+  it("yes when the device or the server has the text, no when neither has", async () => {
+    const { keeper } = await open();
+    device.full = true;
+    keeper.change(words("a"));
+    await pass(0);
+    expect(keeper.isKept()).toBe(false);
+    await pass(2_000);
+    expect(keeper.isKept()).toBe(true);
+    device.full = false;
+    server.trouble = "offline";
+    keeper.change(words("ab"));
+    await pass(2_000);
+    expect(keeper.isKept()).toBe(true);
   });
 });

@@ -132,19 +132,13 @@ describe("one's own drafts", () => {
     await save(at(2), key, "Ett svar\nmed två rader", 0);
     await saveDraft(at(3), {
       contextKey: NEW_THREAD,
-      content: { doc: bodyOf("å".repeat(500)), title: "  " },
+      content: { doc: bodyOf("Hej"), title: "  " },
       baseVersion: 0,
     });
     const [started, reply, edit] = await listOwnDrafts(at(4));
-    expect(started).toMatchObject({ kind: "new-thread", title: null, threadId: null, excerpt: `${"å".repeat(160)} …` });
-    expect(reply).toMatchObject({
-      kind: "reply",
-      title,
-      threadId,
-      postNumber: null,
-      excerpt: "Ett svar med två rader",
-    });
-    expect(edit).toMatchObject({ kind: "edit", title, threadId, postNumber: 1, contextKey: editDraftKey(postId) });
+    expect(started).toMatchObject({ contextKey: NEW_THREAD, title: null, threadId: null });
+    expect(reply).toMatchObject({ contextKey: key, title, threadId, postNumber: null });
+    expect(edit).toMatchObject({ contextKey: editDraftKey(postId), title, threadId, postNumber: 1 });
   });
 
   it("end with the publishing", async ({ db }) => {
@@ -154,7 +148,10 @@ describe("one's own drafts", () => {
     await save(ctx, editDraftKey(postId), "Ändring", 0);
     await save(ctx, NEW_THREAD, "Ny", 0);
     await replyToThread(ctx, { id: randomUUID(), threadId, body: bodyOf("Svar") });
-    expect((await listOwnDrafts(ctx)).map((draft) => draft.kind).sort()).toEqual(["edit", "new-thread"]);
+    expect((await listOwnDrafts(ctx)).map((draft) => draft.contextKey).sort()).toEqual([
+      NEW_THREAD,
+      editDraftKey(postId),
+    ]);
     await editPost(ctx, { postId, body: bodyOf("Ändring"), baseVersion: 1 });
     await startThread(ctx, {
       id: randomUUID(),
@@ -166,6 +163,17 @@ describe("one's own drafts", () => {
       body: bodyOf("Ny"),
     });
     expect(await listOwnDrafts(ctx)).toEqual([]);
+  });
+
+  it("end with their own post, and not with another that is written in another window", async ({ db }) => {
+    const { klara, threadId, key } = await harbour(db);
+    const ctx = as(db, klara);
+    const [here, there] = [randomUUID(), randomUUID()];
+    await saveDraft(ctx, { contextKey: key, content: { doc: bodyOf("Där"), postId: there }, baseVersion: 0 });
+    await replyToThread(ctx, { id: here, threadId, body: bodyOf("Här") });
+    expect(await getDraft(ctx, key)).toMatchObject({ content: { doc: bodyOf("Där") } });
+    await replyToThread(ctx, { id: there, threadId, body: bodyOf("Där, färdigt") });
+    expect(await getDraft(ctx, key)).toMatchObject({ content: null });
   });
 
   it("survive a publishing that fails", async ({ db }) => {

@@ -8,6 +8,8 @@ import type { Locale } from "#lib/platform/format";
 import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
+import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
+import type { BoxText } from "./box-text";
 import { copyBody } from "./copy-text";
 import { newId } from "./new-id";
 import { DraftNotices, SendingNotices } from "./notices";
@@ -17,7 +19,7 @@ import { SaveLine } from "./save-line";
 import { DiscardButton, SendButton } from "./send-buttons";
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
-import { useDraft } from "./use-draft";
+import { useDraft, usePageDraft } from "./use-draft";
 import { type SubmitResult, useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
@@ -37,12 +39,15 @@ type Props = {
   id: string;
   personId: string;
   contextKey: string;
+  writtenAt: WrittenAt;
   label: ReactNode;
   hint?: ReactNode;
   submitLabel: string;
   /** Who will see the text. */
   reach: ReactNode;
-  initialDraft: StoredDraft;
+  initialDraft: StoredDraft | undefined;
+  /** What was written in the plain box that stood here until this came. */
+  inBox?: BoxText;
   /** What stands published, for an edit. */
   initialDoc?: PostBody;
   postVersion?: number;
@@ -68,9 +73,11 @@ export function Composer({
 }: Props) {
   const area = useRef<WritingHandle>(null);
   const facts = useRef<SubmitFacts>(null);
-  facts.current ??= factsOf(initialDraft.content, props.postVersion);
-  const start = initialDraft.content?.doc ?? initialDoc;
-  const [begun, setBegun] = useState(initialDraft.content !== null);
+  const stored = usePageDraft(initialDraft);
+  const first = stored?.content ?? null;
+  facts.current ??= factsOf(first, props.postVersion);
+  const start = first?.doc ?? initialDoc;
+  const [begun, setBegun] = useState(first !== null);
   const [problem, setProblem] = useState<string>();
   const text = () => area.current?.get() ?? start;
   const copy = () => void copyBody(text(), texts);
@@ -84,20 +91,20 @@ export function Composer({
   const draft = useDraft({
     personId: props.personId,
     contextKey: props.contextKey,
-    stored: initialDraft,
+    writtenAt: props.writtenAt,
+    stored,
     onShow: show,
   });
-  const { keeper } = draft;
   const keep = (doc: PostBody) => {
     // The text was published elsewhere: what is written on is another post, and must not pass for the first sent twice.
     if (draft.endedElsewhere) facts.current = factsOf(null, props.postVersion);
     setBegun(!isEmptyBody(doc));
-    keeper.current?.change(isEmptyBody(doc) ? null : { doc, ...facts.current });
+    draft.change(isEmptyBody(doc) ? null : { doc, ...facts.current });
   };
   const sending = useSending({
     texts,
     area,
-    keeper,
+    keeper: draft.keeper,
     ready: () => {
       const wrong = problemWords(text(), texts);
       setProblem(wrong);
@@ -106,11 +113,13 @@ export function Composer({
       area.current?.focus();
     },
     deliver: (doc) => onSubmit(doc, facts.current ?? factsOf(null, props.postVersion)),
-    onDone: () => {
+    onDone: (sent) => {
       facts.current = factsOf(null, props.postVersion);
+      announce(texts.published);
+      // An input method may have finished its word in the locked text: what was not sent is kept.
+      if (text() !== sent) return keep(text());
       area.current?.set(EMPTY_BODY);
       setBegun(false);
-      announce(texts.published);
     },
   });
   const discard = useDiscard(
@@ -118,8 +127,8 @@ export function Composer({
     () => {
       area.current?.set(initialDoc);
       setBegun(false);
-      keeper.current?.change(null);
-      void keeper.current?.flush();
+      draft.change(null);
+      void draft.keeper.current?.flush();
       announce(texts.discarded);
     },
     (before) => {
@@ -154,6 +163,7 @@ export function Composer({
         id={`${id}-text`}
         texts={texts}
         initial={start}
+        begun={props.inBox}
         labelledBy={`${id}-rubrik`}
         describedBy={[props.hint && `${id}-hjalp`, `${id}-syns`].filter(Boolean).join(" ")}
         problem={problem}

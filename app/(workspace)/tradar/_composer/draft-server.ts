@@ -14,6 +14,15 @@ const REASONS: Record<number, Unsaved> = {
 };
 
 export const draftServer: DraftServer = {
+  async read(contextKey) {
+    try {
+      const response = await fetch(`/api/drafts/${contextKey}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      return response.ok ? ((await response.json()) as StoredDraft) : undefined;
+    } catch {
+      return undefined;
+    }
+  },
+
   save(contextKey, content, baseVersion, leaving) {
     const body = JSON.stringify({ content, baseVersion });
     const keepalive = leaving && new TextEncoder().encode(body).length < PARTING_BYTES;

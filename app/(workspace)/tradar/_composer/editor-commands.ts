@@ -1,4 +1,4 @@
-import type { Editor } from "@tiptap/core";
+import type { Editor, Range } from "@tiptap/core";
 import type { Format } from "./formats";
 import type { LinkAtCursor } from "./link-form";
 
@@ -9,8 +9,17 @@ export function activeFormats(editor: Editor): ReadonlySet<Format> {
   return new Set(all.filter((format) => editor.isActive(NODE_NAMES[format] ?? format)));
 }
 
+// The view's focus and not Tiptap's command: that one waits for a frame, and keys pressed meanwhile would be lost.
+
+/** Selects there and takes the focus. */
+export function focusText(editor: Editor, at: number | Range): void {
+  editor.chain().setTextSelection(at).scrollIntoView().run();
+  editor.view.focus();
+}
+
 export function toggleFormat(editor: Editor, format: Exclude<Format, "link">): void {
-  const chain = editor.chain().focus();
+  editor.view.focus();
+  const chain = editor.chain();
   switch (format) {
     case "bold":
       chain.toggleBold().run();
@@ -42,9 +51,15 @@ export function linkAt(editor: Editor): LinkAtCursor {
 }
 
 export function saveLink(editor: Editor, href: string, text: string): void {
+  editor.view.focus();
   const marks = [{ type: "link", attrs: { href } }];
-  if (editor.isActive("link")) editor.chain().focus().extendMarkRange("link").setMark("link", { href }).run();
+  if (editor.isActive("link")) editor.chain().extendMarkRange("link").setMark("link", { href }).run();
   else if (editor.state.selection.empty)
-    editor.chain().focus().insertContent({ type: "text", text, marks }).unsetMark("link").run();
-  else editor.chain().focus().setMark("link", { href }).run();
+    editor.chain().insertContent({ type: "text", text, marks }).unsetMark("link").run();
+  else editor.chain().setMark("link", { href }).run();
+}
+
+export function removeLink(editor: Editor): void {
+  editor.view.focus();
+  editor.chain().extendMarkRange("link").unsetMark("link").run();
 }

@@ -1,21 +1,33 @@
 import type { LocalDraft } from "#lib/threads/drafts/choose-draft";
 import type { LocalDrafts } from "#lib/threads/drafts/draft-keeper";
+import type { DeviceDraft, WrittenAt } from "#lib/threads/drafts/listed-drafts";
 
 const DATABASE = "brygga";
 const STORE = "drafts";
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /** The person is part of the key: somebody else at the same computer never gets to see the text. */
-type Row = { personId: string; contextKey: string; draft: LocalDraft };
+type Row = { personId: string; contextKey: string; draft: LocalDraft; writtenAt: WrittenAt };
 
-export function localDrafts(personId: string): LocalDrafts {
+const NOWHERE: WrittenAt = { threadId: null, title: null, postNumber: null };
+
+/** `writtenAt` goes with what is put there, for the list of one's own. */
+export function localDrafts(personId: string, writtenAt = NOWHERE): LocalDrafts {
   return {
     get: async (contextKey) =>
       (await attempt<Row | undefined>("readonly", (store) => store.get([personId, contextKey])))?.draft,
     put: async (contextKey, draft) =>
-      (await attempt("readwrite", (store) => store.put({ personId, contextKey, draft } satisfies Row))) !== undefined,
+      (await attempt("readwrite", (store) => store.put({ personId, contextKey, draft, writtenAt } satisfies Row))) !==
+      undefined,
     remove: async (contextKey) => void (await attempt("readwrite", (store) => store.delete([personId, contextKey]))),
   };
+}
+
+/** All that this device has of somebody's own. */
+export async function listLocalDrafts(personId: string): Promise<DeviceDraft[]> {
+  const rows = (await attempt<Row[]>("readonly", (store) => store.getAll())) ?? [];
+  // Rows of an earlier version do not say where they were written.
+  return rows.filter((row) => row.personId === personId && row.writtenAt);
 }
 
 /** Takes away what is older than a day and safe on the server, and what others have left behind: they were promised a day. */

@@ -1,4 +1,4 @@
-import type { Paragraph, PostBody } from "#lib/threads/body/body";
+import type { Block, Paragraph, PostBody } from "#lib/threads/body/body";
 import { renderBody } from "#lib/threads/body/render";
 
 /** Plain text as a document: a paragraph for each line. */
@@ -16,7 +16,16 @@ export function positionInBody(text: string, offset: number): number {
   return 1 + offset + (text.slice(0, offset).match(/\n/g)?.length ?? 0);
 }
 
-/** Whether a plain box shows all there is to the text. */
-export function isPlain(body: PostBody): boolean {
-  return JSON.stringify(bodyOfText(renderBody(body).text)) === JSON.stringify(body);
+/** A document's text as a plain box shows it, and whether that is all there is to it. */
+export function plainTextOf(body: PostBody): { text: string; whole: boolean } {
+  const lines = body.content.map(lineOf);
+  return lines.every((line) => line !== undefined)
+    ? { text: lines.join("\n"), whole: true }
+    : { text: renderBody(body).text, whole: false };
+}
+
+function lineOf(block: Block): string | undefined {
+  if (block.type !== "paragraph") return undefined;
+  const parts = (block.content ?? []).map((node) => (node.type === "text" && !node.marks ? node.text : undefined));
+  return parts.every((part) => part !== undefined) ? parts.join("") : undefined;
 }

@@ -1,13 +1,13 @@
-import { Editor } from "@tiptap/core";
-import { useEffect, useRef } from "react";
+import { Editor, type Range } from "@tiptap/core";
+import { useEffect, useLayoutEffect, useRef } from "react";
 import type { Block, PostBody } from "#lib/threads/body/body";
 import { bodyExtensions } from "#lib/threads/body/extensions";
-import { activeFormats, linkAt, saveLink, toggleFormat } from "./editor-commands";
+import { activeFormats, focusText, linkAt, removeLink, saveLink, toggleFormat } from "./editor-commands";
 import type { Format } from "./formats";
 import type { LinkAtCursor } from "./link-form";
 
 export type RichHandle = {
-  focus(at?: number | "end"): void;
+  focus(): void;
   set(body: PostBody): void;
   get(): unknown;
   toggle(format: Exclude<Format, "link">): void;
@@ -27,8 +27,10 @@ export type RichEditorProps = {
   invalid: boolean;
   /** What stands there now: read when the editor is made. */
   body: { readonly current: PostBody };
-  /** Where the cursor was in the plain box this takes the place of. */
-  focusAt: number | null;
+  /** What was selected in the plain box this takes the place of; null when the box did not have the focus. */
+  selection: Range | null;
+  /** Whether what is pasted or dropped may be taken in; says so when it may not. */
+  mayTake: (data: DataTransfer | null) => boolean;
   onReady: (handle: RichHandle | null) => void;
   onChange: (body: unknown) => void;
   onActive: (active: ReadonlySet<Format>) => void;
@@ -43,11 +45,12 @@ export function RichEditor(props: RichEditorProps) {
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
+  // Before anything else can happen: no key may fall between the plain box and the editor.
   // biome-ignore lint/correctness/useExhaustiveDependencies: one editor for the component's life; callbacks are read through `latest`.
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (!place.current) return;
     const editor = makeEditor(place.current, latest);
-    if (props.focusAt !== null) editor.commands.focus(props.focusAt);
+    if (props.selection) focusText(editor, props.selection);
     return () => {
       latest.current.onReady(null);
       editor.destroy();
@@ -88,6 +91,12 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
     return true;
   };
   const refuse = (_view: unknown, event: Event) => refuseWhenLocked(event);
+  const refuseTooMuch = (event: Event, data: DataTransfer | null): boolean => {
+    if (refuseWhenLocked(event)) return true;
+    if (latest.current.mayTake(data)) return false;
+    event.preventDefault();
+    return true;
+  };
 
   const editor = new Editor({
     element,
@@ -107,8 +116,8 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
       handleDOMEvents: {
         keydown: (_view, event) => pressed(event),
         beforeinput: refuse,
-        paste: refuse,
-        drop: refuse,
+        paste: (_view, event) => refuseTooMuch(event, event.clipboardData),
+        drop: (_view, event) => refuseTooMuch(event, event.dataTransfer),
         cut: refuse,
       },
     },
@@ -125,22 +134,18 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
     },
   });
   latest.current.onReady({
-    focus: (at = "end") => void editor.commands.focus(at),
+    focus: () => focusText(editor, editor.state.doc.content.size),
     set: (body) => void editor.commands.setContent(body, { emitUpdate: false }),
     get: () => editor.getJSON(),
     toggle: (format) => toggleFormat(editor, format),
     link: () => linkAt(editor),
     saveLink: (href, text) => saveLink(editor, href, text),
-    removeLink: () => void editor.chain().focus().extendMarkRange("link").unsetMark("link").run(),
-    append: (blocks) =>
-      void editor
-        .chain()
-        .insertContentAt(
-          editor.isEmpty ? { from: 0, to: editor.state.doc.content.size } : editor.state.doc.content.size,
-          [...blocks],
-        )
-        .focus("end")
-        .run(),
+    removeLink: () => removeLink(editor),
+    append: (blocks) => {
+      const { size } = editor.state.doc.content;
+      editor.commands.insertContentAt(editor.isEmpty ? { from: 0, to: size } : size, [...blocks]);
+      focusText(editor, editor.state.doc.content.size);
+    },
     lock: (value) => {
       locked = value;
     },

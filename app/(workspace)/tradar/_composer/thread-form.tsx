@@ -1,7 +1,7 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { type ReactNode, useRef, useState } from "react";
+import { type ReactNode, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { ErrorSummary } from "#app/_ui/error-summary";
 import { type Choice, Input, Select } from "#app/_ui/field";
@@ -19,7 +19,7 @@ import { DiscardButton, SendButton } from "./send-buttons";
 import { type FieldErrors, fieldErrors, startThread, type ThreadFields } from "./start-thread-call";
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
-import { useDraft } from "./use-draft";
+import { useDraft, usePageDraft } from "./use-draft";
 import { useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
@@ -36,7 +36,13 @@ type Props = {
 
 type Ids = { threadId: string; postId: string };
 
-const FIELD_IDS = { title: "ny-rubrik", groupId: "ny-grupp", type: "ny-typ", body: "ny-text" } as const;
+const FIELD_IDS = {
+  title: "ny-rubrik",
+  groupId: "ny-grupp",
+  type: "ny-typ",
+  category: "ny-amne",
+  body: "ny-text",
+} as const;
 
 /** A new thread with its first post. Everything written is kept until the thread is there. */
 export function ThreadForm({
@@ -52,8 +58,9 @@ export function ThreadForm({
   const router = useRouter();
   const area = useRef<WritingHandle>(null);
   const ids = useRef<Ids>(null);
-  ids.current ??= idsOf(initialDraft.content);
-  const first = initialDraft.content;
+  const stored = usePageDraft(initialDraft);
+  const first = stored?.content ?? null;
+  ids.current ??= idsOf(first);
   const blank: ThreadFields = { title: "", groupId: initialGroupId, type: "", category: "" };
   const [fields, setFields] = useState<ThreadFields>(() => fieldsOf(first, blank));
   const [begun, setBegun] = useState(first !== null);
@@ -68,14 +75,13 @@ export function ThreadForm({
     area.current?.set(content.doc);
     setBegun(true);
   };
-  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored: initialDraft, onShow: show });
-  const { keeper } = draft;
+  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored, onShow: show });
   const keep = (doc: PostBody, now: ThreadFields) => {
     // Started elsewhere: what is written on is another thread, and must not pass for the first sent twice.
     if (draft.endedElsewhere) ids.current = idsOf(null);
     const nothing = isEmptyBody(doc) && now.title.trim() === "";
     setBegun(!nothing);
-    keeper.current?.change(nothing ? null : contentOf(doc, now, ids.current));
+    draft.change(nothing ? null : contentOf(doc, now, ids.current));
   };
   const change = (part: Partial<ThreadFields>) => {
     const now = { ...fields, ...part };
@@ -95,7 +101,7 @@ export function ThreadForm({
   const sending = useSending({
     texts,
     area,
-    keeper,
+    keeper: draft.keeper,
     ready: () => {
       const wrong = problemWords(text(), texts);
       const found = { ...fieldErrors(fields, texts), ...(wrong && { body: wrong }) };
@@ -120,8 +126,8 @@ export function ThreadForm({
       setFields(blank);
       setErrors({});
       setBegun(false);
-      keeper.current?.change(null);
-      void keeper.current?.flush();
+      draft.change(null);
+      void draft.keeper.current?.flush();
       announce(texts.discarded);
     },
     (before) => {
@@ -132,6 +138,12 @@ export function ThreadForm({
       area.current?.focus();
     },
   );
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was filled in before the page came alive.
+  useEffect(() => {
+    const now = fieldsOnPage();
+    if (JSON.stringify(now) !== JSON.stringify(fields)) change(now);
+  }, []);
 
   const problems = Object.entries(errors).map(([name, message]) => ({
     field: FIELD_IDS[name as keyof FieldErrors],
@@ -171,7 +183,7 @@ export function ThreadForm({
               choices={[choose, ...types]}
             />
             <Select
-              id="ny-amne"
+              id={FIELD_IDS.category}
               label={texts.threadCategory}
               value={fields.category}
               onChange={(event) => change({ category: event.target.value })}
@@ -223,6 +235,12 @@ function fieldsOf(content: DraftContent | null, blank: ThreadFields): ThreadFiel
   if (!content) return blank;
   const { title = "", groupId = blank.groupId, type = "", category } = content;
   return { title, groupId, type, category: category ?? "" };
+}
+
+function fieldsOnPage(): ThreadFields {
+  const { title, groupId, type, category } = FIELD_IDS;
+  const at = (id: string) => (document.getElementById(id) as HTMLInputElement | HTMLSelectElement).value;
+  return { title: at(title), groupId: at(groupId), type: at(type), category: at(category) };
 }
 
 function contentOf(doc: PostBody, { title, groupId, type, category }: ThreadFields, ids: Ids | null): DraftContent {

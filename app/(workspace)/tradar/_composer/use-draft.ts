@@ -1,6 +1,7 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
 import { DraftKeeper, type Kept } from "#lib/threads/drafts/draft-keeper";
+import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
 import { draftServer } from "./draft-server";
 import { clearLocalDrafts, localDrafts, sweepLocalDrafts } from "./local-drafts";
 
@@ -11,27 +12,48 @@ const SIGN_OUT_MS = 3_000;
 type Options = {
   personId: string;
   contextKey: string;
-  stored: StoredDraft;
+  writtenAt?: WrittenAt | undefined;
+  stored: StoredDraft | undefined;
   /** Called when the device has a newer text than the one the page came with. */
   onShow: (content: DraftContent) => void;
 };
 
-export type DraftInHand = Kept & { keeper: RefObject<DraftKeeper | null> };
+export type DraftInHand = Kept & {
+  keeper: RefObject<DraftKeeper | null>;
+  /** Takes what is written now; null throws it away. */
+  change: (content: DraftContent | null) => void;
+};
+
+const met = new WeakSet<StoredDraft>();
+
+/** The draft a page came with; undefined when the router kept the page and shows it again, as its word is old then. */
+export function usePageDraft(fromPage: StoredDraft | undefined): StoredDraft | undefined {
+  const [stored] = useState(() => (fromPage && met.has(fromPage) ? undefined : fromPage));
+  useEffect(() => {
+    if (stored) met.add(stored);
+  }, [stored]);
+  return stored;
+}
 
 /** Keeps the draft of one place for as long as its form is on the page. */
 export function useDraft(options: Options): DraftInHand {
   const { personId, contextKey } = options;
   const [kept, setKept] = useState<Kept>(NOTHING);
   const keeper = useRef<DraftKeeper | null>(null);
+  /** What was written before the page came alive: the form tells of it before the keeper is there. */
+  const early = useRef<DraftContent | null>(null);
   const latest = useRef(options);
   latest.current = options;
 
   useEffect(() => {
-    const mine = new DraftKeeper(contextKey, localDrafts(personId), draftServer, setKept);
+    const mine = new DraftKeeper(contextKey, localDrafts(personId, latest.current.writtenAt), draftServer, setKept);
     keeper.current = mine;
     void mine.open(latest.current.stored).then((content) => {
-      if (content && content !== latest.current.stored.content) latest.current.onShow(content);
+      if (content && content !== latest.current.stored?.content) latest.current.onShow(content);
     });
+    // After it has asked the device, or this would be the device's answer.
+    if (early.current) mine.change(early.current);
+    early.current = null;
     void sweepLocalDrafts(personId, Date.now());
 
     const leave = () => {
@@ -40,6 +62,9 @@ export function useDraft(options: Options): DraftInHand {
     };
     const part = () => void mine.flush(true);
     const wake = () => mine.wake();
+    const close = (event: BeforeUnloadEvent) => {
+      if (!mine.isKept()) event.preventDefault();
+    };
     const signOut = (event: SubmitEvent) => {
       const form = event.target as HTMLFormElement;
       if (new URL(form.action).pathname !== "/logga-ut" || event.defaultPrevented) return;
@@ -53,17 +78,23 @@ export function useDraft(options: Options): DraftInHand {
     document.addEventListener("visibilitychange", leave);
     document.addEventListener("submit", signOut);
     window.addEventListener("pagehide", part);
+    window.addEventListener("beforeunload", close);
     window.addEventListener("online", wake);
     window.addEventListener("focus", wake);
     return () => {
       document.removeEventListener("visibilitychange", leave);
       document.removeEventListener("submit", signOut);
       window.removeEventListener("pagehide", part);
+      window.removeEventListener("beforeunload", close);
       window.removeEventListener("online", wake);
       window.removeEventListener("focus", wake);
       mine.dispose();
     };
   }, [personId, contextKey]);
 
-  return { ...kept, keeper };
+  const change = (content: DraftContent | null) => {
+    if (keeper.current) keeper.current.change(content);
+    else early.current = content;
+  };
+  return { ...kept, keeper, change };
 }

@@ -22,7 +22,7 @@ type Options = {
   ready: () => PostBody | undefined;
   deliver: (doc: PostBody) => Promise<SubmitResult>;
   /** After it is published and its draft is gone. */
-  onDone: () => void;
+  onDone: (sent: PostBody) => void;
 };
 
 /** Sends a text once, keeps it when that fails, and waits for the network when there is none. */
@@ -50,7 +50,7 @@ export function useSending({ texts, area, keeper, ready, deliver, onDone }: Opti
     }
     await keeper.current?.forget();
     setState({ step: "no" });
-    onDone();
+    onDone(doc);
   };
 
   // biome-ignore lint/correctness/useExhaustiveDependencies: contact is what the text waited for; nothing else sends it.

@@ -6,6 +6,7 @@ import {
   type Ref,
   useEffect,
   useImperativeHandle,
+  useLayoutEffect,
   useRef,
   useState,
 } from "react";
@@ -13,16 +14,18 @@ import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import type { Block, PostBody } from "#lib/threads/body/body";
-import { DRAFT_LIMITS, EMPTY_BODY } from "#lib/threads/body/body";
+import { DRAFT_LIMITS } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import { readBody } from "#lib/threads/body/read-body";
-import { renderBody } from "#lib/threads/body/render";
+import { type BoxText, readBox } from "./box-text";
 import { type Format, LOOKS } from "./formats";
 import { type LinkAtCursor, LinkForm } from "./link-form";
-import { bodyOfText, isPlain, positionInBody } from "./plain-text";
+import { isTooMuch } from "./paste-limit";
+import { bodyOfText, plainTextOf, positionInBody } from "./plain-text";
 import type { EditorKey, RichEditorProps, RichHandle } from "./rich-editor";
 import type { ComposerTexts } from "./texts";
 import { Toolbar, type ToolbarHandle } from "./toolbar";
+import { useHandOver } from "./use-hand-over";
 
 export type WritingHandle = {
   focus(): void;
@@ -38,6 +41,8 @@ type Props = {
   id: string;
   texts: ComposerTexts;
   initial: PostBody;
+  /** What was written in the box that stood here before, which goes before `initial`. */
+  begun?: BoxText | undefined;
   labelledBy: string;
   describedBy: string;
   /** What is wrong with the text, when it was to be sent. */
@@ -50,13 +55,25 @@ type Props = {
  * Toolbar and text. Begins as a plain box of the same look and fetches the editor when somebody turns to it, so that
  * those who only read do not pay for it. When it cannot be fetched, the plain box is enough to write and publish.
  */
-export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, problem, onChange, onSend }: Props) {
+export function WritingArea({
+  ref,
+  id,
+  texts,
+  initial,
+  begun,
+  labelledBy,
+  describedBy,
+  problem,
+  onChange,
+  onSend,
+}: Props) {
   const [Rich, setRich] = useState<ComponentType<RichEditorProps>>();
+  const [taken, setTaken] = useState(false);
   const [failed, setFailed] = useState(false);
-  const [plain, setPlain] = useState(() => renderBody(initial).text);
-  const [formatted, setFormatted] = useState(() => !isPlain(initial));
+  const [plain, setPlain] = useState(() => (begun?.value ? { text: begun.value, whole: true } : plainTextOf(initial)));
   const [active, setActive] = useState<ReadonlySet<Format>>(new Set());
   const [linking, setLinking] = useState<LinkAtCursor>();
+  const [tooMuch, setTooMuch] = useState(false);
   const [locked, setLocked] = useState(false);
   const body = useRef(initial);
   const rich = useRef<RichHandle | null>(null);
@@ -64,18 +81,18 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
   const toolbar = useRef<ToolbarHandle>(null);
   const fetching = useRef(false);
   const whenReady = useRef<((handle: RichHandle) => void)[]>([]);
-  const focusAt = useRef<number | null>(null);
+  const selection = useRef<RichEditorProps["selection"]>(null);
+  const handOver = useHandOver(box);
 
   const fetchEditor = () => {
     if (fetching.current) return;
     fetching.current = true;
     import("./rich-editor").then(
-      (module) => {
-        const { current } = box;
-        focusAt.current =
-          current && current === document.activeElement ? positionInBody(current.value, current.selectionEnd) : null;
-        setRich(() => module.RichEditor);
-      },
+      (module) =>
+        handOver(() => {
+          selection.current = selectionIn(readBox(box.current));
+          setRich(() => module.RichEditor);
+        }),
       () => {
         // Without contact, or after a deploy that took the file away.
         fetching.current = false;
@@ -91,16 +108,31 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
   const changed = (value: unknown) => {
     const read = readBody(value, DRAFT_LIMITS);
     body.current = read.ok ? read.body : (value as PostBody);
+    setTooMuch(false);
     onChange(body.current);
   };
+  const mayTake = (data: DataTransfer | null) => {
+    if (!isTooMuch(data)) return true;
+    setTooMuch(true);
+    announce(texts.pasteTooMuch, "assertive");
+    return false;
+  };
+  const writtenInBox = (text: string) => {
+    setPlain({ text, whole: true });
+    changed(bodyOfText(text));
+  };
 
+  // Before the next key, which belongs here already.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for the box that stood here before.
+  useLayoutEffect(() => {
+    if (!begun?.selected) return;
+    box.current?.focus({ preventScroll: true });
+    box.current?.setSelectionRange(...begun.selected);
+  }, []);
   // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what was done before the page came alive.
   useEffect(() => {
     const { current } = box;
-    if (current && current.value !== plain) {
-      setPlain(current.value);
-      changed(bodyOfText(current.value));
-    }
+    if (current && current.value !== plainTextOf(initial).text) writtenInBox(current.value);
     if (!isEmptyBody(initial) || current === document.activeElement) fetchEditor();
   }, []);
 
@@ -109,8 +141,7 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
     get: () => body.current,
     set: (next) => {
       body.current = next;
-      setPlain(renderBody(next).text);
-      setFormatted(!isPlain(next));
+      setPlain(plainTextOf(next));
       rich.current?.set(next);
       if (!isEmptyBody(next)) fetchEditor();
     },
@@ -178,17 +209,19 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
           onClose={closeLink}
         />
       )}
-      {Rich ? (
+      {Rich && (
         <Rich
           id={id}
           labelledBy={labelledBy}
           describedBy={described}
           invalid={problem !== undefined}
           body={body}
-          focusAt={focusAt.current}
+          selection={selection.current}
+          mayTake={mayTake}
           onReady={(handle) => {
             rich.current = handle;
             if (!handle) return;
+            setTaken(true);
             handle.lock(locked);
             // Later, so that React's second mounting in development does it on the editor that stays.
             queueMicrotask(() => {
@@ -202,31 +235,37 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
             announce(fill(on ? texts.formatOn : texts.formatOff, { format: texts[LOOKS[format].text] }))
           }
         />
-      ) : (
+      )}
+      {!taken && (
         <textarea
           id={id}
           className="editor"
           ref={box}
-          value={plain}
+          value={plain.text}
           rows={5}
           // What stands there has a form that plain text would lose.
-          readOnly={locked || (formatted && !failed)}
+          readOnly={locked || (!plain.whole && !failed)}
           aria-labelledby={labelledBy}
           aria-describedby={described}
           aria-invalid={problem !== undefined}
           onFocus={fetchEditor}
           onPointerEnter={fetchEditor}
           onKeyDown={pressedInBox}
-          onChange={(event) => {
-            setPlain(event.target.value);
-            changed(event.target.value === "" ? EMPTY_BODY : bodyOfText(event.target.value));
-          }}
+          onPaste={(event) => mayTake(event.clipboardData) || event.preventDefault()}
+          onDrop={(event) => mayTake(event.dataTransfer) || event.preventDefault()}
+          onChange={(event) => writtenInBox(event.target.value)}
         />
       )}
       {problem && (
         <p className="error composer-error" id={`${id}-fel`}>
           <Icon name="triangle-alert" size="s" />
           {problem}
+        </p>
+      )}
+      {tooMuch && (
+        <p className="error composer-error">
+          <Icon name="triangle-alert" size="s" />
+          {texts.pasteTooMuch}
         </p>
       )}
       {failed && !Rich && <p className="editor-note">{texts.plainOnly}</p>}
@@ -238,4 +277,11 @@ export function WritingArea({ ref, id, texts, initial, labelledBy, describedBy, 
       </noscript>
     </>
   );
+}
+
+/** What is selected in the box, as the editor counts. */
+function selectionIn({ value, selected }: BoxText): RichEditorProps["selection"] {
+  if (!selected) return null;
+  const [from, to] = selected.map((offset) => positionInBody(value, offset)) as [number, number];
+  return { from, to };
 }

@@ -7,13 +7,17 @@ import type { PostBody } from "#lib/threads/body/body";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { FeedDriver } from "#lib/threads/feed-driver";
 import { Composer } from "../../_composer/composer";
+import { draftServer } from "../../_composer/draft-server";
 import { composerTexts } from "../../_composer/texts";
-import { fetchDraft, fetchSource, sendEdit } from "./thread-api";
+import { fetchSource, sendEdit } from "./thread-api";
 import { type ThreadTexts, troubleText } from "./thread-texts";
 
 type Props = {
   postId: string;
   number: number;
+  /** Taken away while it is edited. */
+  deleted: boolean;
+  thread: { id: string; title: string };
   personId: string;
   driver: FeedDriver;
   locale: Locale;
@@ -22,17 +26,28 @@ type Props = {
   onClose: () => void;
 };
 
-type Source = { body: PostBody; version: number; draft: StoredDraft };
+type Source = { body: PostBody; version: number; draft: StoredDraft | undefined };
 type Conflict = { version: number; body: PostBody; html: string };
 
 /** One's own post in the editor, in its place. A change made elsewhere meanwhile is shown, and both texts are kept. */
-export default function EditPost({ postId, number, personId, driver, locale, reach, texts, onClose }: Props) {
+export default function EditPost({
+  postId,
+  number,
+  deleted,
+  thread,
+  personId,
+  driver,
+  locale,
+  reach,
+  texts,
+  onClose,
+}: Props) {
   const [source, setSource] = useState<Source>();
   const [failed, setFailed] = useState("");
   const [conflict, setConflict] = useState<Conflict>();
 
   useEffect(() => {
-    void Promise.all([fetchSource(postId), fetchDraft(editDraftKey(postId))]).then(([post, draft]) => {
+    void Promise.all([fetchSource(postId), draftServer.read(editDraftKey(postId))]).then(([post, draft]) => {
       if (!post.ok) return setFailed(troubleText(post.trouble, texts));
       setSource({ ...(post.body as { body: PostBody; version: number }), draft });
     });
@@ -52,6 +67,7 @@ export default function EditPost({ postId, number, personId, driver, locale, rea
   if (!source) return <p className="muted">{texts.loading}</p>;
   return (
     <>
+      {deleted && <Banner look="warn">{texts.editDeleted}</Banner>}
       {conflict && (
         <section className="guard guard-danger" aria-labelledby="krock">
           <div>
@@ -77,6 +93,7 @@ export default function EditPost({ postId, number, personId, driver, locale, rea
         bare
         personId={personId}
         contextKey={editDraftKey(postId)}
+        writtenAt={{ threadId: thread.id, title: thread.title, postNumber: number }}
         label={fill(texts.editTitle, { n: number })}
         hint={texts.replyHint}
         submitLabel={texts.save}
@@ -96,7 +113,7 @@ export default function EditPost({ postId, number, personId, driver, locale, rea
           if (answer.status !== 409)
             return {
               ok: false,
-              message: troubleText(answer.trouble, texts),
+              message: deleted ? texts.editDeleted : troubleText(answer.trouble, texts),
               ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}),
             };
           setConflict(answer.body as Conflict);

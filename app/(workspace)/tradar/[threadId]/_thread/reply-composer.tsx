@@ -3,6 +3,7 @@ import type { Locale } from "#lib/platform/format";
 import { sendTyping } from "#lib/platform/realtime/client";
 import { replyDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { PostView } from "#lib/threads/schema";
+import type { BoxText } from "../../_composer/box-text";
 import { Composer, type ComposerHandle } from "../../_composer/composer";
 import { composerTexts } from "../../_composer/texts";
 import { sendReply } from "./thread-api";
@@ -10,9 +11,10 @@ import { type ThreadTexts, troubleText } from "./thread-texts";
 
 export type ReplyComposerProps = {
   ref: Ref<ComposerHandle>;
-  threadId: string;
+  thread: { id: string; title: string };
   personId: string;
   draft: StoredDraft;
+  inBox: BoxText;
   reach: ReactNode;
   locale: Locale;
   texts: ThreadTexts;
@@ -23,9 +25,10 @@ export type ReplyComposerProps = {
 /** Where one answers a thread. */
 export default function ReplyComposer({
   ref,
-  threadId,
+  thread,
   personId,
   draft,
+  inBox,
   reach,
   locale,
   texts,
@@ -39,15 +42,17 @@ export default function ReplyComposer({
       locale={locale}
       id="svara"
       personId={personId}
-      contextKey={replyDraftKey(threadId)}
+      contextKey={replyDraftKey(thread.id)}
+      writtenAt={{ threadId: thread.id, title: thread.title, postNumber: null }}
       label={texts.replyTitle}
       hint={texts.replyHint}
       submitLabel={texts.publish}
       reach={reach}
       initialDraft={draft}
+      inBox={inBox}
       onTyping={sendTyping}
       onSubmit={async (doc, { postId }) => {
-        const answer = await sendReply(threadId, postId, doc);
+        const answer = await sendReply(thread.id, postId, doc);
         if (answer.ok) {
           onPosted(answer.body.post);
           return { ok: true };

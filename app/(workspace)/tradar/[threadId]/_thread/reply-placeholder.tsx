@@ -1,18 +1,38 @@
-import type { ReactNode } from "react";
+import type { ReactNode, Ref } from "react";
 import { Icon } from "#app/_ui/icon";
 import type { ThreadTexts } from "./thread-texts";
 
-/** The composer's place and words until its code is there, of the same height, so that nothing moves. */
-export function ReplyPlaceholder({ texts, reach }: { texts: ThreadTexts; reach: ReactNode }) {
+type Props = { ref: Ref<HTMLTextAreaElement>; texts: ThreadTexts; reach: ReactNode; late: boolean };
+
+/**
+ * The composer's place and words until its code is there, of the same height, so that nothing moves. One can begin to
+ * write: the composer takes over what stands in the box.
+ */
+export function ReplyPlaceholder({ ref, texts, reach, late }: Props) {
   return (
-    <section className="sheet composer" id="svara" aria-labelledby="svara-rubrik" aria-busy="true">
+    <section className="sheet composer" id="svara" aria-labelledby="svara-rubrik">
       <div className="composer-head">
         <h2 id="svara-rubrik">{texts.replyTitle}</h2>
-        <p>{texts.replyHint}</p>
+        <p id="svara-hjalp">{texts.replyHint}</p>
       </div>
       <div className="toolbar" />
-      <div className="editor" />
-      <p className="reach">
+      <textarea
+        id="svara-text"
+        className="editor"
+        ref={ref}
+        rows={5}
+        aria-labelledby="svara-rubrik"
+        aria-describedby="svara-hjalp svara-syns"
+      />
+      {late && (
+        <p className="editor-note" role="status">
+          {texts.replyLate}
+        </p>
+      )}
+      <noscript>
+        <p className="editor-note">{texts.replyNeedsScript}</p>
+      </noscript>
+      <p className="reach" id="svara-syns">
         <Icon name="eye" size="s" />
         <span>{reach}</span>
       </p>

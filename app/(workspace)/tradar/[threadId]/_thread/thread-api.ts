@@ -1,5 +1,4 @@
 import type { GroupEvent } from "#lib/platform/realtime/events";
-import { NO_DRAFT, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { DeleteReason } from "#lib/threads/reasons";
 import type { PostView } from "#lib/threads/schema";
 
@@ -79,10 +78,4 @@ export function fetchSource(postId: string) {
 /** Sent on the way out too: the browser finishes it after the page is gone. */
 export function sendRead(threadId: string, ranges: readonly (readonly [number, number])[]) {
   return call<undefined>(`/api/threads/${threadId}/read`, { method: "POST", json: { ranges }, keepalive: true });
-}
-
-/** The stored draft, or none when it cannot be read: the composer has its own copy on the device. */
-export async function fetchDraft(contextKey: string): Promise<StoredDraft> {
-  const answer = await call<StoredDraft>(`/api/drafts/${encodeURIComponent(contextKey)}`);
-  return answer.ok ? answer.body : NO_DRAFT;
 }

@@ -14,6 +14,7 @@ import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
 import type { ComposerHandle } from "../../_composer/composer";
 import { DeletePostDialog } from "./delete-post-dialog";
+import { EditMissing } from "./edit-missing";
 import { EarlierPosts, LaterPosts } from "./more-posts";
 import type { PostSetting } from "./post-html";
 import { type PostAct, PostList } from "./post-list";
@@ -33,7 +34,7 @@ import { useThreadFeed } from "./use-thread-feed";
 
 // Fetched when they are needed: most who open a thread come to read.
 const AccessLost = lazy(() => import("./access-lost"));
-const EditPost = lazy(() => import("./edit-post"));
+const EditPost = lazy(() => import("./edit-post").catch(() => ({ default: EditMissing })));
 
 type Props = {
   thread: ThreadHead;
@@ -52,7 +53,8 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
   const { feed, driver, offline, state, setState, present, typing, newBuild } = useThreadFeed(initial, me.id);
   const list = useRef<HTMLElement>(null);
   const composer = useRef<ComposerHandle>(null);
-  const Reply = useReplyComposer();
+  const box = useRef<HTMLTextAreaElement>(null);
+  const reply = useReplyComposer(box);
   const [editing, setEditing] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<{ postId: string; from: HTMLElement } | null>(null);
   const [read] = useState(
@@ -85,8 +87,8 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
       return void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => announce(texts.copied));
     if (what === "edit") return setEditing(postId);
     if (what === "delete") return setDeleting({ postId, from });
-    if (what === "reply") return composer.current?.focus();
-    composer.current?.quote({
+    if (what === "reply" || !composer.current) return (composer.current ?? box.current)?.focus();
+    composer.current.quote({
       by: post.author.name,
       number: post.number,
       href,
@@ -168,6 +170,8 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                         key={edited.id}
                         postId={edited.id}
                         number={edited.number}
+                        deleted={edited.deleted !== null}
+                        thread={{ id: initial.threadId, title: thread.title }}
                         personId={me.id}
                         driver={driver}
                         locale={locale}
@@ -191,12 +195,13 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
             )}
           </section>
           {me.canWrite ? (
-            Reply ? (
-              <Reply
+            reply.Reply ? (
+              <reply.Reply
                 ref={composer}
-                threadId={initial.threadId}
+                thread={{ id: initial.threadId, title: thread.title }}
                 personId={me.id}
                 draft={draft}
+                inBox={reply.inBox}
                 reach={reach}
                 locale={locale}
                 texts={texts}
@@ -208,7 +213,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                 }}
               />
             ) : (
-              <ReplyPlaceholder texts={texts} reach={reach} />
+              <ReplyPlaceholder ref={box} texts={texts} reach={reach} late={reply.late} />
             )
           ) : (
             <p className="muted no-print">{texts.guestNoStanding}</p>
