@@ -3,12 +3,12 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { signInRequests } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
-import { DomainError, domainErrorCode } from "#lib/platform/errors";
+import { DomainError } from "#lib/platform/errors";
 import { isoDate } from "#lib/platform/format";
-import { mailAddress } from "#lib/platform/mail/mail-address";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { type RateRule, takeToken } from "#lib/platform/rate-limit";
 import { hashToken, randomCode, randomToken } from "#lib/platform/secrets";
+import { addressOf } from "../address";
 import { hashCode } from "./code";
 import { findAccount } from "./find-account";
 import { knownBrowser } from "./known-browser";
@@ -120,14 +120,4 @@ export async function voidEarlier(ctx: Context, email: string, browserHash: stri
     .where(
       and(eq(signInRequests.email, email), eq(signInRequests.browserHash, browserHash), isNull(signInRequests.spentAt)),
     );
-}
-
-/** The address in the form accounts are found by, or undefined for what is none. */
-export function addressOf(text: string): string | undefined {
-  try {
-    return mailAddress(text.trim()).toLowerCase();
-  } catch (error) {
-    if (domainErrorCode(error) === "invalid") return undefined;
-    throw error;
-  }
 }
