@@ -10,6 +10,7 @@ import { type RateRule, takeToken } from "#lib/platform/rate-limit";
 import { hashToken, randomCode, randomToken } from "#lib/platform/secrets";
 import { addressOf } from "../address";
 import { hashCode } from "./code";
+import { deviceParts } from "./device";
 import { findAccount } from "./find-account";
 import { knownBrowser } from "./known-browser";
 import { safeRedirect } from "./safe-redirect";
@@ -91,7 +92,7 @@ async function order(
     });
     return;
   }
-  const [browser, system] = device.split("/");
+  const { browser, system } = deviceParts(device);
   await queueMail(ctx, {
     template: "sign-in-link",
     recipient: account.email,
@@ -99,9 +100,7 @@ async function order(
     windowKey: id,
     payload: {
       path: signInPath(token),
-      ...(browser && system
-        ? { device: account.locale === "sv" ? `${browser} på ${system}` : `${browser} on ${system}` }
-        : {}),
+      ...(browser && system ? { device: { browser, system } } : {}),
     },
     locale: account.locale,
   });
