@@ -52,7 +52,7 @@ module.exports = {
         dependencyTypesNot: ["type-only"],
         pathNot: [
           "/(schema|queries)\\.ts$",
-          "^lib/platform/(fill|format|forms|html|time|env)\\.ts$",
+          "^lib/platform/(fill|format|html|env)\\.ts$",
           "^lib/platform/realtime/client\\.ts$",
           "^lib/threads/(feed|feed-driver|reasons)\\.ts$",
           "^lib/threads/(body|drafts)/",

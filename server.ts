@@ -2,7 +2,7 @@ import { EventEmitter } from "node:events";
 import type { Server as HttpServer, IncomingMessage } from "node:http";
 import next from "next";
 import { Server } from "socket.io";
-import { type ConnectionOptions, connect } from "#db/client";
+import type { ConnectionOptions } from "#db/client";
 import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
 import { noteDenial } from "#lib/members/audit-log/note-denial";
@@ -133,14 +133,12 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
     buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
   };
   const gateway = startGateway(io, doors);
-  const ears = connect({ ...database.connection, max: 1 });
-  const subscription = await listen(ears.sql, gateway.signal, gateway.resync);
-  reportHealth({ realtime: "ok" });
+  const ears = await listen(database.connection, gateway.signal, gateway.resync);
   return {
     io,
     stop: () => {
       gateway.stop();
-      void subscription.stop().then(() => ears.sql.end({ timeout: 1 }));
+      void ears.stop();
     },
   };
 }

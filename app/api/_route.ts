@@ -20,7 +20,7 @@ const STATUS: Record<DomainErrorCode, number> = {
 
 type Answer = { status: number; body?: unknown };
 
-/** Turns a request into a call of the domain: session, parse, work, answer. Every JSON route is made by this. */
+/** Turns a request into a call of the domain: session, limit, parse, work, answer. Makes every route where JSON goes both ways; files and machines have their own. */
 export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B extends ZodType = Empty>(
   op: Operation<P, Q, B>,
   work: (ctx: MemberContext, input: Input<P, Q, B>) => Promise<Answer>,

@@ -1,9 +1,15 @@
-import { customType, timestamp } from "drizzle-orm/pg-core";
+import { customType, text, timestamp } from "drizzle-orm/pg-core";
 
 /** An instant, always with zone. */
 export const moment = () => timestamp({ withTimezone: true });
 
 export const createdAt = () => moment().notNull().defaultNow();
+
+/** The language somebody reads and gets mail in. */
+export const locale = () =>
+  text({ enum: ["sv", "en"] })
+    .notNull()
+    .default("sv");
 
 /** A 64-bit counter read as a number: group sequences stay far below 2^53. */
 export const bigintNumber = customType<{ data: number; driverData: string }>({

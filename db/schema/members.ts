@@ -13,7 +13,7 @@ import {
   uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
-import { bigintNumber, createdAt, moment } from "./columns";
+import { bigintNumber, createdAt, locale, moment } from "./columns";
 
 export const organisationKind = pgEnum("organisation_kind", [
   "county_board",
@@ -54,7 +54,7 @@ export const people = pgTable(
     platformRole: platformRole().notNull().default("member"),
     /** From outside the network: sees the groups that list them, for as long as they are listed, and nothing else. */
     guest: boolean().notNull().default(false),
-    locale: text().notNull().default("sv"),
+    locale: locale(),
     termsVersion: text(),
     /** Rolls over after 30 minutes away, so that "new since last visit" stands still while one reads. */
     previousVisitAt: moment(),

@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, moment } from "./columns";
+import { createdAt, locale, moment } from "./columns";
 import { groups, people } from "./members";
 
 /** Who did what to which thing. Append-only: the application's role may insert and read, nothing else. */
@@ -67,7 +67,7 @@ export const mailOutbox = pgTable(
     windowKey: text().notNull(),
     /** Template input. Emptied when the mail is sent, as it may carry a one-time link. */
     payload: jsonb().notNull(),
-    locale: text().notNull().default("sv"),
+    locale: locale(),
     status: mailStatus().notNull().default("queued"),
     attempts: integer().notNull().default(0),
     dueAt: moment().notNull().defaultNow(),

@@ -1,15 +1,37 @@
-export type PartState = "starting" | "ok" | "failed" | "off";
-type Parts = { jobs: PartState; realtime: PartState };
+import { sql } from "drizzle-orm";
+import { connectApp } from "#db/pool";
+
+type Health = { database: "ok" | "failed"; jobs: "starting" | "ok" | "off"; realtime: "starting" | "ok" | "failed" };
+type Known = {
+  jobs: Health["jobs"];
+  /** What the connection that hears the other nodes calls itself, once it has listened. */
+  listener?: string;
+};
 
 // The health page is another bundle than the server that knows: only globalThis is shared.
-const shared = globalThis as typeof globalThis & { bryggaHealth?: Parts };
+const shared = globalThis as typeof globalThis & { bryggaHealth?: Known };
+const known = (): Known => shared.bryggaHealth ?? { jobs: "starting" };
 
-/** Notes how parts of the server are, for the health page. */
-export function reportHealth(parts: Partial<Parts>): void {
-  shared.bryggaHealth = { ...health(), ...parts };
+/** Notes what the server knows of itself, for the health page. */
+export function reportHealth(parts: Partial<Known>): void {
+  shared.bryggaHealth = { ...known(), ...parts };
 }
 
-/** How the parts are, as they last reported. */
-export function health(): Parts {
-  return shared.bryggaHealth ?? { jobs: "starting", realtime: "starting" };
+/** How the parts are. postgres.js says nothing of a lost connection that listened: the database tells who is there. */
+export async function health(): Promise<Health> {
+  const { jobs, listener } = known();
+  const listening = await soon(
+    connectApp().execute(sql`select from pg_stat_activity where application_name = ${listener ?? ""}`),
+  );
+  return {
+    database: listening ? "ok" : "failed",
+    jobs,
+    realtime: listener === undefined ? "starting" : listening?.length ? "ok" : "failed",
+  };
+}
+
+/** Undefined for what fails or takes longer than two seconds. */
+function soon<T>(asked: Promise<T>): Promise<T | undefined> {
+  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 2_000).unref());
+  return Promise.race([asked.catch(() => undefined), late]);
 }

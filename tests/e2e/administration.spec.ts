@@ -25,11 +25,11 @@ test("Alva suspends Ebba, who is out at once, and lets her in again, with the ke
   await focusOn(alva, "button", "Pausa kontot");
   await alva.keyboard.press("Enter");
   await expect(alva.getByRole("status").filter({ hasText: "Kontot är pausat" })).toBeVisible();
-  await expect(alva.locator(".page-head")).toContainText("Pausad");
+  await expect(alva.locator(".page-head")).toContainText("Pausat");
   await ebba.goto("/tradar");
   await expect(ebba).toHaveURL(/logga-in/);
   await alva.goto("/medlemskap/medlemmar?visa=closed");
-  await expect(alva.getByRole("listitem").filter({ hasText: CAST.ebba })).toContainText("Pausad");
+  await expect(alva.getByRole("listitem").filter({ hasText: CAST.ebba })).toContainText("Pausat");
 
   await alva.getByRole("link", { name: CAST.ebba }).click();
   await focusOn(alva, "button", "Öppna kontot igen");
@@ -135,7 +135,7 @@ test("ending a membership says what happens first, and Nils is then among those 
   await expect(cilla.getByText("Medlemskapet är avslutat. Personen är utloggad.")).toBeVisible();
   await expect(cilla.getByRole("button", { name: "Öppna kontot igen" })).toHaveCount(0);
   await cilla.goto("/medlemskap/medlemmar?visa=ended");
-  await expect(cilla.getByRole("listitem").filter({ hasText: "Nils Båtmast" })).toContainText("Avslutad");
+  await expect(cilla.getByRole("listitem").filter({ hasText: "Nils Båtmast" })).toContainText("Avslutat");
 });
 
 test("the last administrator and oneself are left alone, and members find no administration", async ({ as }) => {

@@ -34,7 +34,7 @@ test("the page about cookies lists every one that the sources know", async ({ br
 test("a browser keeps nothing that the page about cookies does not list", async ({ as }) => {
   const page = await as("dag");
   await page.goto("/installningar");
-  for (const name of ["Mörkt", "Kompakt", "Svenska", "Auto", "Bekväm"])
+  for (const name of ["Mörkt", "Kompakt", "Svenska", "Som enheten", "Bekväm"])
     await page.locator("main").getByRole("button", { name }).click();
   await page.getByRole("textbox", { name: "Efternamn" }).fill(" ");
   await page.getByRole("button", { name: "Spara ändringar" }).click();

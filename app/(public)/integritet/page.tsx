@@ -35,6 +35,7 @@ export default async function PrivacyPage() {
         <ul>
           <li>{t("howLongSession")}</li>
           <li>{t("howLongDraft")}</li>
+          <li>{t("howLongMail")}</li>
           <li>{t("howLongText")}</li>
           <li>{t("howLongLog")}</li>
         </ul>

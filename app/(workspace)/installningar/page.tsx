@@ -41,6 +41,8 @@ export default async function SettingsPage({ searchParams }: Props) {
   const providers = listSignInProviders();
   const unlinked = providers.filter(({ id }) => !identities.some(({ provider }) => provider === id));
   const providerName = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
+  const deviceName = ({ browser, system }: { browser: string; system: string }) =>
+    browser && system ? t("device", { browser, system }) : browser || system || t("unknownDevice");
   const name = (field: "firstName" | "lastName") => ({
     id: field,
     name: field,
@@ -99,7 +101,7 @@ export default async function SettingsPage({ searchParams }: Props) {
                 </span>
                 <div>
                   <p className="row-title">
-                    {session.device || t("unknownDevice")}
+                    {deviceName(session)}
                     {session.id === ctx.actor.sessionId && ` (${t("thisDevice")})`}
                   </p>
                   <p className="row-meta">
@@ -114,7 +116,7 @@ export default async function SettingsPage({ searchParams }: Props) {
                     <input type="hidden" name="session" value={session.id} />
                     <Button type="submit" look="quiet">
                       {t("endSession")}
-                      <span className="sr-only"> {session.device || t("unknownDevice")}</span>
+                      <span className="sr-only"> {deviceName(session)}</span>
                     </Button>
                   </form>
                 )}
@@ -133,7 +135,20 @@ export default async function SettingsPage({ searchParams }: Props) {
           <Sheet id="koppla" title={t("organisationSignIn")} lead={t("organisationSignInLead")}>
             <div className="sheet-body">
               {identities.map(({ provider, subject }) => (
-                <p key={`${provider} ${subject}`}>{t("linked", { provider: providerName(provider) })}</p>
+                <form
+                  className="actions"
+                  method="post"
+                  action={`${PAGE}/inloggning/ta-bort`}
+                  key={`${provider} ${subject}`}
+                >
+                  <input type="hidden" name="provider" value={provider} />
+                  <input type="hidden" name="subject" value={subject} />
+                  <span>{t("linked", { provider: providerName(provider) })}</span>
+                  <Button type="submit" look="quiet">
+                    {t("unlink")}
+                    <span className="sr-only"> {providerName(provider)}</span>
+                  </Button>
+                </form>
               ))}
               {unlinked.map(({ id, name: provider }) => (
                 <form method="post" action={`${PAGE}/inloggning/koppla/${id}`} key={id}>

@@ -55,7 +55,7 @@ async function tellCoordinators(ctx: MemberContext, group: Group): Promise<void>
         group: group.name,
         ...(organisation ? { organisation } : {}),
       },
-      locale: locale === "en" ? "en" : "sv",
+      locale,
     });
   }
 }

@@ -47,6 +47,6 @@ async function tell(ctx: Context, group: Group, personId: string): Promise<void>
     personId,
     windowKey: `${group.id} ${endedAt}`,
     payload: { scope: "group", endedAt, ...(group.access === "confidential" ? {} : { group: group.name }) },
-    locale: person.locale === "en" ? "en" : "sv",
+    locale: person.locale,
   });
 }

@@ -3,8 +3,9 @@ import { groups, organisations } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize, first } from "#lib/platform/errors";
-import { addressOf } from "../sign-in/request-sign-in";
-import { create, type InviteOutcome, refusePending } from "./invite-member";
+import { addressOf } from "../address";
+import { createInvitation, refusePending } from "./create-invitation";
+import type { InviteOutcome } from "./invite-member";
 
 /** Made on an empty installation, to be renamed under Organisationer and Grupper. */
 const FIRST_ORGANISATION = { kind: "county_board", name: "Länsstyrelsen", shortName: "Länsstyrelsen" } as const;
@@ -32,7 +33,12 @@ export async function inviteFirstAdministrator(ctx: Context, address: string): P
     if (pending) return pending;
     const organisationId = await organisationFor(ctx, email.slice(email.lastIndexOf("@") + 1));
     await layFirstGroup(ctx);
-    return create(ctx, { email, organisationId, function: "systemförvaltare", platformRole: "administrator" });
+    return createInvitation(ctx, {
+      email,
+      organisationId,
+      function: "systemförvaltare",
+      platformRole: "administrator",
+    });
   });
 }
 

@@ -4,10 +4,11 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
+import { addressOf } from "../address";
 import { guestUntil } from "../groups/guest-time";
 import { canManageGroup, listedGroups } from "../policy";
-import { addressOf } from "../sign-in/request-sign-in";
-import { create, type InviteOutcome, refusePending, requireAllowance } from "./invite-member";
+import { createInvitation, refusePending, requireAllowance } from "./create-invitation";
+import type { InviteOutcome } from "./invite-member";
 import { type GuestInput, guestSchema } from "./schema";
 
 export type InviteGuestOutcome =
@@ -42,7 +43,7 @@ export async function inviteGuest(ctx: Context, input: GuestInput): Promise<Invi
     const pending = await refusePending(ctx, email);
     if (pending) return pending;
     const { firstName, lastName, organisationId, function: does } = wanted;
-    return create(ctx, {
+    return createInvitation(ctx, {
       email,
       firstName,
       lastName,

@@ -1,16 +1,13 @@
-import { randomUUID } from "node:crypto";
-import { and, eq, gt, isNull, sql } from "drizzle-orm";
-import { groups, invitations, organisations, people } from "#db/schema";
+import { and, eq, sql } from "drizzle-orm";
+import { groups, organisations, people } from "#db/schema";
 import { isAdministrator } from "#lib/platform/actor";
-import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
-import { authorize, DomainError, notFound } from "#lib/platform/errors";
-import { takeToken } from "#lib/platform/rate-limit";
+import { authorize, notFound } from "#lib/platform/errors";
+import { addressOf } from "../address";
 import { canInviteTo, canManageGroup, listedGroups } from "../policy";
-import { addressOf } from "../sign-in/request-sign-in";
+import { createInvitation, refusePending, requireAllowance } from "./create-invitation";
 import { type InvitationInput, invitationSchema } from "./schema";
-import { sendInvitation } from "./send-invitation";
 
 export type InviteOutcome =
   | { outcome: "invited"; invitationId: string; path: string; expiresAt: Date }
@@ -35,33 +32,8 @@ export async function inviteMember(ctx: Context, input: InvitationInput): Promis
     const groupIds = await manageableGroups(ctx, wanted.groupIds);
     const refusal = (await refuseKnown(ctx, email)) ?? (await refusePending(ctx, email));
     if (refusal) return refusal;
-    return create(ctx, { ...wanted, email, groupIds });
+    return createInvitation(ctx, { ...wanted, email, groupIds });
   });
-}
-
-/** @throws too-many-requests */
-export async function requireAllowance(ctx: Context): Promise<void> {
-  if (ctx.actor.kind !== "member") return;
-  const { allowed, retryAfter } = await takeToken(ctx, "invite", ctx.actor.personId);
-  if (!allowed) throw new DomainError("too-many-requests", "too many invitations", retryAfter);
-}
-
-/** Writes the invitation, mails it and leaves the trace. */
-export async function create(ctx: Context, values: Omit<typeof invitations.$inferInsert, "tokenHash" | "expiresAt">) {
-  const id = randomUUID();
-  // The link's hash and last day are put in by sendInvitation.
-  await ctx.db.insert(invitations).values({
-    ...values,
-    id,
-    tokenHash: id,
-    expiresAt: sql`now()`,
-    invitedBy: ctx.actor.kind === "member" ? ctx.actor.personId : null,
-  });
-  await audit(ctx, "invitation.create", {
-    id,
-    details: { role: values.platformRole ?? "member", guest: values.guestUntil != null },
-  });
-  return { outcome: "invited", invitationId: id, ...(await sendInvitation(ctx, id)) } as const;
 }
 
 /** Groups the inviter may let somebody into. @throws not-found for one that must not be known, forbidden for one that is another's */
@@ -85,21 +57,6 @@ async function refuseKnown(ctx: Context, email: string) {
   if (known?.status === "suspended") return { outcome: "suspended" } as const;
   // A guest may become a member, and somebody who left may come back.
   return known?.status === "active" && !known.guest ? ({ outcome: "already-member" } as const) : undefined;
-}
-
-export async function refusePending(ctx: Context, email: string) {
-  const [pending] = await ctx.db
-    .select({ id: invitations.id })
-    .from(invitations)
-    .where(
-      and(
-        eq(invitations.email, email),
-        isNull(invitations.acceptedAt),
-        isNull(invitations.revokedAt),
-        gt(invitations.expiresAt, sql`now()`),
-      ),
-    );
-  return pending ? ({ outcome: "already-invited" } as const) : undefined;
 }
 
 function domainOf(email: string): string {

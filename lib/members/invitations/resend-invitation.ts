@@ -1,7 +1,7 @@
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
+import { requireAllowance } from "./create-invitation";
 import { findInvitation } from "./find-invitation";
-import { requireAllowance } from "./invite-member";
 import { sendInvitation } from "./send-invitation";
 
 /** Mails a new link, good for a week from now; also for an invitation that has run out. */

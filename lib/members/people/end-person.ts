@@ -37,7 +37,7 @@ export async function endPerson(
       personId,
       windowKey: `network ${endedAt}`,
       payload: { scope: "network", endedAt },
-      locale: person.locale === "en" ? "en" : "sv",
+      locale: person.locale,
     });
     return { outcome: "ended" } as const;
   });

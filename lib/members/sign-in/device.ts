@@ -25,3 +25,9 @@ export function deviceOf(userAgent: string | null | undefined): string {
   const system = SYSTEMS.find(([pattern]) => pattern.test(text))?.[1] ?? "";
   return browser || system ? `${browser}/${system}` : "";
 }
+
+/** What `deviceOf` put together; empty for what it did not know. */
+export function deviceParts(device: string): { browser: string; system: string } {
+  const [browser = "", system = ""] = device.split("/");
+  return { browser, system };
+}

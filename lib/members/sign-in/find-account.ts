@@ -16,7 +16,7 @@ export function findAccountById(ctx: Pick<Context, "db">, personId: string): Pro
 
 async function find({ db }: Pick<Context, "db">, who: SQL): Promise<Account | undefined> {
   const [account] = await db.execute<Account>(sql`
-    select p.id as "personId", p.email, case p.locale when 'en' then 'en' else 'sv' end as locale
+    select p.id as "personId", p.email, p.locale
     from people p
     where ${who} and p.status = 'active' and case when p.guest then exists (
       select from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()

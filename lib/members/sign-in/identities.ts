@@ -9,7 +9,7 @@ import { type Account, findAccountById } from "./find-account";
 /** What a provider says about who signed in: its own id for the person, never the address. */
 export type Identity = { provider: string; subject: string };
 
-/** ASVS 7.5.1: what gives a new way in asks for a sign-in not older than this. */
+/** ASVS 7.5.1: what changes the ways in asks for a sign-in not older than this. */
 export const FRESH_MINUTES = 10;
 
 /** The account an identity is linked to, if that person may sign in now. */
@@ -90,16 +90,24 @@ export async function addIdentity(ctx: Context, personId: string, identity: Iden
   return owner?.personId === personId;
 }
 
-/** @throws not-found for anybody else's identity */
-export async function unlinkIdentity(ctx: Context, { provider, subject }: Identity): Promise<void> {
+/**
+ * Takes one of the person's own ways in away; a mailed link remains one.
+ * @throws not-found for anybody else's identity
+ */
+export async function unlinkIdentity(
+  ctx: Context,
+  { provider, subject }: Identity,
+): Promise<{ outcome: "unlinked" | "not-fresh" }> {
   requireMember(ctx);
   const { personId } = ctx.actor;
-  await transaction(ctx, async (ctx) => {
+  return transaction(ctx, async (ctx) => {
+    if (!(await isFreshSignIn(ctx))) return { outcome: "not-fresh" } as const;
     const gone = await ctx.db
       .delete(identities)
       .where(and(eq(identities.provider, provider), eq(identities.subject, subject), eq(identities.personId, personId)))
       .returning({ provider: identities.provider });
     if (gone.length === 0) throw notFound("identity");
     await audit(ctx, "identity.unlink", { id: personId, details: { provider } });
+    return { outcome: "unlinked" } as const;
   });
 }

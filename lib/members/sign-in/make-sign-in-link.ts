@@ -5,8 +5,9 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { hashToken, randomToken } from "#lib/platform/secrets";
+import { addressOf } from "../address";
 import { findAccount } from "./find-account";
-import { addressOf, LINK_MINUTES, signInPath, voidEarlier } from "./request-sign-in";
+import { LINK_MINUTES, signInPath, voidEarlier } from "./request-sign-in";
 import { HOME } from "./safe-redirect";
 
 /** Stands in browserHash for a link that was handed over in person: it asks for no code. No sha256 looks like it. */

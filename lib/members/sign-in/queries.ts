@@ -7,6 +7,7 @@ import { requireMember } from "#lib/platform/errors";
 import { hashToken, sameHash } from "#lib/platform/secrets";
 import { oidcProviders } from "../oidc-providers";
 import type { OrganisationKind } from "../organisations/schema";
+import { deviceParts } from "./device";
 import { ANY_BROWSER } from "./make-sign-in-link";
 
 export type SignInRequest =
@@ -104,7 +105,7 @@ export async function listOwnIdentities(ctx: Context) {
 /** The person's own open sessions, newest use first. */
 export async function listOwnSessions(ctx: Context) {
   requireMember(ctx);
-  return ctx.db
+  const rows = await ctx.db
     .select({
       id: sessions.id,
       device: sessions.device,
@@ -120,4 +121,5 @@ export async function listOwnSessions(ctx: Context) {
       ),
     )
     .orderBy(sql`${sessions.lastSeenAt} desc`);
+  return rows.map(({ device, ...session }) => ({ ...session, ...deviceParts(device) }));
 }

@@ -3,13 +3,14 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { signInRequests } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
-import { DomainError, domainErrorCode } from "#lib/platform/errors";
+import { DomainError } from "#lib/platform/errors";
 import { isoDate } from "#lib/platform/format";
-import { mailAddress } from "#lib/platform/mail/mail-address";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { type RateRule, takeToken } from "#lib/platform/rate-limit";
 import { hashToken, randomCode, randomToken } from "#lib/platform/secrets";
+import { addressOf } from "../address";
 import { hashCode } from "./code";
+import { deviceParts } from "./device";
 import { findAccount } from "./find-account";
 import { knownBrowser } from "./known-browser";
 import { safeRedirect } from "./safe-redirect";
@@ -91,7 +92,7 @@ async function order(
     });
     return;
   }
-  const [browser, system] = device.split("/");
+  const { browser, system } = deviceParts(device);
   await queueMail(ctx, {
     template: "sign-in-link",
     recipient: account.email,
@@ -99,9 +100,7 @@ async function order(
     windowKey: id,
     payload: {
       path: signInPath(token),
-      ...(browser && system
-        ? { device: account.locale === "sv" ? `${browser} på ${system}` : `${browser} on ${system}` }
-        : {}),
+      ...(browser && system ? { device: { browser, system } } : {}),
     },
     locale: account.locale,
   });
@@ -120,14 +119,4 @@ export async function voidEarlier(ctx: Context, email: string, browserHash: stri
     .where(
       and(eq(signInRequests.email, email), eq(signInRequests.browserHash, browserHash), isNull(signInRequests.spentAt)),
     );
-}
-
-/** The address in the form accounts are found by, or undefined for what is none. */
-export function addressOf(text: string): string | undefined {
-  try {
-    return mailAddress(text.trim()).toLowerCase();
-  } catch (error) {
-    if (domainErrorCode(error) === "invalid") return undefined;
-    throw error;
-  }
 }

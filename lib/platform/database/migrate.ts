@@ -6,9 +6,9 @@ import { migrate as applyMigrations } from "drizzle-orm/postgres-js/migrator";
 import type postgres from "postgres";
 import { type ConnectionOptions, connect, type Db } from "#db/client";
 import { migrateJobs } from "#lib/platform/jobs/migrate-jobs";
-import { keepPlans, keptPlans } from "./embedded/roles";
 import { appRole } from "./embedded/settings";
 import { OperatorError } from "./operator-error";
+import { keepPlans, keptPlans } from "./plans";
 import { projectRoot } from "./project-root";
 
 /** Same number in every process: whoever holds it may change the tables. */

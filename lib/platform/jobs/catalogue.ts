@@ -11,7 +11,7 @@ export const catalogue = {
   /** Recomputes the hash chain and notes whether it is whole. */
   "audit.verify": nothing,
   /** Removes what has a last day. */
-  "events.prune": nothing,
+  "expired.prune": nothing,
   /** Removes stored bytes that nothing points to. */
   "files.prune": nothing,
 };
@@ -27,6 +27,6 @@ export const schedule: Partial<Record<JobName, string>> = {
   "mail.deliver": "* * * * *",
   "audit.seal": "* * * * *",
   "audit.verify": "10 4 * * *",
-  "events.prune": "20 3 * * *",
+  "expired.prune": "20 3 * * *",
   "files.prune": "40 3 * * *",
 };

@@ -13,6 +13,6 @@ export const handlers = {
   "mail.deliver": deliverMail,
   "audit.seal": sealAudit,
   "audit.verify": checkAuditChain,
-  "events.prune": pruneExpired,
+  "expired.prune": pruneExpired,
   "files.prune": (ctx) => pruneFiles(ctx),
 } satisfies Handlers;

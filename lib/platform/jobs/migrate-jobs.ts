@@ -1,6 +1,6 @@
 import { PgBoss } from "pg-boss";
 import type { ConnectionOptions } from "#db/client";
-import { jobNames } from "./catalogue";
+import { catalogue, jobNames } from "./catalogue";
 import { jobsConnection } from "./connection";
 
 /**
@@ -31,6 +31,9 @@ export async function migrateJobs(owner: ConnectionOptions): Promise<void> {
   boss.on("error", () => undefined);
   await boss.start();
   try {
+    // What has another name by now: nobody would take its jobs, and its schedule would add to them.
+    for (const { name } of await boss.getQueues())
+      if (!(name in catalogue) && !name.startsWith("__")) await boss.deleteQueue(name);
     for (const name of jobNames) {
       if (await boss.getQueue(name)) {
         const { policy: _, ...changeable } = queue;

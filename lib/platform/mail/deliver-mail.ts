@@ -1,6 +1,5 @@
 import type { Context } from "../context";
 import { env } from "../env";
-import type { Locale } from "../format";
 import { enqueue } from "../jobs/enqueue";
 import { log } from "../log";
 import { cancelOutdated, type Leased, lease, park } from "./lease";
@@ -54,8 +53,7 @@ async function deliver(ctx: Context, row: Leased, mailer: Mailer, settings: Sett
 async function handOver(row: Leased, mailer: Mailer, { from, appUrl, demo }: Settings): Promise<Handover> {
   if (!isTemplate(row.template)) return { outcome: "rejected", reason: "unknown template" };
   const { renderMail } = await import("./render-mail");
-  const locale: Locale = row.locale === "en" ? "en" : "sv";
-  const rendered = await renderMail(row.template, row.payload, locale, { appUrl, demo }).catch((error) => {
+  const rendered = await renderMail(row.template, row.payload, row.locale, { appUrl, demo }).catch((error) => {
     log.error({ error, mail: row.id, template: row.template }, "mail cannot be rendered");
     return undefined;
   });

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "../context";
+import type { Locale } from "../format";
 import { templates } from "./templates";
 
 export type Leased = {
@@ -7,7 +8,7 @@ export type Leased = {
   template: string;
   recipient: string;
   payload: unknown;
-  locale: string;
+  locale: Locale;
   attempts: number;
   createdAt: Date;
   /** An earlier try ended without an answer, so the provider may have the mail. */

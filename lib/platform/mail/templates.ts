@@ -29,8 +29,8 @@ function template<P extends z.ZodType>(definition: Template<P>): Template<P> {
 /** Every mail Brygga sends. Names of confidential groups are never given to a template. */
 export const templates = {
   "sign-in-link": template({
-    /** `device` is the browser in words, "Chrome på Windows": enough to know oneself by, and no address. */
-    payload: z.strictObject({ path, device: line.optional() }),
+    /** `device` is where the link was asked for: enough to know oneself by, and no address. */
+    payload: z.strictObject({ path, device: z.strictObject({ browser: line, system: line }).optional() }),
     usefulMinutes: 10,
     compose: ({ path, device }, { t, link }) => ({
       subject: t("signInLink.subject"),
@@ -38,11 +38,7 @@ export const templates = {
       heading: t("signInLink.heading"),
       paragraphs: [t("signInLink.intro")],
       action: { label: t("signInLink.action"), url: link(path) },
-      notes: [
-        ...(device ? [t("signInLink.device", { device })] : []),
-        t("signInLink.otherDevice"),
-        t("signInLink.notYou"),
-      ],
+      notes: [...(device ? [t("signInLink.device", device)] : []), t("signInLink.otherDevice"), t("signInLink.notYou")],
     }),
   }),
   "no-account": template({

@@ -1,4 +1,6 @@
-import type postgres from "postgres";
+import { randomUUID } from "node:crypto";
+import { type ConnectionOptions, connect } from "#db/client";
+import { reportHealth } from "../health";
 import { log } from "../log";
 import { SIGNAL_CHANNEL, type Signal } from "./events";
 
@@ -7,12 +9,14 @@ import { SIGNAL_CHANNEL, type Signal } from "./events";
  * happens, as whatever was signalled in between is lost.
  */
 export async function listen(
-  sql: postgres.Sql,
+  options: ConnectionOptions,
   heard: (signal: Signal) => void,
   deaf: () => void,
 ): Promise<{ stop(): Promise<void> }> {
+  const name = `brygga-listener-${randomUUID()}`;
+  const { sql } = connect({ ...options, max: 1, connection: { ...options.connection, application_name: name } });
   let before = false;
-  const subscription = await sql.listen(
+  await sql.listen(
     SIGNAL_CHANNEL,
     (payload) => {
       try {
@@ -26,5 +30,6 @@ export async function listen(
       before = true;
     },
   );
-  return { stop: () => subscription.unlisten() };
+  reportHealth({ listener: name });
+  return { stop: () => sql.end({ timeout: 1 }) };
 }

@@ -122,6 +122,11 @@ export const peopleForms: EntryPoint[] = [
     signedIn(404, SIGN_IN),
   ),
   form(
+    "(workspace)/installningar/inloggning/ta-bort",
+    () => ({ path: "/installningar/inloggning/ta-bort", form: { provider: "okand", subject: "okand" } }),
+    signedIn(404, SIGN_IN),
+  ),
+  form(
     "(workspace)/installningar/inloggning/avsluta-andra",
     () => ({ path: "/installningar/inloggning/avsluta-andra", form: {} }),
     signedIn("/installningar", SIGN_IN),

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { deviceOf } from "#lib/members/sign-in/device";
+import { deviceOf, deviceParts } from "#lib/members/sign-in/device";
 
 const LINUX = "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko)";
 
@@ -19,4 +19,11 @@ it.each([
   [null, ""],
 ])("knows %s as %s", (userAgent, device) => {
   expect(deviceOf(userAgent)).toBe(device);
+});
+
+it("takes what it knew apart again, and says nothing of what it did not know", () => {
+  expect(deviceParts("Samsung Internet/Android")).toEqual({ browser: "Samsung Internet", system: "Android" });
+  expect(deviceParts("/Linux")).toEqual({ browser: "", system: "Linux" });
+  expect(deviceParts("Firefox/")).toEqual({ browser: "Firefox", system: "" });
+  expect(deviceParts("")).toEqual({ browser: "", system: "" });
 });

@@ -1,11 +1,12 @@
 import { eq, sql } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach } from "vitest";
-import { identities, people, sessions } from "#db/schema";
+import { auditEntries, identities, people, sessions } from "#db/schema";
 import { inviteMember } from "#lib/members/invitations/invite-member";
 import { TERMS_VERSION } from "#lib/members/invitations/schema";
 import { loadActor } from "#lib/members/load-actor";
 import type { OidcProvider } from "#lib/members/oidc-providers";
 import { createSession } from "#lib/members/sessions";
+import { unlinkIdentity } from "#lib/members/sign-in/identities";
 import type { Context } from "#lib/platform/context";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asAnonymous, makeMember, makeOrganisation } from "#tests/support/factories";
@@ -309,6 +310,49 @@ describe("linking", () => {
     const visit = await signIn({ ctx: as(db, thief), provider: settingsFor(op), purpose: { kind: "link" } });
 
     expect(visit).toMatchObject({ location: "/logga-in/fel?orsak=upptagen", token: undefined });
+    expect(await db.select().from(identities)).toMatchObject([{ personId: owner.id }]);
+  });
+});
+
+describe("taking a link away", () => {
+  it("closes that way in, and leaves a trace", async ({ db }) => {
+    const person = await makeMember(db);
+    await link(asAnonymous(db), person.id, "ort", "sub-11");
+    op.signInAs("sub-11");
+
+    expect(await unlinkIdentity(as(db, person), { provider: "ort", subject: "sub-11" })).toEqual({
+      outcome: "unlinked",
+    });
+
+    expect(await signIn({ ctx: asAnonymous(db), provider: settingsFor(op) })).toMatchObject({
+      location: "/logga-in/fel?orsak=okand-inloggning",
+      token: undefined,
+    });
+    const trace = await db.select().from(auditEntries).where(eq(auditEntries.action, "identity.unlink"));
+    expect(trace).toMatchObject([{ actorId: person.id, details: { provider: "ort" } }]);
+  });
+
+  it("asks for a new sign-in after ten minutes", async ({ db }) => {
+    const person = await makeMember(db);
+    await link(asAnonymous(db), person.id, "ort", "sub-12");
+    await db
+      .update(sessions)
+      .set({ createdAt: sql`now() - interval '11 minutes'` })
+      .where(eq(sessions.personId, person.id));
+
+    expect(await unlinkIdentity(as(db, person), { provider: "ort", subject: "sub-12" })).toEqual({
+      outcome: "not-fresh",
+    });
+    expect(await db.select().from(identities)).toHaveLength(1);
+  });
+
+  it("knows nothing of anybody else's", async ({ db }) => {
+    const [owner, thief] = [await makeMember(db), await makeMember(db)];
+    await link(asAnonymous(db), owner.id, "ort", "sub-13");
+
+    await expect(unlinkIdentity(as(db, thief), { provider: "ort", subject: "sub-13" })).rejects.toMatchObject({
+      code: "not-found",
+    });
     expect(await db.select().from(identities)).toMatchObject([{ personId: owner.id }]);
   });
 });

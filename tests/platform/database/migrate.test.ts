@@ -36,10 +36,9 @@ describe("migrate", () => {
 
   it("stores text as UTF-8 and knows Swedish letters and order", async ({ db }) => {
     const [row] = await db.execute(sql`
-      select lower('ÅÄÖ') as lower, 'ÖRN' ilike 'örn' as matches,
-        (select string_agg(n, ' ' order by n collate "sv-x-icu") from unnest(array['Ö', 'Z', 'Ä', 'Å', 'A']) n) as ordered,
-        show_trgm('å') <> show_trgm('a') as trigrams`);
-    expect(row).toEqual({ lower: "åäö", matches: true, ordered: "A Z Å Ä Ö", trigrams: true });
+      select lower('ÅÄÖ') as lower, 'ÖRN' ilike 'örn' as matches, 'å' ~ '^[[:alpha:]]$' as letter,
+        (select string_agg(n, ' ' order by n collate "sv-x-icu") from unnest(array['Ö', 'Z', 'Ä', 'Å', 'A']) n) as ordered`);
+    expect(row).toEqual({ lower: "åäö", matches: true, letter: true, ordered: "A Z Å Ä Ö" });
   });
 });
 

@@ -1,8 +1,11 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { PgBoss } from "pg-boss";
 import { system } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
+import { jobsConnection } from "#lib/platform/jobs/connection";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { type Handlers, handlers } from "#lib/platform/jobs/handlers";
+import { migrateJobs } from "#lib/platform/jobs/migrate-jobs";
 import { startWorker } from "#lib/platform/jobs/worker";
 import { type CommittedDatabase, describe, expect, it } from "#tests/support/database";
 
@@ -30,6 +33,27 @@ describe("enqueue", () => {
   it("may not change the queue's tables as the application", async ({ committed }) => {
     await expect(committed.sql`alter table pgboss.job add column extra text`).rejects.toMatchObject({ code: "42501" });
     await expect(committed.sql`create table pgboss.extra (id int)`).rejects.toMatchObject({ code: "42501" });
+  });
+});
+
+describe("migrateJobs", () => {
+  it("takes away a queue of another name than the catalogue's, with its jobs and its schedule, and leaves the others", async ({
+    committed,
+  }) => {
+    const boss = new PgBoss({ ...(await jobsConnection(committed.owner)), supervise: false, schedule: false });
+    await boss.start();
+    await boss.createQueue("events.prune");
+    await boss.schedule("events.prune", "20 3 * * *");
+    await boss.send("events.prune", {});
+    await boss.stop({ graceful: false });
+    await enqueue({ db: committed.db }, "expired.prune", {});
+    const queues = await queuesIn(committed);
+
+    await migrateJobs(committed.owner);
+
+    expect(await queuesIn(committed)).toEqual(queues.filter((name) => name !== "events.prune"));
+    expect(await committed.sql`select name from pgboss.schedule`).toEqual([]);
+    expect(await committed.sql`select name from pgboss.job`).toEqual([{ name: "expired.prune" }]);
   });
 });
 
@@ -105,6 +129,10 @@ describe("startWorker", () => {
 function handlersWith(some: Partial<Handlers>): Handlers {
   const idle = async () => undefined;
   return { ...Object.fromEntries(Object.keys(handlers).map((name) => [name, idle])), ...some } as Handlers;
+}
+
+async function queuesIn({ sql }: CommittedDatabase): Promise<string[]> {
+  return (await sql<{ name: string }[]>`select name from pgboss.queue order by name`).map(({ name }) => name);
 }
 
 async function jobsIn({ sql }: CommittedDatabase): Promise<number> {

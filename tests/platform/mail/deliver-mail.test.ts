@@ -54,7 +54,7 @@ describe("deliverMail", () => {
         template: "sign-in-link",
         recipient: "asa@blekinge.example",
         windowKey: "r1",
-        payload: { path: "/logga-in/bekrafta?t=hemlig", device: "Chrome på Windows" },
+        payload: { path: "/logga-in/bekrafta?t=hemlig", device: { browser: "Chrome", system: "Windows" } },
         locale: "sv",
       },
     );

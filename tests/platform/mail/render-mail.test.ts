@@ -9,7 +9,7 @@ const moment = "2026-12-01T09:30:00.000Z";
 
 /** One of each mail, with every optional part. */
 const samples: Record<TemplateName, unknown> = {
-  "sign-in-link": { path: "/logga-in/bekrafta?t=abc&m=1", device: "Firefox på Mac" },
+  "sign-in-link": { path: "/logga-in/bekrafta?t=abc&m=1", device: { browser: "Firefox", system: "Mac" } },
   "no-account": {},
   invitation: {
     path: "/inbjudan/abc",
@@ -53,6 +53,13 @@ describe("renderMail", () => {
       /\b(signInLink|noAccount|invitation|groupRequest|accessEnded)\.\w|undefined|\{\w+[,}]/,
     );
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
+  });
+
+  it("says in the reader's language where the link was asked for", async () => {
+    const { text } = await renderMail("sign-in-link", samples["sign-in-link"], "sv", site);
+    expect(text).toContain("från Firefox på Mac.");
+    const english = await renderMail("sign-in-link", samples["sign-in-link"], "en", site);
+    expect(english.text).toContain("Firefox on Mac.");
   });
 
   it("says the same in HTML and in plain text", async () => {

@@ -2,6 +2,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import postgres from "postgres";
 import { errorCode, OperatorError } from "../operator-error";
+import { keepPlans } from "../plans";
 import { appRole, databaseName, ownerRole, socketPort, superRole } from "./settings";
 
 /** postgres.js options for one of our roles over the server's socket. */
@@ -10,7 +11,7 @@ export function connectionTo(socket: string, username: string, database: string 
 }
 
 /**
- * Proves that this is our cluster and that it keeps what it promises, then makes roles, database and extensions.
+ * Proves that this is our cluster and that it keeps what it promises, then makes roles and database.
  * @throws OperatorError naming the setting that is wrong
  */
 export async function ensureRoles(socket: string, cluster: string, durable: boolean): Promise<void> {
@@ -30,19 +31,8 @@ export async function ensureRoles(socket: string, cluster: string, durable: bool
   await withSuper(socket, databaseName, prepareDatabase);
 }
 
-export const keptPlans = "force_generic_plan";
-
-/**
- * A prepared statement is planned once for each connection and not again for each call: on the pages' statements, planning
- * took two thirds of the time. Their plans do not depend on the values, as ids travel in arrays and limits are small.
- */
-export async function keepPlans(sql: postgres.Sql, role: string): Promise<void> {
-  await sql`alter role ${sql(role)} set plan_cache_mode = ${sql(keptPlans)}`;
-}
-
-/** Extensions, and what the application may do with tables that migrations will make. */
+/** What the application may do with tables that migrations will make. */
 export async function prepareDatabase(sql: postgres.Sql): Promise<void> {
-  for (const name of ["pg_trgm", "btree_gist", "pgcrypto"]) await sql`create extension if not exists ${sql(name)}`;
   await sql`grant usage on schema public to ${sql(appRole)}`;
   for (const right of [
     sql`usage on schemas`,

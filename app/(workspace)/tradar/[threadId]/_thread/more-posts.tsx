@@ -45,7 +45,7 @@ function useLoad(driver: FeedDriver, texts: ThreadTexts, fetchPage: () => Promis
     try {
       const page = await fetchPage();
       driver.change((feed) => joinPage(feed, page));
-      announce(texts.posts);
+      announce(texts.morePosts);
     } catch {
       location.assign(href);
     } finally {
