@@ -94,7 +94,8 @@ describe("who loses a right hears and reads nothing of the group after two secon
     const gone = await arrive();
     const id = randomUUID();
     const body = JSON.stringify({ id, body: bodyOf("Efteråt.") });
-    const counted = async () => Number((await server.sql`select count(*) from rate_limits where rule = 'api'`)[0]?.count);
+    const counted = async () =>
+      Number((await server.sql`select count(*) from rate_limits where rule = 'api'`)[0]?.count);
     const before = await counted();
     const reply = request(`${server.origin}/api/threads/${threadId}/posts`, {
       method: "POST",
