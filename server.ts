@@ -10,6 +10,7 @@ import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
 import { oidcProviders } from "#lib/members/oidc-providers";
 import { cookieFromHeader, sessionCookieName } from "#lib/members/session-cookie";
+import { endDemoSessions } from "#lib/members/sessions";
 import { system } from "#lib/platform/actor";
 import { ensureAuthSecret } from "#lib/platform/auth-secret";
 import { buildId } from "#lib/platform/build-id";
@@ -51,6 +52,7 @@ async function start(): Promise<() => Promise<void>> {
   ensureAuthSecret(settings);
   const db = connectApp();
   if (settings.demo) await progress("Demo content", () => seedDemo({ db, now: () => new Date() }));
+  else await endDemoSessions({ db, actor: system("demo turned off"), now: () => new Date() });
 
   const pages = await progress("Pages", () => preparing);
   const sockets = await startSockets(settings, { db, connection: database.app });
