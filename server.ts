@@ -21,7 +21,7 @@ import { startDatabase } from "#lib/platform/database/start-database";
 import { type Env, env } from "#lib/platform/env";
 import { reportHealth } from "#lib/platform/health";
 import { startWorker } from "#lib/platform/jobs/worker";
-import { log } from "#lib/platform/log";
+import { log, logWhatIsPrinted } from "#lib/platform/log";
 import { type BryggaServer, type Doors, startGateway } from "#lib/platform/realtime/gateway";
 import { listen } from "#lib/platform/realtime/listen";
 import { stopOnSignal } from "#lib/platform/stop-on-signal";
@@ -34,6 +34,7 @@ type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
 async function start(): Promise<() => Promise<void>> {
   const settings = env();
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+  if (settings.NODE_ENV === "production") logWhatIsPrinted(console);
   let handlers: Handlers;
   const http = createHttpServer(
     settings,
