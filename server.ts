@@ -10,6 +10,7 @@ import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
 import { oidcProviders } from "#lib/members/oidc-providers";
 import { cookieFromHeader, sessionCookieName } from "#lib/members/session-cookie";
+import { endDemoSessions } from "#lib/members/sessions";
 import { system } from "#lib/platform/actor";
 import { ensureAuthSecret } from "#lib/platform/auth-secret";
 import { buildId } from "#lib/platform/build-id";
@@ -20,7 +21,7 @@ import { startDatabase } from "#lib/platform/database/start-database";
 import { type Env, env } from "#lib/platform/env";
 import { reportHealth } from "#lib/platform/health";
 import { startWorker } from "#lib/platform/jobs/worker";
-import { log } from "#lib/platform/log";
+import { log, logWhatIsPrinted } from "#lib/platform/log";
 import { type BryggaServer, type Doors, startGateway } from "#lib/platform/realtime/gateway";
 import { listen } from "#lib/platform/realtime/listen";
 import { stopOnSignal } from "#lib/platform/stop-on-signal";
@@ -33,6 +34,7 @@ type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
 async function start(): Promise<() => Promise<void>> {
   const settings = env();
   process.env.NEXT_TELEMETRY_DISABLED = "1";
+  if (settings.NODE_ENV === "production") logWhatIsPrinted(console);
   let handlers: Handlers;
   const http = createHttpServer(
     settings,
@@ -51,6 +53,7 @@ async function start(): Promise<() => Promise<void>> {
   ensureAuthSecret(settings);
   const db = connectApp();
   if (settings.demo) await progress("Demo content", () => seedDemo({ db, now: () => new Date() }));
+  else await endDemoSessions({ db, actor: system("demo turned off"), now: () => new Date() });
 
   const pages = await progress("Pages", () => preparing);
   const sockets = await startSockets(settings, { db, connection: database.app });

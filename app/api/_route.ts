@@ -27,12 +27,13 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
 ) {
   return async (request: NextRequest, { params }: { params: Promise<Record<string, string>> }): Promise<Response> => {
     try {
-      const ctx = await getContext();
-      requireMember(ctx);
-      const limit = await takeToken(ctx, "api", ctx.actor.personId);
+      const asked = await memberContext();
+      const limit = await takeToken(asked, "api", asked.actor.personId);
       if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
       const input = await parse(op, request, await params);
       if (input instanceof Response) return input;
+      // A body may take a minute to arrive, and rights may be lost meanwhile: what counts is those of when it is here.
+      const ctx = op.body ? await memberContext() : asked;
       const named = [...Object.values(input.params ?? {}), ...Object.values(input.body ?? {})];
       const { status, body } = await notingDenial(ctx, named, () => work(ctx, input));
       return body === undefined ? new NextResponse(null, { status }) : NextResponse.json(body, { status });
@@ -40,6 +41,13 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
       return failure(error);
     }
   };
+}
+
+/** @throws signed-out */
+async function memberContext(): Promise<MemberContext> {
+  const ctx = await getContext();
+  requireMember(ctx);
+  return ctx;
 }
 
 async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(

@@ -97,6 +97,14 @@ export async function endSessionsOf(ctx: Context, personId: string): Promise<voi
   for (const { id } of gone) await ended(ctx, id);
 }
 
+/** Ends what was opened in the demo, where nobody had to say who they are, and is still open when it has been turned off. */
+export async function endDemoSessions(ctx: Context): Promise<void> {
+  await transaction(ctx, async (ctx) => {
+    const gone = await ctx.db.delete(sessions).where(eq(sessions.method, "demo")).returning({ id: sessions.id });
+    for (const { id } of gone) await ended(ctx, id);
+  });
+}
+
 async function ended(ctx: Context, sessionId: string): Promise<void> {
   await audit(ctx, "session.end", { id: sessionId });
   await publish(ctx, { type: "session-ended", sessionId });

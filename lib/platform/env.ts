@@ -16,7 +16,7 @@ const schema = z.object({
   APP_URL: httpUrl.optional(),
   AUTH_SECRET: z.string().min(32, "must be at least 32 characters").optional(),
   BRYGGA_ROLE: z.enum(["web", "worker", "all"]).default("all"),
-  /** Made-up content and sign-in as the cast. Default: on with the embedded database, off with DATABASE_URL. */
+  /** Made-up content and sign-in as the cast. Default: on where nobody but this machine is let in, see `isAtHome`. */
   BRYGGA_DEMO: flag.optional(),
   BRYGGA_PG_USER: z.string().optional(),
   /** Where the public pages send questions: a function's address and telephone, not a person's. */
@@ -76,12 +76,18 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   if (env.MAIL_TRANSPORT === "smtp" && !env.SMTP_URL)
     lines.push("SMTP_URL: required with MAIL_TRANSPORT=smtp, such as smtps://user:password@mail.example.se");
   if (lines.length > 0) throw new SettingsError(lines.join("\n"));
+  const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`);
   return {
     ...env,
-    appUrl: new URL(env.APP_URL ?? `http://localhost:${env.PORT}`),
-    demo: env.BRYGGA_DEMO ?? env.DATABASE_URL === undefined,
+    appUrl,
+    demo: env.BRYGGA_DEMO ?? (env.DATABASE_URL === undefined && isAtHome(appUrl)),
     oidc: Object.fromEntries(Object.entries(set).filter(([name]) => families.test(name))),
   };
+}
+
+/** An address that means this machine. Under any other the demo, which lets everybody in as anybody, must be asked for. */
+function isAtHome({ hostname }: URL): boolean {
+  return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 
 const shared = globalThis as typeof globalThis & { bryggaEnv?: Env };

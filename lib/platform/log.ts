@@ -12,6 +12,20 @@ export const log = pino({
   serializers: { error: describeError },
 });
 
+/**
+ * Puts what libraries print of faults into the log. The framework would print a page's failed query as it stands, with
+ * the words somebody searched for, ids and hashes.
+ */
+export function logWhatIsPrinted(console: Pick<Console, "error" | "warn">): void {
+  for (const level of ["error", "warn"] as const)
+    console[level] = (...parts: unknown[]) => {
+      const error = parts.find((part) => part instanceof Error);
+      const words = parts.filter((part) => typeof part === "string").join(" ");
+      if (error) log[level]({ error }, "printed by a library");
+      else log[level]({ words: words.slice(0, 300) }, "printed by a library");
+    };
+}
+
 /** Name, code and stack without the values a database error carries in its detail. */
 function describeError(error: unknown): unknown {
   if (!(error instanceof Error)) return { name: typeof error };

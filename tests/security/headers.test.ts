@@ -28,7 +28,7 @@ describe.each(["http", "https"] as const)("with an address over %s, every answer
     provider = await startProvider(["http://localhost/api/auth/callback/ort"]);
     server = await startServer({
       env: {
-        ...(scheme === "https" ? { APP_URL: "https://brygga.example" } : {}),
+        ...(scheme === "https" ? { APP_URL: "https://brygga.example", BRYGGA_DEMO: "1" } : {}),
         AUTH_OIDC_ORT_ISSUER: provider.issuer,
         AUTH_OIDC_ORT_CLIENT_ID: CLIENT.id,
         AUTH_OIDC_ORT_CLIENT_SECRET: CLIENT.secret,

@@ -1,9 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { once } from "node:events";
+import { type IncomingMessage, request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
 import { eq } from "drizzle-orm";
 import type { Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { groupMembers, mailOutbox } from "#db/schema";
+import { groupMembers, mailOutbox, posts } from "#db/schema";
 import { attachFiles } from "#lib/files/attach-files";
 import { storeFile } from "#lib/files/store-file";
 import { removeFromGroup } from "#lib/members/groups/remove-from-group";
@@ -86,6 +88,33 @@ describe("who loses a right hears and reads nothing of the group after two secon
       witness.close();
       gone.close();
     }
+  });
+
+  it("writes nothing either: not a reply whose sending had begun, and that is held back until then", async () => {
+    const gone = await arrive();
+    const id = randomUUID();
+    const body = JSON.stringify({ id, body: bodyOf("Efteråt.") });
+    const counted = async () =>
+      Number((await server.sql`select count(*) from rate_limits where rule = 'api'`)[0]?.count);
+    const before = await counted();
+    const reply = request(`${server.origin}/api/threads/${threadId}/posts`, {
+      method: "POST",
+      headers: {
+        Cookie: gone.cookie,
+        Origin: server.origin,
+        "Content-Type": "application/json",
+        "Content-Length": Buffer.byteLength(body),
+      },
+    });
+    reply.write(body.slice(0, 20));
+    // The session has been looked at when the request is counted.
+    await until(async () => (await counted()) > before);
+    await suspendPerson(asSystem(server.db), gone.id);
+    reply.end(body.slice(20));
+    const [answer] = (await once(reply, "response")) as [IncomingMessage];
+    answer.resume();
+    expect(answer.statusCode).toBe(401);
+    expect(await server.db.select().from(posts).where(eq(posts.id, id))).toEqual([]);
   });
 
   it("a guest whose last moment passes while the thread is open", { timeout: 30_000 }, async () => {

@@ -18,7 +18,7 @@ const CONFIRM = "/logga-in/bekrafta/svar";
 let server: RunningServer;
 
 beforeAll(async () => {
-  server = await startServer({ env: { APP_URL: APP, TRUSTED_PROXIES: "127.0.0.1,::1" } });
+  server = await startServer({ env: { APP_URL: APP, BRYGGA_DEMO: "1", TRUSTED_PROXIES: "127.0.0.1,::1" } });
 }, 120_000);
 afterAll(() => server?.remove());
 beforeEach(async () => void (await server.sql`delete from rate_limits`));

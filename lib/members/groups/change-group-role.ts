@@ -3,6 +3,7 @@ import { groupMembers } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { publish } from "#lib/platform/realtime/publish";
+import { withdrawInvitations } from "../invitations/withdraw-invitations";
 import { hasOtherCoordinator } from "./coordinators/acting";
 import { lockManagedGroup } from "./find-group";
 import { findGroupMember } from "./membership";
@@ -26,6 +27,7 @@ export function changeGroupRole(
       .update(groupMembers)
       .set({ role })
       .where(and(eq(groupMembers.groupId, groupId), eq(groupMembers.personId, personId)));
+    if (role === "member") await withdrawInvitations(ctx, { invitedBy: personId, groupId });
     await audit(ctx, "group.change-role", { id: personId, groupId, details: { from: before.role, to: role } });
     await publish(ctx, { type: "access-changed", personId });
     return { outcome: "changed" } as const;

@@ -5,6 +5,7 @@ import { type Context, transaction } from "#lib/platform/context";
 import { authorize, first } from "#lib/platform/errors";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { publish } from "#lib/platform/realtime/publish";
+import { withdrawInvitations } from "../invitations/withdraw-invitations";
 import { canManageGroup } from "../policy";
 import { hasOtherCoordinator } from "./coordinators/acting";
 import { type Group, lockGroup } from "./find-group";
@@ -29,6 +30,7 @@ export function removeFromGroup(ctx: Context, input: { groupId: string; personId
       .update(groupMembers)
       .set({ revokedAt: sql`now()` })
       .where(and(eq(groupMembers.groupId, groupId), eq(groupMembers.personId, personId)));
+    await withdrawInvitations(ctx, { invitedBy: personId, groupId });
     await audit(ctx, "group.remove", { id: personId, groupId, details: { itself } });
     await publish(ctx, { type: "access-changed", personId });
     if (!itself && group.access !== "open") await tell(ctx, group, personId);

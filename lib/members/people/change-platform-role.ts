@@ -5,6 +5,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
+import { withdrawInvitations } from "../invitations/withdraw-invitations";
 import { canChangePlatformRole } from "../policy";
 import { endSessionsOf } from "../sessions";
 import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-person";
@@ -28,6 +29,8 @@ export async function changePlatformRole(
     await ctx.db.update(people).set({ platformRole: role }).where(eq(people.id, personId));
     await audit(ctx, "person.change-role", { id: personId, details: { from: person.platformRole, to: role } });
     await endSessionsOf(ctx, personId);
+    // Who was a member had nothing to lose.
+    if (person.platformRole !== "member") await withdrawInvitations(ctx, { invitedBy: personId });
     await publish(ctx, { type: "access-changed", personId });
     return { outcome: "changed" } as const;
   });

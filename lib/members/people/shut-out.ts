@@ -2,15 +2,20 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { signInRequests } from "#db/schema";
 import type { Context } from "#lib/platform/context";
 import { publish } from "#lib/platform/realtime/publish";
+import { withdrawInvitations } from "../invitations/withdraw-invitations";
 import { endSessionsOf } from "../sessions";
 import type { Person } from "./find-person";
 
-/** Ends every session and every link under way, and closes the person's open pages on all nodes when the change commits. */
+/**
+ * Ends every session, every link under way and every invitation of theirs that waits, and closes the person's open pages
+ * on all nodes when the change commits.
+ */
 export async function shutOut(ctx: Context, person: Pick<Person, "id" | "email">): Promise<void> {
   await endSessionsOf(ctx, person.id);
   await ctx.db
     .update(signInRequests)
     .set({ spentAt: sql`now()` })
     .where(and(eq(signInRequests.email, person.email.toLowerCase()), isNull(signInRequests.spentAt)));
+  await withdrawInvitations(ctx, { invitedBy: person.id });
   await publish(ctx, { type: "access-changed", personId: person.id });
 }

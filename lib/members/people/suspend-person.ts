@@ -9,8 +9,9 @@ import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
 /**
- * Shuts a person out until somebody lets them back in. Everything they have and belong to stays as it is. This is the
- * emergency brake and waits for no group: one that is without a coordinator meanwhile is shown to administrators.
+ * Shuts a person out until somebody lets them back in. What they have and belong to stays as it is, but for the
+ * invitations they have out. This is the emergency brake and waits for no group: one that is without a coordinator
+ * meanwhile is shown to administrators.
  */
 export async function suspendPerson(
   ctx: Context,
