@@ -110,7 +110,7 @@ describe("who loses a right hears and reads nothing of the group after two secon
     // The session has been looked at when the request is counted.
     await until(async () => (await counted()) > before);
     await suspendPerson(asSystem(server.db), gone.id);
-    await wait(2_000);
+    await wait(PROMISE_MS);
     reply.end(body.slice(20));
     const [answer] = (await once(reply, "response")) as [IncomingMessage];
     answer.resume();
