@@ -46,7 +46,7 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
     const form = fieldsOf(data);
     try {
       const ctx = await getContext();
-      const ip = request.headers.get("x-client-address") ?? "";
+      const ip = placeOf(request);
       await requireAllowance(ctx, ip);
       if (!open && ctx.actor.kind === "anonymous")
         return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
@@ -69,8 +69,13 @@ export function formRoute({ page, open = false }: Spec, work: (input: FormInput)
   };
 }
 
+/** Where a request comes from, as the listener has settled it. */
+export function placeOf(request: NextRequest): string {
+  return request.headers.get("x-client-address") ?? "";
+}
+
 /** @throws too-many-requests, counted by person, or by network address for those who are not signed in */
-async function requireAllowance(ctx: Context, ip: string): Promise<void> {
+export async function requireAllowance(ctx: Context, ip: string): Promise<void> {
   const { allowed, retryAfter } =
     ctx.actor.kind === "member"
       ? await takeToken(ctx, "api", ctx.actor.personId)
@@ -173,7 +178,7 @@ const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
 };
 
 /** A page of its own for what the form's page cannot answer; with a way back to the form where trying again may help. */
-async function refusal(code: keyof typeof STATUS, again?: ComeBack, retryAfter?: number): Promise<Response> {
+export async function refusal(code: keyof typeof STATUS, again?: ComeBack, retryAfter?: number): Promise<Response> {
   const t = await getTranslations("sign-in");
   const minutes = Math.ceil((retryAfter ?? 60) / 60);
   const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];

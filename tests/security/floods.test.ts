@@ -75,7 +75,11 @@ describe("each limit", () => {
   });
 
   const counted = entryPoints.filter(
-    ({ file, method }) => method !== "GET" || operations.some(({ path }) => file === routeOf(path)),
+    ({ file, method }) =>
+      method !== "GET" ||
+      operations.some(({ path }) => file === routeOf(path)) ||
+      // What comes back from an organisation's sign-in is looked up there and noted.
+      file.startsWith("api/auth/"),
   );
   it.each(counted.map((entry) => [`${entry.method} ${entry.file}`, entry] as const))(
     "is asked before anything is done: %s",

@@ -43,9 +43,12 @@ const ODD_VALUES: unknown[] = [
 ];
 const ODD_BODIES = ["", "{", "[]", "null", '"x"', "\u0000", '{"__proto__":{"admin":true}}', "[".repeat(5_000)];
 /** Where a list goes on, as nobody wrote it. */
-const ODD_CURSORS = ["1|2026-01-01|x", "0|2026-01-01|x", "0|1|x", "1|x|y", "|||"].map((text) =>
-  Buffer.from(text).toString("base64url"),
-);
+const ODD_CURSORS = [
+  ...["1|2026-01-01|x", "0|2026-01-01|x", "0|1|x", "1|x|y", "|||"],
+  ...["0000-01-01T00:00:00Z", "2026-01-01T00:00:00+23:59", "2026-02-30T00:00:00Z", "0001-01-01T00:00:00+14:00"].map(
+    (moment) => `0|${moment}|00000000-0000-4000-8000-000000000000`,
+  ),
+].map((text) => Buffer.from(text).toString("base64url"));
 /** Fields that a form may read without its row naming them. */
 const FIELDS = ["till", "lank", "kod", "person", "grupp", "session", "groupIds", "organisation", "until", "message"];
 

@@ -1,4 +1,5 @@
 import type { IncomingMessage } from "node:http";
+import { isIPv6 } from "node:net";
 
 const SAFE = new Set(["GET", "HEAD"]);
 
@@ -67,5 +68,15 @@ export function settleAddress(req: IncomingMessage, trustedProxies: ReadonlySet<
     )
       delete req.headers[name];
   }
-  req.headers["x-client-address"] = address;
+  req.headers["x-client-address"] = placeOf(address);
+}
+
+/** An IPv6 connection comes with 2^64 addresses, each of which would have limits of its own: the network is the place. */
+function placeOf(address: string): string {
+  const plain = address.replace(/^::ffff:(?=[\d.]+$)/i, "");
+  if (!isIPv6(plain)) return plain;
+  const [head = [], tail = []] = plain.split("::").map((half) => half.split(":").filter(Boolean));
+  const between = Array<string>(Math.max(0, 8 - head.length - tail.length)).fill("0");
+  const network = [...head, ...between, ...tail].slice(0, 4).map((part) => Number.parseInt(part, 16).toString(16));
+  return `${network.join(":")}::/64`;
 }

@@ -8,7 +8,9 @@ import { visibleThreads } from "../policy";
 import type { ListThreads, PostView, ThreadRow } from "../schema";
 import { unreadThreads } from "./unread-threads";
 
-const cursorParts = z.tuple([z.enum(["0", "1"]), z.iso.datetime({ offset: true }), z.uuid()]);
+/** The database knows no year nought, and no place that far from Greenwich. */
+const moment = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/);
+const cursorParts = z.tuple([z.enum(["0", "1"]), moment, z.uuid()]);
 
 /** Where the page before ended; anything that was not written by `writeCursor` is the beginning. */
 function readCursor(cursor: string | undefined): { pinned: boolean; at: string; id: string } | undefined {

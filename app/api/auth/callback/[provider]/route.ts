@@ -1,9 +1,9 @@
 import type { NextRequest } from "next/server";
 import { finishOidc } from "#app/_auth";
-import { seeOther } from "#app/_form";
+import { placeOf, refusal, requireAllowance, seeOther } from "#app/_form";
 import { exchangeFor, findProvider, readPurpose, withoutPurpose } from "#app/_oidc";
 import { getContext } from "#app/_session";
-import { domainErrorCode } from "#lib/platform/errors";
+import { type DomainError, domainErrorCode } from "#lib/platform/errors";
 import { log } from "#lib/platform/log";
 
 /** The one address an organisation's sign-in sends people back to. What is wrong is said on a page of ours. */
@@ -12,12 +12,17 @@ export async function GET(
   { params }: { params: Promise<{ provider: string }> },
 ): Promise<Response> {
   try {
+    const ctx = await getContext();
+    // Whatever the answer holds, it asks the provider and is noted in the audit.
+    await requireAllowance(ctx, placeOf(request));
     const provider = findProvider((await params).provider);
-    const exchange = exchangeFor(await getContext(), request, provider, readPurpose(request));
+    const exchange = exchangeFor(ctx, request, provider, readPurpose(request));
     const { location, setCookies } = await finishOidc(exchange, Object.fromEntries(request.nextUrl.searchParams));
     return seeOther(location, [...setCookies, withoutPurpose()]);
   } catch (error) {
-    if (domainErrorCode(error) !== "not-found") log.error({ error }, "organisation sign-in failed");
+    const code = domainErrorCode(error);
+    if (code === "too-many-requests") return refusal(code, undefined, (error as DomainError).retryAfter);
+    if (code !== "not-found") log.error({ error }, "organisation sign-in failed");
     return seeOther("/logga-in/fel?orsak=kontakt", [withoutPurpose()]);
   }
 }
