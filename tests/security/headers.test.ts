@@ -4,7 +4,7 @@ import { demoId } from "#db/seed/people";
 import { entryPoints } from "#tests/architecture/entry-points/all";
 import type { Role } from "#tests/architecture/entry-points/entry-point";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { CLIENT, startProvider, type TestProvider } from "#tests/support/oidc-provider";
+import { providerSettings, startProvider, type TestProvider } from "#tests/support/oidc-provider";
 import { type RunningServer, startServer } from "#tests/support/running-server";
 import { type Ask, ask, type Reply } from "./ask";
 import { faultsOf, type Kept, type Site } from "./guarded";
@@ -29,10 +29,7 @@ describe.each(["http", "https"] as const)("with an address over %s, every answer
     server = await startServer({
       env: {
         ...(scheme === "https" ? { APP_URL: "https://brygga.example", BRYGGA_DEMO: "1" } : {}),
-        AUTH_OIDC_ORT_ISSUER: provider.issuer,
-        AUTH_OIDC_ORT_CLIENT_ID: CLIENT.id,
-        AUTH_OIDC_ORT_CLIENT_SECRET: CLIENT.secret,
-        AUTH_OIDC_ORT_NAME: "Ort kommun",
+        ...providerSettings(provider),
       },
     });
     world = await makeWorld(server);

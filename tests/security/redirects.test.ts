@@ -4,16 +4,17 @@ import { demoId } from "#db/seed/people";
 import { inviteMember } from "#lib/members/invitations/invite-member";
 import { loadActor } from "#lib/members/load-actor";
 import { requireMember } from "#lib/platform/errors";
+import { isoDate } from "#lib/platform/format";
 import { entryPoints } from "#tests/architecture/entry-points/all";
-import type { EntryPoint } from "#tests/architecture/entry-points/entry-point";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { sourcesIn } from "#tests/architecture/source-tree";
 import { makeMember } from "#tests/support/factories";
-import { CLIENT, startProvider, type TestProvider } from "#tests/support/oidc-provider";
+import { providerSettings, startProvider, type TestProvider } from "#tests/support/oidc-provider";
 import { freePort, type RunningServer, startServer } from "#tests/support/running-server";
-import { type Ask, ask, type Reply } from "./ask";
+import { ask, type Reply } from "./ask";
+import { addressOf, header, isPath, NAMES, query, straying, strays } from "./astray";
 import { elsewhere, roundabout } from "./elsewhere";
 import { mailedTo } from "./mailbox";
+import { jar, throughProvider } from "./through-provider";
 
 let server: RunningServer;
 let provider: TestProvider;
@@ -22,15 +23,7 @@ let world: World;
 beforeAll(async () => {
   const port = await freePort();
   provider = await startProvider([`http://localhost:${port}/api/auth/callback/ort`]);
-  server = await startServer({
-    port,
-    env: {
-      AUTH_OIDC_ORT_ISSUER: provider.issuer,
-      AUTH_OIDC_ORT_CLIENT_ID: CLIENT.id,
-      AUTH_OIDC_ORT_CLIENT_SECRET: CLIENT.secret,
-      AUTH_OIDC_ORT_NAME: "Ort kommun",
-    },
-  });
+  server = await startServer({ port, env: providerSettings(provider) });
   world = await makeWorld(server);
   await server.db.insert(identities).values({ provider: "ort", subject: "sub-1", personId: demoId("m9") });
   provider.signInAs("sub-1");
@@ -49,50 +42,6 @@ const GOOD = [
   "/tradar/5?inlagg=2#inlagg-2",
 ];
 
-/** What is wrong with where an answer leads, if anything: away from here, or through a header of somebody's making. */
-function straying({ status, headers, body }: Reply): string | undefined {
-  const planted = headers["set-cookie"]?.some((line) => !line.startsWith("brygga."));
-  if (headers["x-split"] !== undefined || planted || body.startsWith("<script>")) return "split";
-  const { location } = headers;
-  if (location === undefined) return status >= 300 && status < 400 ? "leads nowhere" : undefined;
-  // As browsers read it, and without a character that another reader may take for something else.
-  const ours = new URL(location, server.origin).origin === server.origin;
-  const refresh = headers.refresh === undefined || headers.refresh === `0;url=${location}`;
-  return ours && refresh && /^\/(?!\/)[!-[\]-~]*$/.test(location) ? undefined : `${location} ${headers.refresh ?? ""}`;
-}
-
-/** Sends them all, some at a time, and says which lead astray and how many led anywhere. */
-async function strays(asked: { what: string; path: string; how?: Ask }[]) {
-  const away: string[] = [];
-  let led = 0;
-  for (let from = 0; from < asked.length; from += 25) {
-    await server.sql`delete from rate_limits`;
-    const some = asked.slice(from, from + 25).map(async ({ what, path, how }) => {
-      const reply = await ask(server.origin, path, how);
-      const fault = reply.status >= 500 ? "fails" : straying(reply);
-      if (fault) away.push(`${JSON.stringify(what)}: ${fault}`);
-      if (reply.headers.location) led++;
-    });
-    await Promise.all(some);
-  }
-  return { away, led };
-}
-
-const query = (names: Iterable<string>, value: string) =>
-  new URLSearchParams([...names].map((name) => [name, value.toWellFormed()])).toString();
-const isPath = (text: string) => /^[!-~]+$/.test(text);
-const header = (text: string) => (/^[\t\x20-\x7e\x80-\xff]+$/.test(text) ? text : encodeURI(text.toWellFormed()));
-
-/** Every field and parameter in the sources, so that a new one is tried of itself, and those of other products. */
-const NAMES = new Set([
-  ...sourcesIn("app").flatMap(({ text }) =>
-    [...text.matchAll(/\.(?:text|all|has|get)\("([\w-]+)"|[?&]([a-z]+)=|\bname="([\w-]+)"/g)].map(
-      ([, read, linked, filled]) => read ?? linked ?? (filled as string),
-    ),
-  ),
-  ...["next", "url", "redirect", "redirectTo", "return", "returnTo", "callbackUrl", "continue", "goto", "dest"],
-]);
-
 describe("whatever is sent along, an answer leads to a page of ours", () => {
   it("the names tried are those there are", () => {
     expect([...NAMES]).toEqual(
@@ -108,6 +57,7 @@ describe("whatever is sent along, an answer leads to a page of ours", () => {
       const everything = (value: string) => Object.fromEntries([...NAMES].map((name) => [name, value]));
       const cookie = await server.signIn(world.personId.coordinator);
       const { away, led } = await strays(
+        server,
         elsewhere.flatMap((value) => {
           const at = `${path}?${query(NAMES, value)}`;
           const headers = { Referer: header(value) };
@@ -127,6 +77,7 @@ describe("whatever is sent along, an answer leads to a page of ours", () => {
     const { path } = await entry.call(world, "coordinator");
     const [address = ""] = path.split("?");
     const { away } = await strays(
+      server,
       elsewhere.map((value) => ({ what: value, path: `${address}?${query(NAMES, value)}` })),
     );
     expect(away).toEqual([]);
@@ -140,6 +91,7 @@ describe("whatever is sent along, an answer leads to a page of ours", () => {
       const how = { method: entry.method, ...(form ? { form } : {}), ...(json === undefined ? {} : { json }) };
       const cookie = await server.signIn(world.personId.coordinator);
       const { away } = await strays(
+        server,
         elsewhere.flatMap((value) =>
           [encodeURIComponent(value.toWellFormed()), ...(isPath(value) ? [value] : [])].flatMap((part) => {
             const path = addressOf(entry).replaceAll(/\[\w+\]/g, () => part);
@@ -168,7 +120,10 @@ describe("whatever is sent along, an answer leads to a page of ours", () => {
         `${safe}?//evil.example/`,
       ];
     });
-    const { away, led } = await strays(paths.filter(isPath).map((path) => ({ what: path, path })));
+    const { away, led } = await strays(
+      server,
+      paths.filter(isPath).map((path) => ({ what: path, path })),
+    );
     expect(away).toEqual([]);
     expect(led).toBeGreaterThan(50);
   });
@@ -177,6 +132,7 @@ describe("whatever is sent along, an answer leads to a page of ours", () => {
     const cookie = await server.signIn(world.personId.coordinator);
     const names = { Host: "evil.example", "X-Forwarded-Host": "evil.example", "X-Forwarded-Proto": "https" };
     const { away, led } = await strays(
+      server,
       [{}, { cookie }].flatMap((who) => [
         { what: "page", path: "/hem", how: { ...who, headers: names } },
         { what: "slash", path: "/hem/", how: { ...who, headers: names } },
@@ -235,7 +191,7 @@ describe("where signing in leads", () => {
       await server.sql`delete from rate_limits`;
       planted.push(await viaOrganisation("/tradar", till));
     }
-    expect(planted.map(straying).filter(Boolean)).toEqual([]);
+    expect(planted.map((reply) => straying(reply, server.origin)).filter(Boolean)).toEqual([]);
     // Nobody is signed in on the strength of an answer that was tampered with, either: they are told so.
     const ends = new Set(planted.map(({ headers }) => headers.location));
     expect(ends.has("/logga-in/fel?orsak=kontakt")).toBe(true);
@@ -263,7 +219,8 @@ describe("where signing in leads", () => {
       const reply = await signIn(till);
       const signedIn = reply.headers["set-cookie"]?.some((line) => /^brygga\.session=\S{20}/.test(line));
       const circle = roundabout.includes(till) && reply.headers.location !== "/hem";
-      const fault = straying(reply) ?? (signedIn && reply.status === 303 && !circle ? undefined : `${reply.status}`);
+      const fault =
+        straying(reply, server.origin) ?? (signedIn && reply.status === 303 && !circle ? undefined : `${reply.status}`);
       if (fault) away.push(`${JSON.stringify(till)}: ${fault} ${reply.headers.location}`);
     }
     expect(away).toEqual([]);
@@ -275,7 +232,7 @@ describe("where signing in leads", () => {
     const theirs = new URL(String(start.headers.location));
     if (theirs.origin !== provider.issuer) return start;
     const ours = jar(start.headers["set-cookie"]);
-    const back = new URL(await throughProvider(theirs));
+    const back = new URL(await throughProvider(theirs, server.origin));
     if (planted !== undefined) {
       ours.set("brygga.oidc-till", encodeURIComponent(planted.toWellFormed()));
       ours.set("brygga.oidc-purpose", encodeURIComponent(JSON.stringify({ kind: "sign-in", redirectTo: planted })));
@@ -306,7 +263,7 @@ describe("the page a form says it stands on", () => {
     const guest = `/grupper/${world.groupId}/deltagare/${world.personId.guest}/sista-dag`;
     const ways: [otherwise: string, done: string, path: string, form: Record<string, string>][] = [
       ["/medlemskap/inbjudningar", "klart=skickad", `/medlemskap/inbjudningar/${id}/skicka`, {}],
-      [`/grupper/${world.groupId}`, "klart=forlangd", guest, { until: tomorrow() }],
+      [`/grupper/${world.groupId}`, "klart=forlangd", guest, { until: isoDate(new Date(Date.now() + 3 * 86_400_000)) }],
       [`/grupper/${world.groupId}`, "fel=1", guest, { until: "" }],
     ];
     for (const [otherwise, done, path, form] of ways) {
@@ -341,70 +298,3 @@ describe("the page a form says it stands on", () => {
       expect([referer, await from(referer)]).toEqual([referer, "/"]);
   });
 });
-
-describe("what a redirect is made of", () => {
-  /** What is not fixed, nor an id that was checked, and where it is tried above. A new one here needs its own trial. */
-  const KNOWN = {
-    'pageOf(form.text("lank"))': "fields",
-    "result.redirectTo": "by mail",
-    'safeRedirect(form.text("till"))': "as one of the cast",
-    'withReturn(form.text("till"))': "fields",
-    "cameFrom(request)": "Referer",
-    "invitationPage(params.token)": "the address",
-    "pageOf(form, LIST)": "the page a form says it stands on",
-    "`${pageOf(form, LIST)}?klart=skickad`": "the page a form says it stands on",
-    "`${pageOf(form, LIST)}?klart=aterkallad`": "the page a form says it stands on",
-    "pageOf(form, `/grupper/${params.groupId}`)": "the page a form says it stands on",
-    "`${pageOf(form, `/grupper/${groupId}`)}?klart=forlangd`": "the page a form says it stands on",
-  };
-
-  it("is known", () => {
-    const made = sourcesIn("app")
-      .filter(({ path }) => path.endsWith("/route.ts"))
-      .flatMap(({ text }) => [...text.matchAll(/\b(?:to|page): (?:\(.*?\) => )?([^\n]*)/g)])
-      .map(([, target = ""]) => target.replace(/(, (open|setCookies|headers)\b| \}).*$|[,;]+$/, ""))
-      .filter((target) => /form|request|token|redirect|search/i.test(target));
-    expect([...new Set(made)].sort()).toEqual(Object.keys(KNOWN).sort());
-  });
-
-  it("and is put into an answer in few places", () => {
-    const puts =
-      /\bLocation:|(?<!safe)[rR]edirect\(|seeOther\(|\.rewrite\(|http-equiv|\bRefresh:|location\.(assign|replace)|location\.href =/;
-    const places = sourcesIn("app", "lib").filter(({ text }) => puts.test(text));
-    expect(places.map(({ path }) => path)).toEqual([
-      "app/_form.ts",
-      "app/_session.ts",
-      "app/(public)/logga-in/skickat/page.tsx",
-      "app/(workspace)/tradar/[threadId]/_thread/more-posts.tsx",
-      "app/api/auth/callback/[provider]/route.ts",
-    ]);
-  });
-});
-
-/** An entry point's address, as its file says. */
-function addressOf({ file }: EntryPoint): string {
-  return `/${file.replace(/\/(route|page)\.tsx?$/, "").replaceAll(/\(\w+\)\//g, "")}`;
-}
-
-function tomorrow(): string {
-  return new Date(Date.now() + 3 * 86_400_000).toISOString().slice(0, 10);
-}
-
-function jar(lines: readonly string[] = []): Map<string, string> {
-  return new Map(
-    lines.map((line) => [line.split("=")[0] ?? "", line.slice(line.indexOf("=") + 1).split(";")[0] ?? ""]),
-  );
-}
-
-/** Follows the provider's redirects until it sends the browser back to us. @returns where to */
-async function throughProvider(start: URL): Promise<string> {
-  const theirs = new Map<string, string>();
-  let url = start;
-  for (let hop = 0; hop < 8 && url.origin !== server.origin; hop++) {
-    const cookie = [...theirs].map((pair) => pair.join("=")).join("; ");
-    const answer = await fetch(url, { redirect: "manual", headers: { cookie } });
-    for (const [name, value] of jar(answer.headers.getSetCookie())) theirs.set(name, value);
-    url = new URL(answer.headers.get("location") ?? "", url);
-  }
-  return url.href;
-}

@@ -16,6 +16,16 @@ export type TestProvider = {
 
 export const CLIENT = { id: "brygga", secret: "only-for-the-test-provider" };
 
+/** What a server is told to let people sign in there: as "ort". */
+export function providerSettings({ issuer }: TestProvider): Record<string, string> {
+  return {
+    AUTH_OIDC_ORT_ISSUER: issuer,
+    AUTH_OIDC_ORT_CLIENT_ID: CLIENT.id,
+    AUTH_OIDC_ORT_CLIENT_SECRET: CLIENT.secret,
+    AUTH_OIDC_ORT_NAME: "Ort kommun",
+  };
+}
+
 /** A real OpenID provider on loopback that asks nothing: it signs in whomever the test says. */
 export async function startProvider(redirectUris: string[]): Promise<TestProvider> {
   const { privateKey } = generateKeyPairSync("rsa", { modulusLength: 2048 });
