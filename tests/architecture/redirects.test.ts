@@ -34,6 +34,7 @@ describe("what a redirect is made of", () => {
       "app/_form.ts",
       "app/_session.ts",
       "app/(public)/logga-in/skickat/page.tsx",
+      "app/(workspace)/medlemskap/personer/[personId]/avsluta/page.tsx",
       "app/(workspace)/tradar/[threadId]/_thread/more-posts.tsx",
       "app/api/auth/callback/[provider]/route.ts",
     ]);

@@ -143,7 +143,7 @@ describe.each(["http", "https"] as const)("with an address over %s, every answer
       "fields that are wrong": [400, "/api/threads", { cookie, json: {} }],
       "no JSON": [400, post, { cookie, body: "{", headers: { "Content-Type": "application/json" } }],
       "a post that is too long": [413, post, { cookie, json: { id: randomUUID(), body: big } }],
-      "a form that is too long": [400, "/logga-in/lank", { form: { email: big } }],
+      "a form that is too long": [413, "/logga-in/lank", { form: { email: big } }],
       "a file that is not allowed": [
         415,
         `/api/groups/${world.groupId}/files`,
@@ -186,7 +186,7 @@ describe.each(["http", "https"] as const)("with an address over %s, every answer
       "going on": [200, `${SOCKET}&sid=${sid}`, { cookie, body: "40" }],
       "hearing more": [200, `${SOCKET}&sid=${sid}`, { cookie }],
       "one that is gone": [400, `${SOCKET}&sid=x`, { cookie }],
-      "another method": [400, SOCKET, { cookie, method: "PUT" }],
+      "another method": [405, SOCKET, { cookie, method: "PUT" }],
       "no such transport": [400, "/socket.io/?EIO=4&transport=x", { cookie }],
       "from elsewhere": [403, SOCKET, { cookie, origin: null }],
     });

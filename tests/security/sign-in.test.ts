@@ -243,7 +243,7 @@ describe("who asks for a link learns nothing of the address", () => {
         const memory = setBy(reply).get(SIGN_IN);
         if (!memory) {
           const { "retry-after": _, ...rest } = reply.headers;
-          seen.push(masked({ ...reply, headers: rest }, email));
+          seen.push(masked({ ...reply, headers: rest }, email, encodeURIComponent(email)));
           continue;
         }
         const { browserToken, code } = JSON.parse(decodeURIComponent(memory));
