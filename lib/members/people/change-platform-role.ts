@@ -8,7 +8,7 @@ import { publish } from "#lib/platform/realtime/publish";
 import { withdrawInvitations } from "../invitations/withdraw-invitations";
 import { canChangePlatformRole } from "../policy";
 import { endSessionsOf } from "../sessions";
-import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-person";
+import { type LastHolder, lastHolder, lastHolderOf, lockPersonAndRoles } from "./find-person";
 
 type Outcome = { outcome: "changed" | "unchanged" | "not-active" | "is-guest" } | LastHolder;
 
@@ -20,7 +20,7 @@ export async function changePlatformRole(
   const { personId, role } = input;
   authorize(canChangePlatformRole(ctx.actor, personId), "change a role");
   return transaction(ctx, async (ctx) => {
-    const person = await lockPerson(ctx, personId);
+    const person = await lockPersonAndRoles(ctx, personId);
     if (person.status !== "active") return { outcome: "not-active" } as const;
     if (person.guest) return { outcome: "is-guest" } as const;
     if (person.platformRole === role) return { outcome: "unchanged" } as const;

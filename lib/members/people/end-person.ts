@@ -6,7 +6,7 @@ import { authorize } from "#lib/platform/errors";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { isNeededByGroups } from "../groups/coordinators/acting";
 import { canManagePerson } from "../policy";
-import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-person";
+import { type LastHolder, lastHolder, lastHolderOf, lockPersonAndRoles } from "./find-person";
 import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
@@ -20,7 +20,7 @@ export async function endPerson(
 ): Promise<{ outcome: "ended" | "already-ended" | "needed-by-groups" } | LastHolder> {
   authorize(canManagePerson(ctx.actor, personId), "end a membership");
   return transaction(ctx, async (ctx) => {
-    const person = await lockPerson(ctx, personId);
+    const person = await lockPersonAndRoles(ctx, personId);
     requireRank(ctx.actor, person);
     if (person.status === "ended") return { outcome: "already-ended" } as const;
     const last = await lastHolderOf(ctx, person);

@@ -4,7 +4,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { canManagePerson } from "../policy";
-import { type LastHolder, lastHolder, lastHolderOf, lockPerson } from "./find-person";
+import { type LastHolder, lastHolder, lastHolderOf, lockPersonAndRoles } from "./find-person";
 import { requireRank } from "./rank";
 import { shutOut } from "./shut-out";
 
@@ -19,7 +19,7 @@ export async function suspendPerson(
 ): Promise<{ outcome: "suspended" | "not-active" } | LastHolder> {
   authorize(canManagePerson(ctx.actor, personId), "suspend a person");
   return transaction(ctx, async (ctx) => {
-    const person = await lockPerson(ctx, personId);
+    const person = await lockPersonAndRoles(ctx, personId);
     requireRank(ctx.actor, person);
     if (person.status !== "active") return { outcome: "not-active" } as const;
     const last = await lastHolderOf(ctx, person);

@@ -20,6 +20,18 @@ describe("taking access away", () => {
     expect(await suspendPerson(asSystem(db), administrator.id)).toEqual({ outcome: "last-administrator" });
   });
 
+  it("does not fail when two administrators suspend each other at the same moment", async ({ committed: { db } }) => {
+    await makeMember(db, { platformRole: "administrator" });
+    for (let round = 0; round < 8; round++) {
+      const [one, two] = [
+        await makeMember(db, { platformRole: "administrator" }),
+        await makeMember(db, { platformRole: "administrator" }),
+      ];
+      const outcomes = await Promise.all([suspendPerson(as(db, one), two.id), suspendPerson(as(db, two), one.id)]);
+      expect(outcomes).toEqual([{ outcome: "suspended" }, { outcome: "suspended" }]);
+    }
+  });
+
   it("keeps a group's last coordinator", async ({ db }) => {
     const group = await makeGroup(db);
     const only = await makeMember(db, { group, role: "coordinator" });
