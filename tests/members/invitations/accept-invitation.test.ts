@@ -1,5 +1,5 @@
 import { eq, sql } from "drizzle-orm";
-import { invitations, people } from "#db/schema";
+import { auditEntries, groupMembers, invitations, people } from "#db/schema";
 import { acceptInvitation } from "#lib/members/invitations/accept-invitation";
 import { type InviteGuestOutcome, inviteGuest } from "#lib/members/invitations/invite-guest";
 import { inviteMember } from "#lib/members/invitations/invite-member";
@@ -9,7 +9,7 @@ import { loadActor } from "#lib/members/load-actor";
 import { endPerson } from "#lib/members/people/end-person";
 import { isoDate } from "#lib/platform/format";
 import { describe, expect, it } from "#tests/support/database";
-import { as, asAnonymous, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
+import { as, asAnonymous, asNow, makeGroup, makeGuest, makeMember, makeOrganisation } from "#tests/support/factories";
 
 type Db = Parameters<typeof makeMember>[0];
 
@@ -74,6 +74,18 @@ describe("answering an invitation", () => {
     const until = isoDate(new Date(Date.now() + 86_400_000));
     const visit = { ...person, groupId: group.id, organisationId: null, until };
     expect((await comeIn(db, await inviteGuest(as(db, coordinator), visit))).standing).toBe(null);
+  });
+
+  it("leaves a trace in each group where a guest becomes a member", async ({ db }) => {
+    const [group, over] = [await makeGroup(db), await makeGroup(db)];
+    const guest = await makeGuest(db, { group, email: "ny@ort.example" });
+    await db
+      .insert(groupMembers)
+      .values({ groupId: over.id, personId: guest.id, role: "guest", expiresAt: new Date(0) });
+    await accept(db, (await invite(db)).token);
+    expect((await asNow(db, guest)).actor).toMatchObject({ guest: false, groups: new Map([[group.id, "member"]]) });
+    const noted = await db.select().from(auditEntries).where(eq(auditEntries.action, "group.change-role"));
+    expect(noted).toMatchObject([{ subjectId: guest.id, groupId: group.id, details: { from: "guest", to: "member" } }]);
   });
 
   it("cannot be made by an ordinary member", async ({ db }) => {
