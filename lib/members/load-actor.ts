@@ -34,6 +34,7 @@ export async function loadActorBySession(db: Db, sessionId: string): Promise<Act
   return load(db, sql`s.id = ${sessionId}`);
 }
 
+/** Who left today and came back speaks for where they are now: as a guest not for what they have left. */
 async function load(db: Db, session: SQL): Promise<Actor> {
   const [row] = await db.execute<ActorRow>(sql`
     select s.id as "sessionId", p.id as "personId", p.first_name || ' ' || p.last_name as name,
@@ -50,12 +51,12 @@ async function load(db: Db, session: SQL): Promise<Actor> {
     from sessions s
     join people p on p.id = s.person_id and p.status = 'active'
     left join memberships m on m.person_id = p.id and m.starts_on <= current_date
-      and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+      and (m.ends_on is null or (m.ends_on >= current_date and not p.guest)) and m.paused_at is null
     where ${session} and s.idle_expires_at > now() and s.absolute_expires_at > now()
       and case when p.guest then exists (
         select from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()
       ) else m.id is not null end
-    order by m.starts_on desc limit 1`);
+    order by m.ends_on desc nulls first, m.starts_on desc limit 1`);
   if (!row) return anonymous;
   // Not awaited: a page does not wait for the idle limit to be moved, and losing one move costs nothing.
   if (row.restless)

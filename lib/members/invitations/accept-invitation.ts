@@ -103,7 +103,7 @@ async function admit(ctx: Context, invitation: Invitation, name: { firstName: st
 
 /** A guest who becomes a member stays in the groups, now without a last day. */
 async function endVisits(ctx: Context, personId: string): Promise<void> {
-  await ctx.db
+  const ended = await ctx.db
     .update(groupMembers)
     .set({ role: "member", expiresAt: null })
     .where(
@@ -113,7 +113,10 @@ async function endVisits(ctx: Context, personId: string): Promise<void> {
         isNull(groupMembers.revokedAt),
         gt(groupMembers.expiresAt, sql`now()`),
       ),
-    );
+    )
+    .returning({ groupId: groupMembers.groupId });
+  for (const { groupId } of ended)
+    await audit(ctx, "group.change-role", { id: personId, groupId, details: { from: "guest", to: "member" } });
 }
 
 async function startMembership(

@@ -5,19 +5,19 @@ import { platformRoleSchema } from "../people/schema";
 /** The rules a member agrees to (messages: sign-in.terms). A change in them is a new version, dated. */
 export const TERMS_VERSION = "2026-11";
 
-/** A name on one line. */
+/** A name on one line, with nothing in it that is not seen or turns what stands beside it: it signs what is written. */
 const name = z
   .string()
   .trim()
   .min(1, "missing")
   .max(80, "too-long")
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}<>]+$/u, "odd-characters");
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}<>]+$/u, "odd-characters");
 const does = z
   .string()
   .trim()
   .min(1, "missing")
   .max(120, "too-long")
-  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "odd-characters");
+  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, "odd-characters");
 const email = z.string().trim().min(1, "missing").max(254, "not-an-address");
 
 export const personName = z.object({ firstName: name, lastName: name });

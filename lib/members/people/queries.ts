@@ -26,11 +26,12 @@ export type DirectoryPerson = {
   guestUntil: string | null;
 };
 
-const columns = sql`
+const columns = (actor: MemberActor) => sql`
   p.id, p.first_name as "firstName", p.last_name as "lastName", p.first_name || ' ' || p.last_name as name, p.email,
   p.platform_role as "platformRole", p.guest, m.function, coalesce(m.organisation_contact, false) as "organisationContact",
   o.id as "organisationId", o.name as organisation, o.kind as "organisationKind", m.paused_at is not null as leaving,
-  (select max(v.expires_at) from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()) as "guestUntil"`;
+  (select max(v.expires_at) from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()
+    and v.group_id = any(${uuidArray(groupIdsOf(actor))})) as "guestUntil"`;
 
 const source = sql`
   people p left join memberships m on m.person_id = p.id and m.ends_on is null left join organisations o on o.id = m.organisation_id`;
@@ -59,7 +60,7 @@ export async function listPeople(
 ): Promise<DirectoryPerson[]> {
   const found = wordsIn(filter.query ?? "", sql`concat_ws(' ', p.first_name, p.last_name, m.function, o.name)`);
   const rows = await ctx.db.execute<DirectoryPerson>(sql`
-    select ${columns} from ${source}
+    select ${columns(ctx.actor)} from ${source}
     where ${sql.join([active, visiblePeople(ctx.actor), ...(filter.organisationId ? [sql`o.id = ${filter.organisationId}`] : []), ...found], sql` and `)}
     order by ${bySwedishName}`);
   return [...rows];
@@ -70,7 +71,7 @@ export type PersonPage = DirectoryPerson & { groups: { id: string; name: string 
 /** One person, with the groups that the reader may know of. @throws not-found for anybody the actor must not know of */
 export async function getPerson(ctx: MemberContext, personId: string): Promise<PersonPage> {
   const [person] = await ctx.db.execute<PersonPage>(sql`
-    select ${columns}, coalesce((
+    select ${columns(ctx.actor)}, coalesce((
       select json_agg(json_build_object('id', g.id, 'name', g.name) order by g.name collate "sv-x-icu")
       from group_members gm join groups g on g.id = gm.group_id
       where gm.person_id = p.id and gm.revoked_at is null and (gm.expires_at is null or gm.expires_at > now())

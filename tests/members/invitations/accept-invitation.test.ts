@@ -1,12 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { invitations, people } from "#db/schema";
+import { auditEntries, groupMembers, invitations, people } from "#db/schema";
 import { acceptInvitation } from "#lib/members/invitations/accept-invitation";
+import { type InviteGuestOutcome, inviteGuest } from "#lib/members/invitations/invite-guest";
 import { inviteMember } from "#lib/members/invitations/invite-member";
 import { revokeInvitation } from "#lib/members/invitations/revoke-invitation";
 import { TERMS_VERSION } from "#lib/members/invitations/schema";
 import { loadActor } from "#lib/members/load-actor";
+import { endPerson } from "#lib/members/people/end-person";
+import { isoDate } from "#lib/platform/format";
 import { describe, expect, it } from "#tests/support/database";
-import { as, asAnonymous, makeMember, makeOrganisation } from "#tests/support/factories";
+import { as, asAnonymous, asNow, makeGroup, makeGuest, makeMember, makeOrganisation } from "#tests/support/factories";
 
 type Db = Parameters<typeof makeMember>[0];
 
@@ -29,6 +32,15 @@ function accept(db: Db, token: string) {
   return acceptInvitation(asAnonymous(db), answer);
 }
 
+async function comeIn(db: Db, invited: InviteGuestOutcome) {
+  if (invited.outcome !== "invited") throw new Error(invited.outcome);
+  const accepted = await accept(db, invited.path.split("/").at(-1) ?? "");
+  if (accepted.outcome !== "accepted") throw new Error(accepted.outcome);
+  const actor = await loadActor(db, accepted.sessionToken ?? "");
+  if (actor.kind !== "member") throw new Error(actor.kind);
+  return actor;
+}
+
 describe("answering an invitation", () => {
   it("makes a member under the invitation's address, once", async ({ db }) => {
     const { token } = await invite(db);
@@ -46,6 +58,34 @@ describe("answering an invitation", () => {
     await db.update(invitations).set({ expiresAt: sql`now() + interval '1 day'` });
     await revokeInvitation(as(db, coordinator), invitationId);
     expect(await accept(db, token)).toEqual({ outcome: "gone" });
+  });
+
+  it("gives another organisation at once, also to somebody who left the first one today", async ({ db }) => {
+    const coordinator = await makeMember(db, { platformRole: "coordinator" });
+    const group = await makeGroup(db);
+    const [one, two] = [await makeOrganisation(db), await makeOrganisation(db)];
+    const person = { email: "ny@ort.example", firstName: "Ny", lastName: "Planka", function: "fältare" };
+    // To and fro, as two rows that begin and end on one day have no order.
+    for (const { id: organisationId } of [one, two, one, two]) {
+      const actor = await comeIn(db, await inviteMember(as(db, coordinator), { ...person, organisationId }));
+      expect(actor.standing?.organisationId).toBe(organisationId);
+      await endPerson(as(db, coordinator), actor.personId);
+    }
+    const until = isoDate(new Date(Date.now() + 86_400_000));
+    const visit = { ...person, groupId: group.id, organisationId: null, until };
+    expect((await comeIn(db, await inviteGuest(as(db, coordinator), visit))).standing).toBe(null);
+  });
+
+  it("leaves a trace in each group where a guest becomes a member", async ({ db }) => {
+    const [group, over] = [await makeGroup(db), await makeGroup(db)];
+    const guest = await makeGuest(db, { group, email: "ny@ort.example" });
+    await db
+      .insert(groupMembers)
+      .values({ groupId: over.id, personId: guest.id, role: "guest", expiresAt: new Date(0) });
+    await accept(db, (await invite(db)).token);
+    expect((await asNow(db, guest)).actor).toMatchObject({ guest: false, groups: new Map([[group.id, "member"]]) });
+    const noted = await db.select().from(auditEntries).where(eq(auditEntries.action, "group.change-role"));
+    expect(noted).toMatchObject([{ subjectId: guest.id, groupId: group.id, details: { from: "guest", to: "member" } }]);
   });
 
   it("cannot be made by an ordinary member", async ({ db }) => {
