@@ -17,7 +17,7 @@ const does = z
   .trim()
   .min(1, "missing")
   .max(120, "too-long")
-  .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, "odd-characters");
+  .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "odd-characters");
 const email = z.string().trim().min(1, "missing").max(254, "not-an-address");
 
 export const personName = z.object({ firstName: name, lastName: name });

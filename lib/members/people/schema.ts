@@ -6,7 +6,7 @@ export const standingSchema = z.object({
     .trim()
     .min(1, "missing")
     .max(120, "too-long")
-    .regex(/^[^\p{Cc}\p{Cf}\p{Zl}\p{Zp}]+$/u, "odd-characters"),
+    .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "odd-characters"),
   organisationContact: z.boolean(),
 });
 
