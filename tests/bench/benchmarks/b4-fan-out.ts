@@ -31,7 +31,10 @@ export const fanOut: Benchmark = {
       const after = await bare(stand, report, socketio, size);
       runs.push({ size, before, ours, after });
     }
+    // Neighbours in time: a minute apart the machine itself differs by as much.
+    const quiet = await live(stand, report, product, 200);
     const crowd = await live(stand, report, product, 200, 500);
+    const quietAgain = await live(stand, report, product, 200);
     await stand.stopRaw("socketio");
 
     for (const { size, before, ours, after } of runs) {
@@ -76,12 +79,11 @@ export const fanOut: Benchmark = {
         target: { figure: { least: ours.expected } },
       });
     }
-    const quiet = runs.find(({ size }) => size === 200)?.ours;
     report.row({
       what: "p95, 200 watchers and 500 members elsewhere; raw is without them",
       unit: "ms",
       ours: crowd.each.p95,
-      raw: [quiet?.each.p95 ?? Number.NaN],
+      raw: [quiet.each.p95, quietAgain.each.p95],
       target: { ofRaw: { most: 1.2 } },
     });
   },
