@@ -5,6 +5,7 @@ import { type Context, transaction } from "#lib/platform/context";
 import { DomainError, first } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { hashToken } from "#lib/platform/secrets";
+import { lockAddress } from "../lock-address";
 import { createSession } from "../sessions";
 import { addIdentity, type Identity } from "../sign-in/identities";
 import { personName, TERMS_VERSION } from "./schema";
@@ -72,6 +73,8 @@ export async function acceptInvitation(ctx: Context, input: Acceptance): Promise
 class IdentityTaken extends Error {}
 
 async function admit(ctx: Context, invitation: Invitation, name: { firstName: string; lastName: string }) {
+  // Two invitations to one address may be answered at once, before there is a person to lock.
+  await lockAddress(ctx, invitation.email);
   const [known] = await ctx.db
     .select()
     .from(people)

@@ -5,6 +5,7 @@ import { audit } from "#lib/platform/audit/audit";
 import type { Context } from "#lib/platform/context";
 import { DomainError } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
+import { lockAddress } from "../lock-address";
 import { sendInvitation } from "./send-invitation";
 
 /** Writes the invitation, mails it and leaves the trace. */
@@ -35,8 +36,12 @@ export async function requireAllowance(ctx: Context): Promise<void> {
   if (!allowed) throw new DomainError("too-many-requests", "too many invitations", retryAfter);
 }
 
-/** Somebody who has been asked and has not answered is not asked once more: the invitation can be sent again. */
+/**
+ * Somebody who has been asked and has not answered is not asked once more: the invitation can be sent again. Until the
+ * transaction ends, nobody else asks them either.
+ */
 export async function refusePending(ctx: Context, email: string) {
+  await lockAddress(ctx, email);
   const [pending] = await ctx.db
     .select({ id: invitations.id })
     .from(invitations)

@@ -51,6 +51,26 @@ describe("answering an invitation", () => {
     expect(await accept(db, token)).toEqual({ outcome: "answered" });
   });
 
+  it("makes one member of two that are answered at once, and one invitation of three made at once", async ({
+    committed: { db },
+  }) => {
+    const coordinator = await makeMember(db, { platformRole: "coordinator" });
+    const { id: organisationId } = await makeOrganisation(db);
+    const colleague = { email: "ny@ort.example", firstName: "Ny", lastName: "Planka", function: "fältare" };
+    const inviteOnce = () => inviteMember(as(db, coordinator), { ...colleague, organisationId });
+    const invited = await Promise.all([inviteOnce(), inviteOnce(), inviteOnce()]);
+    expect(invited.map(({ outcome }) => outcome).sort()).toEqual(["already-invited", "already-invited", "invited"]);
+
+    const tokens = invited.flatMap((one) => (one.outcome === "invited" ? [one.path.split("/").at(-1) ?? ""] : []));
+    // One that ran out while another was made, and was sent again.
+    await db.update(invitations).set({ expiresAt: sql`now()` });
+    const later = await inviteOnce();
+    if (later.outcome === "invited") tokens.push(later.path.split("/").at(-1) ?? "");
+    await db.update(invitations).set({ expiresAt: sql`now() + interval '1 day'` });
+    const answers = await Promise.all(tokens.map((token) => accept(db, token)));
+    expect(answers.map(({ outcome }) => outcome).sort()).toEqual(["accepted", "already-member"]);
+  });
+
   it("is refused after seven days and when it was taken back", async ({ db }) => {
     const { token, invitationId, coordinator } = await invite(db);
     await db.update(invitations).set({ expiresAt: sql`now()` });
