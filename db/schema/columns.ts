@@ -19,3 +19,6 @@ export const bigintNumber = customType<{ data: number; driverData: string }>({
 
 /** A set of whole numbers stored as ranges, as PostgreSQL writes it: "{[1,4),[7,8)}". */
 export const int4multirange = customType<{ data: string }>({ dataType: () => "int4multirange" });
+
+/** Words by their stems, with places and weights. */
+export const tsvector = customType<{ data: string }>({ dataType: () => "tsvector" });

@@ -12,7 +12,7 @@ import {
   unique,
   uuid,
 } from "drizzle-orm/pg-core";
-import { createdAt, locale, moment } from "./columns";
+import { createdAt, locale, moment, tsvector } from "./columns";
 import { groups, people } from "./members";
 
 /** Who did what to which thing. Append-only: the application's role may insert and read, nothing else. */
@@ -104,9 +104,8 @@ export const files = pgTable(
   "files",
   {
     id: uuid().primaryKey(),
-    groupId: uuid()
-      .notNull()
-      .references(() => groups.id),
+    /** The group of the post it hangs on; null before that, when only the person who stored it sees it. */
+    groupId: uuid().references(() => groups.id),
     uploadedBy: uuid()
       .notNull()
       .references(() => people.id),
@@ -115,10 +114,42 @@ export const files = pgTable(
     size: integer().notNull(),
     sha256: text().notNull(),
     storageKey: text().notNull(),
+    /** What its text holds that is published for a reason only: kinds and how many, never the words. */
+    warnings: jsonb().$type<{ kind: string; count: number }[]>().notNull().default([]),
     createdAt: createdAt(),
     deletedAt: moment(),
   },
-  (t) => [index("files_group").on(t.groupId)],
+  (t) => [
+    index("files_group").on(t.groupId),
+    index("files_to_remove").on(t.id).where(sql`deleted_at is not null and storage_key <> ''`),
+    // Few at any time: what a person has stored and not posted yet.
+    index("files_unposted").on(t.uploadedBy).where(sql`group_id is null and deleted_at is null`),
+  ],
+);
+
+/** The words of a file, for search; read when it was stored. */
+export const fileTexts = pgTable("file_texts", {
+  fileId: uuid()
+    .primaryKey()
+    .references(() => files.id, { onDelete: "cascade" }),
+  text: text().notNull(),
+  /** Made while the file comes in, so that posting it does not wait for a book to be read. */
+  vector: tsvector().notNull().generatedAlwaysAs(sql`search_file(text)`),
+});
+
+/** A file on its way in. How much of it has come is what the storage holds, so the two cannot differ. */
+export const uploads = pgTable(
+  "uploads",
+  {
+    id: uuid().primaryKey(),
+    personId: uuid()
+      .notNull()
+      .references(() => people.id),
+    name: text().notNull(),
+    size: integer().notNull(),
+    createdAt: createdAt(),
+  },
+  (t) => [index("uploads_person").on(t.personId)],
 );
 
 /** Facts about this installation that must survive a restart: when the demo was seeded, what the last check of the audit found. */

@@ -1,5 +1,16 @@
 import { sql } from "drizzle-orm";
-import { index, integer, jsonb, pgEnum, pgTable, primaryKey, text, unique, uuid } from "drizzle-orm/pg-core";
+import {
+  type AnyPgColumn,
+  index,
+  integer,
+  jsonb,
+  pgEnum,
+  pgTable,
+  primaryKey,
+  text,
+  unique,
+  uuid,
+} from "drizzle-orm/pg-core";
 import { bigintNumber, createdAt, int4multirange, moment } from "./columns";
 import { groups, organisations, people } from "./members";
 import { files } from "./platform";
@@ -27,6 +38,11 @@ export const groupEventKind = pgEnum("group_event_kind", [
   "post_added",
   "post_edited",
   "post_deleted",
+  "post_hidden",
+  "post_shown",
+  "thread_moved",
+  "posts_moved",
+  "post_marked",
 ]);
 
 export const threads = pgTable(
@@ -51,6 +67,16 @@ export const threads = pgTable(
     lastPostAt: moment().notNull().defaultNow(),
     lastPostId: uuid(),
     pinnedAt: moment(),
+    /** From here on only those who keep order write; everybody reads on. */
+    lockedAt: moment(),
+    lockedBy: uuid().references(() => people.id),
+    /** The spreading of its first post is stopped, and title and answers with it. */
+    hiddenAt: moment(),
+    /** The answer that helped, as its asker or who keeps order has said. */
+    helpfulPostId: uuid(),
+    helpfulBy: uuid().references(() => people.id),
+    /** A question was put before who coordinates, as nobody had answered; taken away when somebody does. */
+    raisedAt: moment(),
     deletedAt: moment(),
     createdAt: createdAt(),
   },
@@ -62,6 +88,10 @@ export const threads = pgTable(
     index("threads_pinned").on(t.groupId).where(sql`pinned_at is not null and deleted_at is null`),
     index("threads_author").on(t.authorId),
     index("threads_unanswered").on(t.createdAt).where(sql`last_number = 1 and deleted_at is null`),
+    index("threads_raised").on(t.groupId).where(sql`raised_at is not null and deleted_at is null`),
+    index("threads_asked")
+      .on(t.createdAt)
+      .where(sql`type in ('advice', 'question_to_police', 'question_to_county_board') and deleted_at is null`),
   ],
 );
 
@@ -92,6 +122,12 @@ export const posts = pgTable(
     deletedAt: moment(),
     deletedBy: uuid().references(() => people.id),
     deleteReason: text(),
+    /** The post that it was written as an answer to. */
+    replyTo: uuid().references((): AnyPgColumn => posts.id),
+    /** The post has gone to this thread, and this line stands where it was. */
+    movedTo: uuid().references((): AnyPgColumn => threads.id),
+    /** Its spreading is stopped: until somebody has decided, few may read what it says. See `visiblePosts` in the policy. */
+    hiddenAt: moment(),
   },
   (t) => [
     unique("posts_thread_number").on(t.threadId, t.number),
@@ -113,6 +149,10 @@ export const postRevisions = pgTable(
       .notNull()
       .references(() => people.id),
     writtenAt: moment().notNull(),
+    /** The text is gone for good; that it was there, and who took it away, stays. */
+    redactedAt: moment(),
+    redactedBy: uuid().references(() => people.id),
+    redactReason: text(),
   },
   (t) => [primaryKey({ columns: [t.postId, t.version] })],
 );
@@ -127,6 +167,8 @@ export const postFiles = pgTable(
       .notNull()
       .references(() => files.id),
     position: integer().notNull(),
+    /** What a picture shows, for those who do not see it. */
+    alt: text().notNull().default(""),
   },
   (t) => [primaryKey({ columns: [t.postId, t.fileId] }), unique("post_files_file").on(t.fileId)],
 );
@@ -157,7 +199,10 @@ export const drafts = pgTable(
     personId: uuid()
       .notNull()
       .references(() => people.id),
-    /** "thread:<id>" for a reply, "post:<id>" for an edit, "new-thread" for a thread not started. */
+    /**
+     * "thread:<id>" for a reply, "post:<id>" for an edit, "new-thread" for a thread not started, "good-practice-<form>:<id>" for
+     * a form about a good example, which holds its fields and has no versions.
+     */
     contextKey: text().notNull(),
     content: jsonb().notNull(),
     version: integer().notNull().default(1),

@@ -1,6 +1,7 @@
 import { eq } from "drizzle-orm";
 import type { Db } from "../client";
 import { installation } from "../schema";
+import { seedGoodPractices } from "./good-practices";
 import { seedPeople } from "./people";
 import { seedThreads } from "./threads";
 
@@ -18,5 +19,6 @@ export async function seedDemo({ db, now }: { db: Db; now: () => Date }): Promis
     if (!first) return;
     await seedPeople(tx, now());
     await seedThreads(tx, now());
+    await seedGoodPractices(tx, now());
   });
 }

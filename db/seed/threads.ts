@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "../client";
-import { people, posts, threadReaders, threads } from "../schema";
+import { people, posts, threadReaders, threadSubscriptions, threads, unannouncedPosts } from "../schema";
 import { addDays, atSwedishTime, swedishDay, weekOf, workingDay } from "./calendar";
 import { type DemoThread, demoThreads } from "./demo-threads";
 import { demoGroupId, demoId, demoMemberships } from "./people";
@@ -46,6 +46,10 @@ async function seedThread(db: Db, thread: DemoThread, today: Date, lastVisit: Da
     createdAt: opening.createdAt,
   });
   await db.insert(posts).values(written.map((post) => ({ ...post, threadId })));
+  // What has come since the last visit is told as if it had just been written.
+  const recent = written.filter((post) => post.createdAt >= lastVisit);
+  if (recent.length > 0)
+    await db.insert(unannouncedPosts).values(recent.map(({ id, createdAt }) => ({ postId: id, createdAt })));
   await db.insert(threadReaders).values(
     Object.keys(demoMemberships).map((key) => ({
       personId: demoId(key),
@@ -56,6 +60,23 @@ async function seedThread(db: Db, thread: DemoThread, today: Date, lastVisit: Da
           .map(({ number }) => number),
       ),
       lastReadAt: lastVisit,
+    })),
+  );
+  await followByWriting(
+    db,
+    threadId,
+    written.map(({ authorId }) => authorId),
+  );
+}
+
+/** As writing does. */
+async function followByWriting(db: Db, threadId: string, authorIds: readonly string[]): Promise<void> {
+  await db.insert(threadSubscriptions).values(
+    [...new Set(authorIds)].map((personId, index) => ({
+      personId,
+      threadId,
+      level: "follow" as const,
+      reason: index === 0 ? ("started" as const) : ("wrote" as const),
     })),
   );
 }

@@ -1,0 +1,2 @@
+ALTER TABLE "reply_addresses" ADD COLUMN "post_id" uuid;--> statement-breakpoint
+ALTER TABLE "reply_addresses" ADD CONSTRAINT "reply_addresses_post_id_posts_id_fk" FOREIGN KEY ("post_id") REFERENCES "public"."posts"("id") ON DELETE no action ON UPDATE no action;

@@ -1,0 +1,1 @@
+ALTER TYPE "public"."notice_reason" ADD VALUE 'helpful' BEFORE 'mentioned_organisation';
