@@ -5,8 +5,10 @@ type Props = {
     preview: string;
     heading: string;
     paragraphs: string[];
+    own?: { label: string; text: string };
     action: { label: string; url: string };
     notes: string[];
+    links?: { label: string; url: string }[];
   };
   frame: {
     locale: "sv" | "en";
@@ -68,6 +70,16 @@ export function LetterMail({ letter, frame }: Props) {
                 {paragraph}
               </Text>
             ))}
+            {letter.own && (
+              <>
+                <Text className="fg" style={{ ...text, margin: "0 0 8px", fontWeight: 700 }}>
+                  {letter.own.label}
+                </Text>
+                <Text className="fg line" style={own}>
+                  {letter.own.text}
+                </Text>
+              </>
+            )}
             <Button href={letter.action.url} className="btn" style={button}>
               {letter.action.label}
             </Button>
@@ -84,6 +96,18 @@ export function LetterMail({ letter, frame }: Props) {
                 {note}
               </Text>
             ))}
+            {letter.links && (
+              <Text className="fg" style={{ ...text, margin: "0 0 12px" }}>
+                {letter.links.map(({ label, url }, index) => (
+                  <span key={url}>
+                    {index > 0 && <br />}
+                    <Link href={url} className="lnk" style={link}>
+                      {label}
+                    </Link>
+                  </span>
+                ))}
+              </Text>
+            )}
           </Section>
           <Text className="mut" style={{ ...small, margin: "20px 0 0", padding: "0 28px" }}>
             {frame.sender.join(" ")}
@@ -108,6 +132,14 @@ const text = { fontFamily: family, fontSize: 17, lineHeight: "26px", color: "#13
 const small = { fontFamily: family, fontSize: 15, lineHeight: "23px", color: "#43555e" };
 const link = { color: "#0a557c", textDecoration: "underline" };
 const card = { padding: "28px", background: "#ffffff", border: "1px solid #cfdadd", borderRadius: 8 };
+const own = {
+  ...text,
+  margin: "0 0 20px",
+  padding: "2px 0 2px 14px",
+  borderLeft: "3px solid #cfdadd",
+  whiteSpace: "pre-wrap" as const,
+  overflowWrap: "anywhere" as const,
+};
 const button = {
   display: "inline-block",
   padding: "13px 22px",

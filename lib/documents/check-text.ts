@@ -1,0 +1,43 @@
+import { audit } from "#lib/platform/audit/audit";
+import type { MemberContext } from "#lib/platform/context";
+import { isStop } from "#lib/privacy/personal-data";
+import {
+  checkPublishing,
+  countKinds,
+  type PartHit,
+  type PublishAnyway,
+  type PublishCheck,
+} from "#lib/privacy/publishing";
+import type { DocumentContent } from "./content/content";
+import { contentText } from "./content/text";
+
+type Place = { id: string; groupId: string };
+type Given = {
+  title: string;
+  content: DocumentContent;
+  anyway?: PublishAnyway | undefined;
+  more?: Record<string, string>;
+};
+
+/** Whether a document may be kept, shown or adopted as it stands: see `checkPublishing`. `more` are other texts of the same form. */
+export function checkDocument({ title, content, anyway, more }: Given): PublishCheck {
+  return checkPublishing({ title, text: contentText(content), ...more }, anyway);
+}
+
+/** Notes that a text was stopped: kinds and how many, never the text. A warning that was only shown leaves no trace. */
+export async function noteStopped(ctx: MemberContext, hits: readonly PartHit[], { id, groupId }: Place): Promise<void> {
+  const stops = hits.filter(isStop);
+  if (stops.length > 0) await audit(ctx, "document.stop", { id, groupId, details: countKinds(stops) });
+}
+
+/** In the transaction of the act: that it was done in spite of a warning, and for which reason. */
+export async function noteAnyway(ctx: MemberContext, check: PublishCheck, { id, groupId }: Place): Promise<void> {
+  if (check.outcome !== "with-reason") return;
+  const details = { reason: check.anyway.reason, ...check.counts };
+  await audit(ctx, "document.publish-anyway", { id, groupId, details });
+}
+
+/** The reason to keep with the version. */
+export function reasonOf(check: PublishCheck): PublishAnyway | undefined {
+  return check.outcome === "with-reason" ? check.anyway : undefined;
+}

@@ -1,0 +1,284 @@
+import { randomUUID } from "node:crypto";
+import type { IncomingMessage, ServerResponse } from "node:http";
+import type { Duplex } from "node:stream";
+import { type Connection, type Document, Hocuspocus } from "@hocuspocus/server";
+import { Server as Engine, type Socket } from "engine.io";
+import { z } from "zod";
+import type { Context } from "#lib/platform/context";
+import { requireMember } from "#lib/platform/errors";
+import { log } from "#lib/platform/log";
+import type { Signal } from "#lib/platform/realtime/events";
+import { limitMessages } from "#lib/platform/realtime/socket-budget";
+import { SCHEMA_VERSION } from "../content/content";
+import { type Access, accessTo } from "../realtime";
+import { DocumentSocket } from "./document-socket";
+import { nameOf } from "./note-editing";
+import { OpenDocument } from "./open-document";
+import { LARGEST_UPDATE, MOST_CONNECTIONS, type Notice, type Peer } from "./protocol";
+import { Refused, reasonOf } from "./refused";
+import { clientOf, stampAwareness } from "./stamp-awareness";
+
+type Doors = {
+  db: Context["db"];
+  /** Who a Cookie header, or an already known session, belongs to right now. */
+  contextOf(from: { cookie: string | undefined } | { sessionId: string }): Promise<Context>;
+  /** Milliseconds until the first of a guest's visits is over by itself. */
+  visitEndsIn(personId: string): Promise<number | undefined>;
+};
+
+/** What is known of a connection. Filled in when it names its document. */
+type Visit = Partial<Admitted> & {
+  socket: DocumentSocket;
+  cookie: string | undefined;
+  timer?: NodeJS.Timeout;
+};
+type Admitted = {
+  documentId: string;
+  /** Signals about rights heard when it was let in. */
+  seen: number;
+  personId: string;
+  sessionId: string;
+  name: string;
+  access: Access;
+};
+/** The engine copies what it is given: what is in it is one. */
+type Given = { visit: Visit };
+
+/** Until somebody who writes is seen by readers and search: after a pause of 2 s, and at the latest after 10 s. */
+const STORE_AFTER_MS = 2_000;
+const STORE_AT_LATEST_MS = 10_000;
+/** How often an open document's session and rights are looked at again, whatever was or was not signalled. */
+const RECHECK_MS = 5 * 60_000;
+/** What may be under way when the process is asked to stop. */
+const STOP_MS = 10_000;
+/** A pasted change at its largest, with room for what carries it. Larger is cut off by the transport. */
+const LARGEST_FRAME = 8 * LARGEST_UPDATE;
+
+/** What a fast typist sends in ten seconds is a fifth of it. */
+const WRITING = { messages: 1_000, bytes: 20_000_000 };
+
+const helloSchema = z.object({ schema: z.int() });
+
+/** Everybody who has a document open in this process, and the documents they have open. */
+export class Collaboration {
+  readonly engine = new Engine({
+    maxHttpBufferSize: LARGEST_FRAME,
+    perMessageDeflate: false,
+    // A browser behind a proxy that blocks WebSockets polls.
+    transports: ["polling", "websocket"],
+  });
+  private readonly node = randomUUID();
+  private readonly open = new Map<string, OpenDocument>();
+  private readonly visits = new Set<Visit>();
+  private rightsSignals = 0;
+  private readonly hocuspocus: Hocuspocus<Given>;
+
+  constructor(private readonly doors: Doors) {
+    this.hocuspocus = new Hocuspocus<Given>({
+      quiet: true,
+      debounce: STORE_AFTER_MS,
+      maxDebounce: STORE_AT_LATEST_MS,
+      onAuthenticate: async ({ token, documentName, context, connectionConfig }) => {
+        const { access } = await this.admit(context.visit, documentName, token);
+        connectionConfig.readOnly = !access.mayWrite;
+      },
+      onLoadDocument: async ({ document, documentName }) => {
+        const open = new OpenDocument(doors.db, documentName, document, this.node);
+        // Before it is read: what others commit meanwhile must reach it.
+        this.open.set(documentName, open);
+        await open.load().catch((error) => {
+          this.open.delete(documentName);
+          document.destroy();
+          throw error;
+        });
+      },
+      connected: async ({ context: { visit } }) => {
+        // Rights may have changed between the door and now.
+        if (visit.seen !== this.rightsSignals) await this.recheck(visit);
+        else await this.planRecheck(visit);
+      },
+      beforeSync: async ({ type, payload, connection, document, context: { visit } }) => {
+        if (type !== 0 && !connection.readOnly) this.take(payload, document, visit, connection);
+      },
+      beforeHandleAwareness: async ({ states, connection, documentName, context }) => {
+        const peer = context && this.peerOf(context.visit, documentName);
+        if (connection && peer) stampAwareness(states, peer, clientOf(connection, states));
+        else states.clear();
+      },
+      onStoreDocument: async ({ documentName }) => this.open.get(documentName)?.store(),
+      beforeUnloadDocument: async ({ documentName, document }) => {
+        const open = this.open.get(documentName);
+        const unsaved = open?.log.whenCommitted();
+        if (unsaved === undefined) return;
+        void unsaved.then(() => this.hocuspocus.unloadDocument(document));
+        // Not an error: the engine keeps it when this throws.
+        throw new Refused("unavailable");
+      },
+      afterUnloadDocument: async ({ documentName }) => {
+        const open = this.open.get(documentName);
+        // Somebody may have come back in the meantime.
+        if (!open?.isGone) return;
+        this.open.delete(documentName);
+        await open.close();
+      },
+      // Otherwise a browser would believe in a socket that leads to no document.
+      onDisconnect: async ({ context: { visit } }) => visit.socket.close(),
+    });
+    this.engine.on("connection", (socket) => this.connected(socket));
+  }
+
+  handleRequest(req: IncomingMessage, res: ServerResponse): void {
+    this.engine.handleRequest(req as never, res);
+  }
+
+  handleUpgrade(req: IncomingMessage, socket: Duplex, head: Buffer): void {
+    this.engine.handleUpgrade(req as never, socket as never, head);
+  }
+
+  /** What is open, for the health page and measurements. */
+  counts(): { documents: number; connections: number } {
+    return { documents: this.open.size, connections: this.visits.size };
+  }
+
+  /** Acts upon what any process has committed. */
+  async signal(signal: Signal): Promise<void> {
+    switch (signal.type) {
+      case "document-updated":
+        if (signal.node !== this.node) await this.open.get(signal.documentId)?.takeIn(signal.ids);
+        return;
+      case "document-changed":
+        if (signal.what !== "access") return this.tell(signal.documentId, { type: "changed", what: signal.what });
+        this.rightsSignals++;
+        return this.recheckWhere(({ documentId }) => documentId === signal.documentId);
+      case "document-restored":
+        return this.tellRestored(signal);
+      case "access-changed":
+        this.rightsSignals++;
+        return this.recheckWhere(({ personId }) => personId === signal.personId);
+      case "session-ended":
+        this.rightsSignals++;
+        return this.recheckWhere(({ sessionId }) => sessionId === signal.sessionId);
+      default:
+        return;
+    }
+  }
+
+  /** After the channel was deaf: everything may have changed. */
+  async resync(): Promise<void> {
+    this.rightsSignals++;
+    await this.recheckWhere(() => true);
+    await Promise.all([...this.open.values()].map((open) => open.takeIn()));
+  }
+
+  /** Lets nobody in, waits at most 10 s for what is under way, and goes. What is not committed is still in the browsers. */
+  async stop(): Promise<void> {
+    this.engine.close();
+    const settled = Promise.all([...this.open.values()].map((open) => open.store().then(() => open.settle())));
+    await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+    for (const open of this.open.values()) open.log.stop();
+  }
+
+  private connected(socket: Socket): void {
+    const adapter = new DocumentSocket(socket, (documentId) => this.open.get(documentId)?.log.whenCommitted());
+    const visit: Visit = { socket: adapter, cookie: socket.request.headers.cookie };
+    this.visits.add(visit);
+    const client = this.hocuspocus.handleConnection(adapter, new Request("http://here.invalid"), { visit });
+    limitMessages(socket, WRITING);
+    socket.on("message", (data: unknown) => {
+      if (data instanceof Buffer) client.handleMessage(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
+      else adapter.close();
+    });
+    socket.on("close", () => {
+      clearTimeout(visit.timer);
+      this.visits.delete(visit);
+      client.handleClose({ code: 1000, reason: "closed" });
+    });
+  }
+
+  /** @throws Refused */
+  private async admit(visit: Visit, documentId: string, token: string): Promise<Admitted> {
+    if (visit.documentId !== undefined) throw new Refused("one-document");
+    visit.documentId = documentId;
+    if (helloSchema.safeParse(parseJson(token)).data?.schema !== SCHEMA_VERSION) throw new Refused("schema");
+    const seen = this.rightsSignals;
+    try {
+      const ctx = await this.doors.contextOf({ cookie: visit.cookie });
+      requireMember(ctx);
+      if (!z.uuid().safeParse(documentId).success) throw new Refused("not-found");
+      const access = await accessTo(ctx, documentId);
+      const inside = [...this.visits].filter((other) => other.access && other.documentId === documentId);
+      if (inside.length >= MOST_CONNECTIONS) throw new Refused("full");
+      const { personId, sessionId, name } = ctx.actor;
+      return Object.assign(visit, { documentId, seen, personId, sessionId, name, access });
+    } catch (error) {
+      delete visit.documentId;
+      throw error instanceof Refused ? error : new Refused(reasonOf(error));
+    }
+  }
+
+  private peerOf({ personId, name, access }: Visit, documentId: string): Peer | undefined {
+    if (!personId || !name || !access) return undefined;
+    return this.open.get(documentId)?.peer({ id: personId, name, organisation: access.organisation });
+  }
+
+  /**
+   * Takes in a change before the engine does, which would swallow what goes wrong and call it saved.
+   * @throws Refused when it is not taken in; its connection ends, and the others go on
+   */
+  private take(change: Uint8Array, document: Document, { socket }: Visit, connection: Connection): void {
+    const open = this.open.get(document.name);
+    const reason = open?.isOf(document) ? open.take(change, { source: "connection", connection }) : undefined;
+    if (open?.isOf(document) && reason === undefined) return;
+    if (reason) connection.sendStateless(JSON.stringify({ type: "refused", reason } satisfies Notice));
+    socket.close();
+    throw new Refused("unavailable");
+  }
+
+  private tell(documentId: string, notice: Notice): void {
+    this.hocuspocus.documents.get(documentId)?.broadcastStateless(JSON.stringify(notice));
+  }
+
+  private async tellRestored({ documentId, personId }: { documentId: string; personId: string }): Promise<void> {
+    if (!this.open.has(documentId)) return;
+    const by = await nameOf(this.doors.db, personId).catch(() => "");
+    this.tell(documentId, { type: "restored", by });
+  }
+
+  private async recheckWhere(which: (visit: Visit) => boolean): Promise<void> {
+    await Promise.all(
+      [...this.visits].filter((visit) => visit.access && which(visit)).map((visit) => this.recheck(visit)),
+    );
+  }
+
+  /** Ends a connection whose rights are no longer what they were: the browser comes back, and is told what they are. */
+  private async recheck(visit: Visit): Promise<void> {
+    const { sessionId, documentId, access, socket } = visit;
+    if (!sessionId || !documentId || !access) return;
+    try {
+      const ctx = await this.doors.contextOf({ sessionId });
+      requireMember(ctx);
+      const now = await accessTo(ctx, documentId);
+      if (now.mayWrite !== access.mayWrite || now.role !== access.role) return socket.close();
+      await this.planRecheck(visit);
+    } catch (error) {
+      if (reasonOf(error) === "unavailable") log.warn({ error, documentId }, "rights in a document not known, closed");
+      socket.close();
+    }
+  }
+
+  /** The last moment of a guest, or of what was granted, comes without a signal: the next look is then. */
+  private async planRecheck(visit: Visit): Promise<void> {
+    clearTimeout(visit.timer);
+    const visitEnds = visit.personId ? await this.doors.visitEndsIn(visit.personId) : undefined;
+    const next = Math.min(RECHECK_MS, visitEnds ?? RECHECK_MS, visit.access?.endsInMs ?? RECHECK_MS);
+    if (this.visits.has(visit)) visit.timer = setTimeout(() => void this.recheck(visit), next).unref();
+  }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

@@ -1,0 +1,47 @@
+import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
+import { sql } from "drizzle-orm";
+import * as Y from "yjs";
+import type { Db } from "#db/client";
+import { log } from "#lib/platform/log";
+import { type DocumentContent, EMPTY_CONTENT, FIELD } from "../content/content";
+import { readContent } from "../content/read-content";
+import { contentText, countWords } from "../content/text";
+import { loadDocument } from "./load-document";
+
+/** The text of a Yjs document. It only reads: a document that holds what the schema does not know is left as it is. */
+export function contentOf(doc: Y.Doc): DocumentContent {
+  const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(FIELD)) as DocumentContent;
+  return content.content?.length > 0 ? content : EMPTY_CONTENT;
+}
+
+/**
+ * Writes what is read of a document's text where nobody edits: by readers, search, print and export. Never older than what
+ * stands there: two processes may do this at once.
+ * @param throughId the last change that is in `doc`; those before it are in it too, unless they commit later
+ */
+export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throughId: number): Promise<void> {
+  const content = contentOf(doc);
+  const unknown = readContent(content) === undefined;
+  if (unknown) log.error({ documentId }, "document holds what the schema does not know");
+  const text = contentText(content);
+  await db.execute(sql`
+    insert into document_contents as stored (document_id, content, text, words, through_id, "unknown")
+    values (${documentId}, ${JSON.stringify(content)}::jsonb, ${text}, ${countWords(text)}, ${throughId}, ${unknown})
+    on conflict (document_id) do update set content = excluded.content, text = excluded.text, words = excluded.words,
+      through_id = excluded.through_id, "unknown" = excluded."unknown", updated_at = now()
+    where stored.through_id <= excluded.through_id`);
+}
+
+/** The same from the log, for what nobody has open: after a crash, or an edit by the product. */
+export async function renewContent(db: Db, documentId: string): Promise<void> {
+  const doc = new Y.Doc();
+  try {
+    const { ids } = await loadDocument(db, documentId, doc);
+    const [row] = await db.execute<{ last: string }>(
+      sql`select coalesce(max(through_id), 0) as last from document_contents where document_id = ${documentId}`,
+    );
+    await storeContent(db, documentId, doc, Math.max(Number(row?.last ?? 0), ids.at(-1) ?? 0));
+  } finally {
+    doc.destroy();
+  }
+}

@@ -1,0 +1,33 @@
+import type { Connection } from "@hocuspocus/server";
+import type { Peer } from "./protocol";
+
+/** Characters of one browser's state: a caret and a name take 400. */
+const LONGEST_STATE = 4_000;
+
+type States = Map<number, Record<string, unknown>>;
+
+/**
+ * Puts the server's word in the place of the browser's: who it is. Of the rest only the caret is kept, as every other
+ * browser would act upon it; what is said of other clients than the connection's own is left out.
+ * @param states changed in place
+ * @param own the client that the connection speaks for
+ */
+export function stampAwareness(states: States, peer: Peer, own: number | undefined): void {
+  for (const [clientId, { cursor }] of states) {
+    const isShort = cursor !== undefined && JSON.stringify(cursor).length <= LONGEST_STATE;
+    if (clientId === own) states.set(clientId, { user: peer, ...(isShort && { cursor }) });
+    else states.delete(clientId);
+  }
+}
+
+/**
+ * The one client that a connection speaks for: the first it names that is nobody else's. With many numbers it could fill
+ * the others' screens with people.
+ */
+export function clientOf(own: Connection, named: ReadonlyMap<number, object>): number | undefined {
+  const { document } = own;
+  const isTaken = (clientId: number) =>
+    document.getConnections().some((other) => other !== own && document.getClients(other).has(clientId));
+  const [known] = document.getClients(own);
+  return known ?? [...named].find(([id, state]) => Object.keys(state).length > 0 && !isTaken(id))?.[0];
+}

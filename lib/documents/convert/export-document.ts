@@ -1,0 +1,64 @@
+import type { ContentNode, DocumentContent } from "../content/content";
+import type { ExportFormat } from "./limits";
+import type { PictureBytes } from "./picture";
+import { inWorker } from "./worker/in-worker";
+
+/** What is said of a document in its head and at the foot of its pages. */
+export type DocumentFacts = {
+  /** In words: "Utkast", "Fastställd". */
+  status: string;
+  version: string;
+  registryNumber?: string | undefined;
+  organisation?: string | undefined;
+  owner?: string | undefined;
+  date?: Date | undefined;
+  landscape?: boolean | undefined;
+};
+
+export type ExportInput = {
+  title: string;
+  content: DocumentContent;
+  meta: DocumentFacts;
+  /** Where paths on this site lead, such as "https://brygga.example". Without it they are words and no links. */
+  site?: string | undefined;
+  /** Only what the reader may see; undefined becomes the picture's description. */
+  pictures: (fileId: string) => Promise<PictureBytes | undefined>;
+};
+
+/** A document with everything it needs, as its writers get it. */
+export type Written = Omit<ExportInput, "pictures"> & { pictures: ReadonlyMap<string, PictureBytes> };
+
+const PATIENCE_MS = 60_000;
+const MOST_PICTURE_BYTES = 60_000_000;
+
+/**
+ * The document as a file. Words that are only proposed are left out and those proposed to go stand, except in docx, where
+ * both are tracked changes, and in JSON, which is the text as it is kept.
+ */
+export async function exportDocument(format: ExportFormat, input: ExportInput): Promise<Uint8Array> {
+  const { pictures: load, ...rest } = input;
+  const written: Written = { ...rest, pictures: await loadPictures(input.content, load) };
+  const answer = await inWorker({ job: "export", format, written }, PATIENCE_MS);
+  if (answer.outcome !== "exported") throw new Error(`The document could not become ${format}: ${answer.outcome}`);
+  return answer.bytes;
+}
+
+async function loadPictures(
+  content: DocumentContent,
+  load: ExportInput["pictures"],
+): Promise<Map<string, PictureBytes>> {
+  const pictures = new Map<string, PictureBytes>();
+  let bytes = 0;
+  for (const fileId of new Set(content.content.flatMap(pictureIds))) {
+    const picture = bytes < MOST_PICTURE_BYTES ? await load(fileId) : undefined;
+    if (!picture) continue;
+    bytes += picture.bytes.length;
+    pictures.set(fileId, picture);
+  }
+  return pictures;
+}
+
+function pictureIds(node: ContentNode): string[] {
+  if (node.type === "picture") return typeof node.attrs?.fileId === "string" ? [node.attrs.fileId] : [];
+  return (node.content ?? []).flatMap(pictureIds);
+}

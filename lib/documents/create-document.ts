@@ -1,0 +1,62 @@
+import { sql } from "drizzle-orm";
+import { documents } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type MemberContext, transaction } from "#lib/platform/context";
+import { authorize, notFound } from "#lib/platform/errors";
+import { canWriteIn } from "#lib/threads/policy";
+import { editText, replaceContent } from "./collaboration/edit-text";
+import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
+import { visibleDocuments } from "./policy";
+import { type CreateInput, createInput } from "./schema";
+
+/**
+ * Begins a document as a draft of the actor's organisation, empty or from a template. The same id sent again by its owner
+ * is the same document.
+ * @throws not-found for a template that cannot be seen, forbidden where the actor may not write
+ */
+export function createDocument(ctx: MemberContext, input: CreateInput): Promise<{ id: string }> {
+  const { id, groupId, title, templateId } = createInput.parse(input);
+  return transaction(ctx, async (ctx) => {
+    const { actor } = ctx;
+    authorize(canWriteIn(actor, groupId), "begin a document here");
+    const template = templateId === undefined ? undefined : await readTemplate(ctx, templateId);
+    const [made] = await ctx.db
+      .insert(documents)
+      .values({
+        id,
+        groupId,
+        title,
+        ownerId: actor.personId,
+        organisationId: actor.standing.organisationId,
+        templateId: templateId ?? null,
+        templateVersionId: template?.versionId ?? null,
+        landscape: template?.landscape ?? false,
+        editedBy: actor.personId,
+      })
+      .onConflictDoNothing({ target: documents.id })
+      .returning({ id: documents.id });
+    if (!made) {
+      const [own] = await ctx.db.execute(sql`select from documents where id = ${id} and owner_id = ${actor.personId}`);
+      if (!own) throw notFound("document");
+      return { id };
+    }
+    await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) =>
+      replaceContent(doc, template?.content ?? EMPTY_CONTENT),
+    );
+    await audit(ctx, "document.create", { id, groupId });
+    return { id };
+  });
+}
+
+type Template = { content: DocumentContent; versionId: string | null; landscape: boolean };
+
+/** As it was last adopted: what is being changed in it meanwhile is nobody's document yet. */
+async function readTemplate(ctx: MemberContext, templateId: string): Promise<Template> {
+  const [row] = await ctx.db.execute<Template>(sql`
+    select coalesce(v.content, c.content) as content, v.id as "versionId", d.landscape
+    from documents d left join document_versions v on v.id = d.adopted_version_id
+      left join document_contents c on c.document_id = d.id
+    where d.id = ${templateId} and d.kind = 'template' and ${visibleDocuments(ctx.actor, "d")}`);
+  if (!row?.content) throw notFound("template");
+  return row;
+}

@@ -1,0 +1,39 @@
+import { audit } from "#lib/platform/audit/audit";
+import type { MemberContext } from "#lib/platform/context";
+import swedish from "../../messages/sv/documents.json";
+import { exportDocument } from "./convert/export-document";
+import { EXPORT_TYPES, type ExportFormat } from "./convert/limits";
+import { getDocument } from "./queries";
+
+type Input = { documentId: string; format: ExportFormat; site: string };
+
+/**
+ * The document as a file. That somebody has taken it with them is noted.
+ * @throws not-found when the actor may not see it
+ */
+export async function downloadDocument(
+  ctx: MemberContext,
+  { documentId, format, site }: Input,
+): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
+  const document = await getDocument(ctx, documentId);
+  const { title, content, status, version, owner, landscape, adopted, editedAt } = document;
+  const bytes = await exportDocument(format, {
+    title,
+    content,
+    site,
+    meta: {
+      status: swedish.statuses[status],
+      version: version ?? "",
+      registryNumber: adopted?.registryNumber,
+      organisation: owner.organisation,
+      owner: owner.name,
+      date: new Date(adopted?.on ?? editedAt),
+      landscape,
+    },
+    // Pictures are their descriptions: none can be put into a document so far.
+    pictures: async () => undefined,
+  });
+  const { ending, mediaType } = EXPORT_TYPES[format];
+  await audit(ctx, "document.download", { id: documentId, groupId: document.group.id, details: { format } });
+  return { name: `${title}.${ending}`, mediaType, bytes };
+}

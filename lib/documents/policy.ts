@@ -1,0 +1,63 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Actor, groupIdsOf, isCoordinator } from "#lib/platform/actor";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+
+/** What somebody may do with a document, each with all that stands before it. */
+export const ROLES = ["view", "comment", "suggest", "edit"] as const;
+export type Role = (typeof ROLES)[number];
+
+export type DocumentFacts = {
+  role: Role;
+  status: "draft" | "shared_draft" | "in_consultation" | "adopted";
+  groupId: string;
+};
+
+/**
+ * The documents an actor may know exist: in the groups they read, those of their own organisation, and of others what has
+ * been shared with them. Every read of documents starts from this. `d` is the alias of the documents row.
+ */
+export function visibleDocuments(actor: Actor, d = "documents"): SQL {
+  const row = sql.identifier(d);
+  return sql`(${row}.trashed_at is null and ${reachableDocuments(actor, d)})`;
+}
+
+/** The same with those that lie in the bin, which whoever may edit them can take back. */
+export function reachableDocuments(actor: Actor, d = "documents"): SQL {
+  if (actor.kind === "system") return sql`true`;
+  if (actor.kind === "anonymous") return sql`false`;
+  return sql`(${sql.identifier(d)}.group_id = any(${uuidArray(groupIdsOf(actor))}) and ${roleOf(actor, d)} is not null)`;
+}
+
+/**
+ * The actor's role in a document of a group they read, null without one. Edit for the owner and the owner's organisation;
+ * for others the most that a grant still in force gives the whole group, their organisation or themselves. Of templates
+ * everybody sees those in use, and the network's coordinators edit all. What has been adopted is read, and nothing else:
+ * see `canEditText`.
+ */
+export function roleOf(actor: Actor, d = "documents"): SQL {
+  if (actor.kind !== "member") return sql`${actor.kind === "system" ? "edit" : null}::document_role`;
+  const row = sql.identifier(d);
+  const organisationId = actor.standing?.organisationId ?? null;
+  const template = isCoordinator(actor) ? sql`'edit'` : sql`case when ${row}.status = 'adopted' then 'view' end`;
+  return sql`(case
+    when ${row}.kind = 'template' then (${template})::document_role
+    when ${row}.owner_id = ${actor.personId}::uuid or ${row}.organisation_id = ${organisationId}::uuid then 'edit'::document_role
+    else (select max(dg.role) from document_grants dg where dg.document_id = ${row}.id and dg.revoked_at is null
+      and (dg.expires_at is null or dg.expires_at > now())
+      and (dg.whole_group or dg.organisation_id = ${organisationId}::uuid or dg.person_id = ${actor.personId}::uuid))
+  end)`;
+}
+
+export function atLeast(role: Role, wanted: Role): boolean {
+  return ROLES.indexOf(role) >= ROLES.indexOf(wanted);
+}
+
+/** Writing in the text. What has been adopted stands as it was decided; a template in use is changed as one draws it. */
+export function canEditText(facts: DocumentFacts & { kind: "document" | "template" }): boolean {
+  return atLeast(facts.role, "edit") && (facts.kind === "template" || facts.status !== "adopted");
+}
+
+/** Where a copy may lie: what is said in a confidential group stays there. */
+export function canCopyTo(groupId: string, source: { groupId: string; access: string }): boolean {
+  return source.access !== "confidential" || source.groupId === groupId;
+}

@@ -1,0 +1,87 @@
+import { type SQL, sql } from "drizzle-orm";
+import type { OrganisationKind } from "#lib/members/organisations/schema";
+import type { MemberContext } from "#lib/platform/context";
+import { notFound } from "#lib/platform/errors";
+import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
+import { canEditText, type DocumentFacts, type Role, roleOf, visibleDocuments } from "./policy";
+
+/** All that stands around a document's text. */
+export type DocumentHead = {
+  id: string;
+  title: string;
+  kind: "document" | "template";
+  status: DocumentFacts["status"];
+  landscape: boolean;
+  group: { id: string; name: string; access: "open" | "restricted" | "confidential" };
+  owner: { id: string; name: string; organisationId: string; organisation: string; organisationKind: OrganisationKind };
+  role: Role;
+  mayWrite: boolean;
+  /** "0.4"; null before anything has been named. */
+  version: string | null;
+  editedAt: string;
+  editedBy: string | null;
+  sharedAt: string | null;
+  respondBy: string | null;
+  reviewBy: string | null;
+  adopted: { by: string; on: string; registryNumber: string; checksum: string } | null;
+  /** How many persons in how many organisations can read it. */
+  reach: { people: number; organisations: number };
+};
+
+/** A document and its text as readers see it: at the most ten seconds behind those who write. */
+export type DocumentPage = DocumentHead & { content: DocumentContent; words: number };
+
+/**
+ * The document for somebody who now has it before them: what comes later is new to them.
+ * @throws not-found when the actor may not see it
+ */
+export async function getDocument(ctx: MemberContext, documentId: string): Promise<DocumentPage> {
+  const [row] = await ctx.db.execute<Omit<DocumentPage, "mayWrite">>(sql`
+    with seen as (
+      insert into document_readers (person_id, document_id, seen_at)
+      select ${ctx.actor.personId}::uuid, d.id, now() from documents d
+      where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")}
+      on conflict (person_id, document_id) do update set seen_at = excluded.seen_at
+    )
+    select ${head(ctx)}, coalesce(
+        -- What was decided, whatever somebody typed in the moment in which it was locked.
+        (select v.content from document_versions v where v.id = d.adopted_version_id and d.status = 'adopted' and d.kind = 'document'),
+        c.content, ${JSON.stringify(EMPTY_CONTENT)}::jsonb) as content, coalesce(c.words, 0) as words
+    from documents d left join document_contents c on c.document_id = d.id
+    where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")}`);
+  if (!row) throw notFound("document");
+  return { ...row, mayWrite: canEditText({ ...row, groupId: row.group.id }) };
+}
+
+/** The columns of a `DocumentHead`, of the row `d`. */
+function head(ctx: MemberContext): SQL {
+  return sql`d.id, d.title, d.kind, d.status, d.landscape, ${roleOf(ctx.actor, "d")} as role,
+    (select json_build_object('id', g.id, 'name', g.name, 'access', g.access) from groups g where g.id = d.group_id) as group,
+    (select json_build_object('id', p.id, 'name', p.first_name || ' ' || p.last_name, 'organisationId', o.id,
+        'organisation', o.short_name, 'organisationKind', o.kind)
+      from people p, organisations o where p.id = d.owner_id and o.id = d.organisation_id) as owner,
+    (select v.major || '.' || v.minor from document_versions v
+      where v.document_id = d.id and v.major is not null order by v.major desc, v.minor desc limit 1) as version,
+    to_json(d.edited_at) #>> '{}' as "editedAt", to_json(d.shared_at) #>> '{}' as "sharedAt",
+    (select p.first_name || ' ' || p.last_name from people p where p.id = d.edited_by) as "editedBy",
+    d.respond_by::text as "respondBy", d.review_by::text as "reviewBy",
+    (select json_build_object('by', d.adopted_by, 'on', d.adopted_on, 'registryNumber', d.registry_number, 'checksum', v.checksum)
+      from document_versions v where v.id = d.adopted_version_id and d.status = 'adopted' and d.kind = 'document') as adopted,
+    ${reach()} as reach`;
+}
+
+/** Who can read the document `d`: the people of its group who are of the owner's organisation or have been let in. */
+function reach(): SQL {
+  return sql`(select json_build_object('people', count(distinct r.id), 'organisations', count(distinct r.organisation_id)) from (
+    select p.id, m.organisation_id from people p
+      join groups g on g.id = d.group_id
+      left join group_members gm on gm.group_id = g.id and gm.person_id = p.id and gm.revoked_at is null
+        and (gm.expires_at is null or gm.expires_at > now())
+      left join memberships m on m.person_id = p.id and m.starts_on <= current_date
+        and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+    where p.status = 'active' and (gm.role is not null or (g.access = 'open' and not p.guest)) and (m.id is not null or p.guest)
+      and (p.id = d.owner_id or m.organisation_id = d.organisation_id or (d.kind = 'template' and d.status = 'adopted')
+        or exists (select from document_grants dg where dg.document_id = d.id and dg.revoked_at is null
+          and (dg.expires_at is null or dg.expires_at > now())
+          and (dg.whole_group or dg.organisation_id = m.organisation_id or dg.person_id = p.id)))) r)`;
+}

@@ -1,0 +1,55 @@
+import { sql } from "drizzle-orm";
+import { audit } from "#lib/platform/audit/audit";
+import { type Context, transaction } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { TRASH_DAYS } from "./policy";
+
+/** How many go in one transaction. */
+const AT_ONCE = 100;
+
+/** Whatever holds something of a document: its rows go with it. A test compares with the database. */
+export const TABLES_OF_A_DOCUMENT = [
+  "document_updates",
+  "document_states",
+  "document_contents",
+  "document_versions",
+  "document_review_reminders",
+  "document_grants",
+  "document_contributions",
+  "document_readers",
+  "document_threads",
+  "document_suggestions",
+] as const;
+
+/**
+ * Removes for good what has lain in the bin for thirty days: the text with all its changes, its versions and what was said
+ * beside it. The log keeps that it was.
+ * @returns how many were removed
+ */
+export async function removeTrashed(ctx: Context): Promise<number> {
+  let removed = 0;
+  for (;;) {
+    const count = await transaction(ctx, removeSome);
+    removed += count;
+    if (count < AT_ONCE) return removed;
+  }
+}
+
+async function removeSome(ctx: Context): Promise<number> {
+  const { db } = ctx;
+  const due = await db.execute<{ id: string; groupId: string }>(sql`
+    select d.id, d.group_id as "groupId" from documents d
+    where d.trashed_at < ${ctx.now().toISOString()}::timestamptz - make_interval(days => ${TRASH_DAYS})
+    order by d.trashed_at limit ${AT_ONCE} for update skip locked`);
+  if (due.length === 0) return 0;
+  const ids = uuidArray(due.map(({ id }) => id));
+  for (const table of TABLES_OF_A_DOCUMENT)
+    await db.execute(sql`delete from ${sql.identifier(table)} where document_id = any(${ids})`);
+  // What was begun from it stays, and no longer says from what.
+  await db.execute(
+    sql`update documents set template_id = null, template_version_id = null where template_id = any(${ids})`,
+  );
+  await db.execute(sql`delete from documents where id = any(${ids})`);
+  for (const { id, groupId } of due) await audit(ctx, "document.remove", { id, groupId });
+  return due.length;
+}

@@ -1,0 +1,22 @@
+import { type SQL, sql } from "drizzle-orm";
+import { type Actor, isCoordinator } from "#lib/platform/actor";
+
+/**
+ * The versions an actor may read of a document `d` that is visible to them. All of them for the owner and the owner's
+ * organisation; for others those from the day on which they were let in, and what stands as adopted: nobody is shown what
+ * was said before they were asked. `v` is the alias of the version's row.
+ */
+export function visibleVersions(actor: Actor, v = "v", d = "d"): SQL {
+  if (actor.kind === "system") return sql`true`;
+  if (actor.kind === "anonymous") return sql`false`;
+  const [version, row] = [sql.identifier(v), sql.identifier(d)];
+  const organisationId = actor.standing?.organisationId ?? null;
+  return sql`(case
+    when ${row}.kind = 'template' then ${isCoordinator(actor)} or ${version}.id = ${row}.adopted_version_id
+    else ${row}.owner_id = ${actor.personId}::uuid or ${row}.organisation_id = ${organisationId}::uuid
+      or ${version}.id = ${row}.adopted_version_id
+      or ${version}.created_at >= (select min(dg.created_at) from document_grants dg where dg.document_id = ${row}.id
+        and dg.revoked_at is null and (dg.expires_at is null or dg.expires_at > now())
+        and (dg.whole_group or dg.organisation_id = ${organisationId}::uuid or dg.person_id = ${actor.personId}::uuid))
+  end)`;
+}

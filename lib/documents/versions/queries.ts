@@ -1,0 +1,146 @@
+import { sql } from "drizzle-orm";
+import type { MemberContext } from "#lib/platform/context";
+import { notFound } from "#lib/platform/errors";
+import type { DocumentContent } from "../content/content";
+import { type FoundDocument, lookAtDocument } from "../find-document";
+import { canEditText } from "../policy";
+import { withoutComments } from "./anchors";
+import { blocksOf } from "./diff/blocks";
+import { type Difference, diffContent } from "./diff/diff-content";
+import { sentencesOf } from "./diff/words";
+import { visibleVersions } from "./policy";
+import { readText } from "./read-text";
+import type { VersionKind } from "./write-version";
+
+export type VersionRow = {
+  id: string;
+  kind: VersionKind;
+  version: string | null;
+  name: string | null;
+  at: string;
+  /** Who made it, or for one that nobody made who had written. */
+  people: string[];
+  adopted: { by: string; on: string } | null;
+};
+
+export type VersionsPage = {
+  document: FoundDocument;
+  /** Newest first, without what it says now. */
+  versions: VersionRow[];
+  /** There are more, automatic ones. */
+  more: boolean;
+  now: { at: string; people: string[] };
+  /** Since when the actor sees versions, when those before are not theirs to see. */
+  since: string | null;
+  mayWrite: boolean;
+};
+
+/** Besides those that somebody meant to keep. */
+const AUTOMATIC_SHOWN = 30;
+
+/**
+ * The versions of a document that the actor may read.
+ * @throws not-found
+ */
+export async function getVersionsPage(ctx: MemberContext, documentId: string, all: boolean): Promise<VersionsPage> {
+  const document = await lookAtDocument(ctx, documentId);
+  const rows = await ctx.db.execute<VersionRow & { place: number }>(sql`
+    select v.id, v.kind, v.major || '.' || v.minor as version, v.name, to_json(v.created_at) #>> '{}' as at,
+      (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]') from people p
+        where p.id = any(case when v.created_by is null then v.contributors else array[v.created_by] end)) as people,
+      case when v.kind = 'adopted' then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted,
+      row_number() over (partition by v.kind = 'auto' order by v.created_at desc)::int as place
+    from document_versions v join documents d on d.id = v.document_id
+    where d.id = ${documentId} and ${visibleVersions(ctx.actor)} order by v.created_at desc`);
+  const shown = rows.filter(({ kind, place }) => all || kind !== "auto" || place <= AUTOMATIC_SHOWN);
+  const [now] = await ctx.db.execute<VersionsPage["now"] & { hidden: boolean; since: string | null }>(sql`
+    select to_json(greatest(d.edited_at, d.unversioned_since)) #>> '{}' as at,
+      coalesce(case when p.id is not null then json_build_array(p.first_name || ' ' || p.last_name) end, '[]') as people,
+      exists (select from document_versions v where v.document_id = d.id and not ${visibleVersions(ctx.actor)}) as hidden,
+      (select to_json(min(dg.created_at)) #>> '{}' from document_grants dg where dg.document_id = d.id and dg.revoked_at is null
+        and (dg.expires_at is null or dg.expires_at > now()) and (dg.whole_group or dg.person_id = ${ctx.actor.personId}::uuid
+          or dg.organisation_id = ${ctx.actor.standing?.organisationId ?? null}::uuid)) as since
+    from documents d left join people p on p.id = d.edited_by where d.id = ${documentId}`);
+  if (!now) throw notFound("document");
+  return {
+    document,
+    versions: shown,
+    more: shown.length < rows.length,
+    now: { at: now.at, people: now.people },
+    since: now.hidden ? now.since : null,
+    mayWrite: canEditText(document),
+  };
+}
+
+export type Attribution = { people: string[]; at: string };
+export type Comparison = { difference: Difference; by: ReadonlyMap<string, Attribution> };
+
+/** So many versions between the two are read to find who wrote what; older ones make their changes' author unknown. */
+const MOST_BETWEEN = 40;
+
+/**
+ * What has been changed between two versions; `null` is what it says now. Who did it and when is known by the first version
+ * in between in which it is there, or is gone.
+ * @throws not-found when the actor may not read one of them
+ */
+export async function compareVersions(
+  ctx: MemberContext,
+  documentId: string,
+  older: string,
+  newer: string | null,
+): Promise<Comparison> {
+  const rows = await ctx.db.execute<Attribution & { id: string; content: DocumentContent }>(sql`
+    with visible as (
+      select v.* from document_versions v join documents d on d.id = v.document_id
+      where d.id = ${documentId} and ${visibleVersions(ctx.actor)}
+    ), ends as (
+      select (select created_at from visible where id = ${older}) as old,
+        case when ${newer}::uuid is null then 'infinity' else (select created_at from visible where id = ${newer}::uuid) end as new
+    )
+    select v.id, v.content, to_json(v.created_at) #>> '{}' as at,
+      (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
+        from people p where p.id = any(v.contributors)) as people
+    from visible v, ends where v.created_at between old and new order by v.created_at`);
+  const first = rows[0];
+  const last = newer === null ? await nowOf(ctx, documentId) : rows.at(-1);
+  if (first?.id !== older || !last || (newer !== null && last.id !== newer)) throw notFound("version");
+  const between = [...rows.slice(1, newer === null ? undefined : -1).slice(-MOST_BETWEEN), last];
+  const difference = diffContent(first.content, last.content);
+  return { difference, by: whoDid(difference, between) };
+}
+
+async function nowOf(ctx: MemberContext, documentId: string) {
+  const { content } = await readText(ctx.db, documentId);
+  const [row] = await ctx.db.execute<Attribution>(sql`
+    select to_json(d.edited_at) #>> '{}' as at, (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
+      from document_contributions c join people p on p.id = c.person_id where c.document_id = d.id and c.last_at > coalesce(
+        (select max(v.created_at) from document_versions v where v.document_id = d.id), '-infinity')) as people
+    from documents d where d.id = ${documentId}`);
+  return row && { ...row, id: null, content };
+}
+
+function whoDid(
+  { sections }: Difference,
+  between: readonly (Attribution & { content: DocumentContent })[],
+): Map<string, Attribution> {
+  const texts = between.map((version) => {
+    const lines = new Set<string>();
+    for (const { kind, text } of blocksOf(withoutComments(version.content))) {
+      lines.add(text);
+      if (kind === "paragraph") for (const sentence of sentencesOf(text)) lines.add(sentence.trim());
+    }
+    return { ...version, lines };
+  });
+  const found = new Map<string, Attribution>();
+  const blocks = sections.flatMap((section) => [
+    ...(section.heading ? [section.heading.block] : []),
+    ...section.blocks,
+  ]);
+  for (const { change, line } of blocks) {
+    if (change === "same" || change === "form" || line === "") continue;
+    const version = texts.find(({ lines }) => lines.has(line) === (change !== "removed"));
+    if (version && version.people.length > 0)
+      found.set(`${change}\0${line}`, { people: version.people, at: version.at });
+  }
+  return found;
+}

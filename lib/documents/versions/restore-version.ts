@@ -1,0 +1,53 @@
+import { audit } from "#lib/platform/audit/audit";
+import { type MemberContext, transaction } from "#lib/platform/context";
+import { authorize, DomainError } from "#lib/platform/errors";
+import { publish } from "#lib/platform/realtime/publish";
+import { settleAnchors } from "../anchors/settle-anchors";
+import { editText, replaceContent } from "../collaboration/edit-text";
+import { noteEditing } from "../collaboration/note-editing";
+import { readContent } from "../content/read-content";
+import { findDocument } from "../find-document";
+import { canEditText } from "../policy";
+import { keepComments, sameText } from "./anchors";
+import { findVersion } from "./find-version";
+import { readText } from "./read-text";
+import { type VersionInput, versionInput } from "./schema";
+import { writeVersion } from "./write-version";
+
+export type RestoreOutcome =
+  | { outcome: "restored" /** What it said until now, to go back to. */; before: string }
+  /** It says that already. */
+  | { outcome: "unchanged" };
+
+/**
+ * Makes the text what it was in a version, as one more change: what others write at the same moment stays, and so do the
+ * comments on what is not changed. What it said until now is kept as a version first.
+ * @throws not-found, forbidden; invalid when the version holds what this release does not know
+ */
+export function restoreVersion(ctx: MemberContext, input: VersionInput): Promise<RestoreOutcome> {
+  const { documentId, versionId } = versionInput.parse(input);
+  const { personId } = ctx.actor;
+  return transaction(ctx, async (ctx) => {
+    const document = await findDocument(ctx, documentId);
+    authorize(canEditText(document), "restore a version");
+    const version = await findVersion(ctx, documentId, versionId);
+    const wanted = readContent(version.content);
+    if (!wanted) throw new DomainError("invalid", "the version holds what the schema does not know");
+    const { content: now } = await readText(ctx.db, documentId);
+    if (sameText(wanted, now)) return { outcome: "unchanged" };
+    const { id: before } = await writeVersion(ctx.db, { documentId, kind: "before_restore", by: personId });
+    const settle = await settleAnchors(ctx.db, documentId);
+    await editText(ctx.db, documentId, { personId, origin: "restore" }, (doc) => {
+      replaceContent(doc, keepComments(wanted, now));
+      settle(doc);
+    });
+    await noteEditing(ctx.db, documentId, [personId]);
+    await publish(ctx, { type: "document-restored", documentId, personId });
+    await audit(ctx, "document.restore", {
+      id: documentId,
+      groupId: document.groupId,
+      details: { versionId, before },
+    });
+    return { outcome: "restored", before };
+  });
+}
