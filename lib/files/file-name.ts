@@ -23,7 +23,8 @@ export function safeFileName(raw: string): string {
 
 /** Cuts the stem between letters and keeps the ending. */
 function shorten(name: string): string {
-  const ending = extname(name).slice(0, 20);
+  // A longer one is no ending, and cut it could end in half a sign.
+  const ending = extname(name).length <= 20 ? extname(name) : "";
   let stem = [...name.slice(0, name.length - ending.length)];
   while (Buffer.byteLength(stem.join("") + ending) > MOST_BYTES) stem = stem.slice(0, -1);
   return stem.join("").trimEnd() + ending;

@@ -1,15 +1,16 @@
 import { extname } from "node:path";
 import { Readable } from "node:stream";
 import { fileTypeFromStream } from "file-type";
+import type { FileEnding } from "./limits";
 
-type FileType = {
+export type FileType = {
+  ending: FileEnding;
   mediaType: string;
   /** Endings that the bytes' own signature may stand for; empty for text, which has none. */
   signatures: readonly string[];
 };
 
-/** What may be shared, by the name's ending. No formats that run: HTML, SVG, scripts, macros, archives. */
-export const fileTypes: Readonly<Record<string, FileType>> = {
+const fileTypes: Readonly<Record<FileEnding, Omit<FileType, "ending">>> = {
   pdf: { mediaType: "application/pdf", signatures: ["pdf"] },
   docx: { mediaType: "application/vnd.openxmlformats-officedocument.wordprocessingml.document", signatures: ["docx"] },
   xlsx: { mediaType: "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", signatures: ["xlsx"] },
@@ -30,7 +31,11 @@ export const fileTypes: Readonly<Record<string, FileType>> = {
 /** The kind of file that the name's ending promises; undefined for one that may not be shared. */
 export function fileTypeOf(name: string): FileType | undefined {
   const ending = extname(name).slice(1).toLowerCase();
-  return Object.hasOwn(fileTypes, ending) ? fileTypes[ending] : undefined;
+  return isKnown(ending) ? { ending, ...fileTypes[ending] } : undefined;
+}
+
+function isKnown(ending: string): ending is FileEnding {
+  return Object.hasOwn(fileTypes, ending);
 }
 
 /** Whether the bytes are what the name says. */

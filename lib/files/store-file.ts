@@ -1,60 +1,100 @@
 import { randomUUID } from "node:crypto";
-import { files } from "#db/schema";
+import { Readable } from "node:stream";
+import { and, eq } from "drizzle-orm";
+import { files, fileTexts, uploads } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
-import { type Context, transaction } from "#lib/platform/context";
-import { authorize, DomainError, notFound, requireMember } from "#lib/platform/errors";
-import { takeToken } from "#lib/platform/rate-limit";
-import type { FileStorage } from "#lib/platform/storage/file-storage";
+import { type Context, type MemberContext, transaction } from "#lib/platform/context";
+import { authorize, requireMember } from "#lib/platform/errors";
+import type { FileStorage, Stored } from "#lib/platform/storage/file-storage";
 import { safeFileName } from "./file-name";
-import { fileTypeOf, isOfType } from "./file-types";
-import { canStoreFile } from "./policy";
+import { fileTypeOf } from "./file-types";
+import { MAX_FILE_BYTES } from "./limits";
+import { canStoreFiles } from "./policy";
+import type { SentFile } from "./schema";
+import { type Fault, type Screened, screenFile } from "./screen-file";
 
-export const MAX_FILE_BYTES = 25_000_000;
+export type Refused = { outcome: Fault | "too-large" | "type-not-allowed" };
+export type StoreOutcome = { outcome: "stored"; file: SentFile } | Refused;
 
-export type StoredFile = { id: string; name: string; mediaType: string; size: number };
-export type StoreOutcome =
-  | { outcome: "stored"; file: StoredFile }
-  /** `differs`: the bytes are not what the name's ending says, or are locked with a password. */
-  | { outcome: "empty" | "too-large" | "type-not-allowed" | "differs" };
+type Fine = Extract<Screened, { outcome: "fine" }>;
 
 /**
- * Keeps a file for a group. Until it is attached to a post only the person who stored it sees it. What the sender says
- * about the type is not asked: the ending says it and the bytes must agree.
+ * Keeps a whole file. Until it is attached to a post only the person who stored it sees it. What the sender says about the
+ * type is not asked: the ending says it and the bytes must agree. `id` is that of the upload the bytes came by, which ends
+ * with it; of two that finish the same upload at once one keeps the file and both are told so.
  */
 export async function storeFile(
   ctx: Context,
   storage: FileStorage,
-  input: { groupId: string; name: string; bytes: AsyncIterable<Uint8Array> },
+  input: { id?: string; name: string; bytes: AsyncIterable<Uint8Array> },
+  clamd?: string,
 ): Promise<StoreOutcome> {
   requireMember(ctx);
-  if (!ctx.actor.groups.has(input.groupId)) throw notFound("group");
-  authorize(canStoreFile(ctx.actor, input.groupId), "store a file");
+  authorize(canStoreFiles(ctx.actor), "store a file");
   const name = safeFileName(input.name);
   const type = fileTypeOf(name);
   if (!type) return { outcome: "type-not-allowed" };
-  const limit = await takeToken(ctx, "upload", ctx.actor.personId);
-  if (!limit.allowed) throw new DomainError("too-many-requests", "too many uploads", limit.retryAfter);
 
-  const stored = await storage.put(input.bytes, { maxBytes: MAX_FILE_BYTES });
-  if (stored.outcome === "too-large") return { outcome: "too-large" };
-  const { key, size, sha256 } = stored;
+  const came = await storage.put(input.bytes, { maxBytes: MAX_FILE_BYTES });
+  if (came.outcome === "too-large") return { outcome: "too-large" };
+  const keys = [came.key];
   try {
-    const fault = size === 0 ? "empty" : (await isOfType(type, () => storage.open(key))) ? undefined : "differs";
-    if (fault) {
-      await storage.remove(key);
-      return { outcome: fault };
+    const screened = await screenFile(storage, { type, name, ...came }, clamd);
+    if (screened.outcome !== "fine") {
+      await storage.remove(came.key);
+      if (screened.outcome === "infected") await noteInfected(ctx, screened.detail ?? "");
+      return { outcome: screened.outcome };
     }
-    const file: StoredFile = { id: randomUUID(), name, mediaType: type.mediaType, size };
-    const { groupId } = input;
-    const { personId } = ctx.actor;
-    await transaction(ctx, async (ctx) => {
-      await ctx.db.insert(files).values({ ...file, groupId, uploadedBy: personId, sha256, storageKey: key });
-      await audit(ctx, "file.store", { id: file.id, groupId, details: { size, mediaType: file.mediaType } });
-    });
+    const bytes = await cleanedOr(storage, came, screened);
+    keys.push(bytes.key);
+    const { warnings } = screened;
+    const file: SentFile = {
+      id: input.id ?? randomUUID(),
+      name,
+      mediaType: type.mediaType,
+      size: bytes.size,
+      warnings,
+    };
+    const kept = await transaction(ctx, (ctx) => keepRow(ctx, file, { bytes, text: screened.text }, input.id));
+    for (const key of keys) if (!kept || key !== bytes.key) await storage.remove(key);
     return { outcome: "stored", file };
   } catch (error) {
     // Should this fail too, the nightly look for bytes without a row finds them.
-    await storage.remove(key).catch(() => undefined);
+    for (const key of keys) await storage.remove(key).catch(() => undefined);
     throw error;
   }
+}
+
+/** A picture is kept without what was written beside it. */
+async function cleanedOr(storage: FileStorage, came: Stored, { cleaned }: Fine): Promise<Stored> {
+  if (!cleaned) return came;
+  const stored = await storage.put(Readable.from([cleaned]), { maxBytes: MAX_FILE_BYTES });
+  if (stored.outcome !== "stored") throw new Error("a cleaned picture is larger than the picture");
+  return stored;
+}
+
+/** @returns whether this was the one that kept it */
+async function keepRow(
+  ctx: MemberContext,
+  file: SentFile,
+  { bytes, text }: { bytes: Stored; text: string | null },
+  uploadId: string | undefined,
+): Promise<boolean> {
+  const { personId } = ctx.actor;
+  if (uploadId) {
+    const ended = await ctx.db
+      .delete(uploads)
+      .where(and(eq(uploads.id, uploadId), eq(uploads.personId, personId)))
+      .returning({ id: uploads.id });
+    if (ended.length === 0) return false;
+  }
+  await ctx.db.insert(files).values({ ...file, uploadedBy: personId, sha256: bytes.sha256, storageKey: bytes.key });
+  if (text) await ctx.db.insert(fileTexts).values({ fileId: file.id, text });
+  await audit(ctx, "file.store", { id: file.id, details: { size: file.size, mediaType: file.mediaType } });
+  return true;
+}
+
+/** Whoever sent it may have a computer that somebody should look at. */
+function noteInfected(ctx: MemberContext, signature: string): Promise<void> {
+  return audit(ctx, "file.refuse", { details: { signature: signature.slice(0, 100) } });
 }

@@ -5,6 +5,9 @@ import { hashToken } from "#lib/platform/secrets";
 import { noteVisit } from "./note-visit";
 import { touchSession } from "./sessions";
 
+/** What stands in for a session where there is none: no session has it. */
+const NO_SESSION = "00000000-0000-0000-0000-000000000000";
+
 /** Every column but the session's comes from the person's rows as they stand now: a change of rights needs no sign-out. */
 type ActorRow = {
   sessionId: string;
@@ -26,16 +29,24 @@ type ActorRow = {
  */
 export async function loadActor(db: Db, sessionToken: string | undefined): Promise<Actor> {
   if (!sessionToken) return anonymous;
-  return load(db, sql`s.token_hash = ${hashToken(sessionToken)}`);
+  return load(db, openSessions, sql`s.token_hash = ${hashToken(sessionToken)}`);
 }
 
 /** The same for a session already known by its id: an open socket that is checked again. */
 export async function loadActorBySession(db: Db, sessionId: string): Promise<Actor> {
-  return load(db, sql`s.id = ${sessionId}`);
+  return load(db, openSessions, sql`s.id = ${sessionId}`);
 }
 
+/** The same for somebody who has no session, such as the sender of a mail whose domain has said that it is from them. */
+export async function loadActorOf(db: Db, personId: string): Promise<Actor> {
+  const noSession = sql`(select ${NO_SESSION}::uuid as id, ${personId}::uuid as person_id, 1 as auth_level, now() as last_seen_at)`;
+  return load(db, noSession, sql`true`);
+}
+
+const openSessions = sql`(select * from sessions where idle_expires_at > now() and absolute_expires_at > now())`;
+
 /** Who left today and came back speaks for where they are now: as a guest not for what they have left. */
-async function load(db: Db, session: SQL): Promise<Actor> {
+async function load(db: Db, sessions: SQL, session: SQL): Promise<Actor> {
   const [row] = await db.execute<ActorRow>(sql`
     select s.id as "sessionId", p.id as "personId", p.first_name || ' ' || p.last_name as name,
       p.platform_role as "platformRole", p.guest, s.auth_level as "authLevel",
@@ -48,12 +59,11 @@ async function load(db: Db, session: SQL): Promise<Actor> {
           and (gm.expires_at is null or gm.expires_at > now())
         where gm.role is not null or (g.access = 'open' and not p.guest)
       ), '[]') as groups
-    from sessions s
+    from ${sessions} s
     join people p on p.id = s.person_id and p.status = 'active'
     left join memberships m on m.person_id = p.id and m.starts_on <= current_date
       and (m.ends_on is null or (m.ends_on >= current_date and not p.guest)) and m.paused_at is null
-    where ${session} and s.idle_expires_at > now() and s.absolute_expires_at > now()
-      and case when p.guest then exists (
+    where ${session} and case when p.guest then exists (
         select from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()
       ) else m.id is not null end
     order by m.ends_on desc nulls first, m.starts_on desc limit 1`);

@@ -25,7 +25,6 @@ export async function createSession(
 ): Promise<{ id: string; token: string }> {
   const token = randomToken();
   return transaction(ctx, async (ctx) => {
-    if (replaces) await endSessionByToken(ctx, replaces);
     const { id } = first(
       await ctx.db
         .insert(sessions)
@@ -37,10 +36,19 @@ export async function createSession(
         })
         .returning({ id: sessions.id }),
     );
+    if (replaces) await replaceSession(ctx, replaces, { id, personId: input.personId });
     await noteVisit(ctx.db, input.personId);
     await audit(ctx, "sign-in.succeed", { id: input.personId, details: { method: input.method } });
     return { id, token };
   });
+}
+
+/** Whoever signs in again where they were goes on being told there; for anybody else that ends with the session. */
+async function replaceSession(ctx: Context, token: string, by: { id: string; personId: string }): Promise<void> {
+  await ctx.db.execute(sql`
+    update push_devices d set session_id = ${by.id} from sessions s
+    where s.id = d.session_id and s.token_hash = ${hashToken(token)} and s.person_id = ${by.personId}`);
+  await endSessionByToken(ctx, token);
 }
 
 /** Moves the idle limit forward, never past the absolute one. */

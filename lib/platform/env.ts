@@ -24,9 +24,33 @@ const schema = z.object({
   BRYGGA_CONTACT_PHONE: z.string().optional(),
   MAIL_TRANSPORT: z.enum(["file", "resend", "smtp"]).default("file"),
   MAIL_FROM: z.string().default("Brygga <brygga@localhost.example>"),
+  /** Whether mails and browsers that tell what is new name threads of open groups. Of other groups they never say any content. */
+  MAIL_TITLES: z.enum(["none", "open"]).default("none"),
   RESEND_API_KEY: z.string().optional(),
   RESEND_BASE_URL: httpUrl.optional(),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
+  /** Where answers to our mails come in: nowhere, as Resend's call, or into a mailbox that is looked into. */
+  MAIL_IN: z.enum(["off", "resend", "imap"]).default("off"),
+  /** What is answered to, before "+" and what makes each address a person's own are put into it. */
+  MAIL_IN_ADDRESS: z
+    .email()
+    .regex(/^[a-z\d._-]{1,24}@/, "must be plain lower-case letters before @, such as svar@brygga.example.se")
+    .optional(),
+  RESEND_WEBHOOK_SECRET: z
+    .string()
+    .regex(/^whsec_[A-Za-z\d+/]{32,}={0,2}$/, "must be the signing secret of the webhook, which begins with whsec_")
+    .optional(),
+  IMAP_URL: z.url({ protocol: /^imaps?$/ }).optional(),
+  /** A clamd that looks at every file before it is kept, as "host" or "host:port". Unset: none does. */
+  CLAMD_HOST: z
+    .string()
+    .regex(/^[\w.-]+(:\d{1,5})?$/, "must be a host, or host:port")
+    .optional(),
+  /** Hosts of push services that browsers may name, comma separated, or "none". The default is those of all usual browsers. */
+  BRYGGA_PUSH_SERVICES: z
+    .string()
+    .regex(/^(none|[*\w.:-]+(\s*,\s*[*\w.:-]+)*)$/, 'must be hosts separated by commas, or "none"')
+    .default("fcm.googleapis.com,*.push.services.mozilla.com,*.notify.windows.com,*.push.apple.com"),
   /** Addresses of reverse proxies whose X-Forwarded-For is believed, comma separated. */
   TRUSTED_PROXIES: z.string().default(""),
   LOG_LEVEL: z.enum(["debug", "info", "warn", "error", "silent"]).default("info"),
@@ -41,7 +65,7 @@ export type Env = z.infer<typeof schema> & {
 
 /** Known names that are read elsewhere: one family per identity provider (lib/members/oidc-providers.ts). */
 const families = /^(AUTH_OIDC_)/;
-const ours = /^(BRYGGA_|AUTH_|MAIL_|RESEND_|SMTP_|DATABASE_URL$|APP_URL$|TRUSTED_PROXIES$|LOG_LEVEL$)/;
+const ours = /^(BRYGGA_|AUTH_|MAIL_|RESEND_|SMTP_|IMAP_|DATABASE_URL$|APP_URL$|CLAMD_|TRUSTED_PROXIES$|LOG_LEVEL$)/;
 const alsoKnown = new Set(["BRYGGA_MIGRATIONS_OUT", "BRYGGA_TEST_DATABASE"]);
 
 /** What the operator must change, one line per setting. */
@@ -58,7 +82,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   const lines: string[] = [];
   for (const name of Object.keys(set)) {
     if (ours.test(name) && !families.test(name) && !(name in schema.shape) && !alsoKnown.has(name)) {
-      lines.push(`${name}: unknown setting; see the configuration table in README.md`);
+      lines.push(`${name}: unknown setting; see the table of settings in README.md`);
     }
   }
   const parsed = schema.safeParse(set);
@@ -75,6 +99,7 @@ export function readEnv(source: Record<string, string | undefined>): Env {
     lines.push("RESEND_API_KEY: required with MAIL_TRANSPORT=resend");
   if (env.MAIL_TRANSPORT === "smtp" && !env.SMTP_URL)
     lines.push("SMTP_URL: required with MAIL_TRANSPORT=smtp, such as smtps://user:password@mail.example.se");
+  lines.push(...mailInProblems(env));
   if (lines.length > 0) throw new SettingsError(lines.join("\n"));
   const appUrl = new URL(env.APP_URL ?? `http://localhost:${env.PORT}`);
   return {
@@ -85,8 +110,28 @@ export function readEnv(source: Record<string, string | undefined>): Env {
   };
 }
 
+function mailInProblems(env: z.infer<typeof schema>): string[] {
+  const { MAIL_IN: way, IMAP_URL: imap } = env;
+  if (way === "off") return [];
+  const lines: string[] = [];
+  if (!env.MAIL_IN_ADDRESS) lines.push(`MAIL_IN_ADDRESS: required with MAIL_IN=${way}, such as svar@brygga.example.se`);
+  if (way === "resend" && !env.RESEND_API_KEY)
+    lines.push("RESEND_API_KEY: required with MAIL_IN=resend, to fetch what has come");
+  if (way === "resend" && !env.RESEND_WEBHOOK_SECRET)
+    lines.push(
+      "RESEND_WEBHOOK_SECRET: required with MAIL_IN=resend; the signing secret of the webhook for email.received",
+    );
+  if (way === "imap" && !imap)
+    lines.push("IMAP_URL: required with MAIL_IN=imap, such as imaps://user:password@mail.example.se");
+  const { protocol = "", hostname = "", username = "", password = "" } = imap ? new URL(imap) : {};
+  if (imap && !(username && password)) lines.push("IMAP_URL: must hold the mailbox's user and password");
+  // A password in the clear stays on this machine.
+  if (protocol === "imap:" && !isAtHome({ hostname })) lines.push("IMAP_URL: must begin with imaps://");
+  return lines;
+}
+
 /** An address that means this machine. Under any other the demo, which lets everybody in as anybody, must be asked for. */
-function isAtHome({ hostname }: URL): boolean {
+function isAtHome({ hostname }: { hostname: string }): boolean {
   return ["localhost", "127.0.0.1", "[::1]"].includes(hostname);
 }
 

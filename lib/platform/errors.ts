@@ -1,7 +1,18 @@
 import type { Actor, MemberActor } from "./actor";
 import type { Context, MemberContext } from "./context";
 
-export type DomainErrorCode = "not-found" | "forbidden" | "signed-out" | "too-many-requests" | "invalid";
+/**
+ * `gone`: something the act was to use has been taken away meanwhile; without it the act can be done. `group-full`: there is
+ * no room for it in the group; without its files it can be done.
+ */
+export type DomainErrorCode =
+  | "not-found"
+  | "forbidden"
+  | "signed-out"
+  | "too-many-requests"
+  | "invalid"
+  | "gone"
+  | "group-full";
 
 /**
  * What no caller can do better about. Expected outcomes are returned instead.

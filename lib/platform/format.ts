@@ -36,6 +36,11 @@ export function formatDate(at: Date, locale: Locale, now?: Date): string {
   return text.replace(/ (?=\p{L})/u, nbsp);
 }
 
+/** The same for a day as the database keeps it: "2026-10-30". Noon is that day wherever it is counted from. */
+export function formatDay(day: string, locale: Locale, now?: Date): string {
+  return formatDate(new Date(`${day}T12:00Z`), locale, now);
+}
+
 /** "fredag 11 december". */
 export function formatWeekdayDate(at: Date, locale: Locale, now?: Date): string {
   return `${weekday(at, locale)} ${formatDate(at, locale, now ?? at)}`;
@@ -66,6 +71,15 @@ export function formatRecent(at: Date, locale: Locale, now: Date): string {
   const withYear = yearOf(at) !== yearOf(now);
   const text = formatter(locale, withYear ? "shortDateWithYear" : "shortDate").format(at);
   return text.replace(/\./g, "").replace(/ (?=\p{L})/u, nbsp);
+}
+
+/** "i dag kl. 09.14", "i går kl. 14.22", "måndag kl. 14.22" within seven days, then "13 november kl. 15.30". */
+export function formatNear(at: Date, locale: Locale, now: Date): string {
+  const days = calendarDaysBetween(at, now);
+  const between = locale === "sv" ? " " : " at ";
+  if (days < 0 || days > 6) return formatMoment(at, locale, now);
+  const today = locale === "sv" ? `i${nbsp}dag` : "today";
+  return `${days === 0 ? today : formatRecent(at, locale, now)}${between}${formatTime(at, locale)}`;
 }
 
 /** ISO week number: "vecka 48". */
@@ -116,6 +130,15 @@ function weekday(at: Date, locale: Locale): string {
   return formatter(locale, "weekday").format(at);
 }
 
-function yearOf(at: Date): string {
-  return formatter("en", "year").format(at);
+/** The year with us is the one of UTC, but for the last hour of UTC's: asking for it otherwise is half of a moment's cost. */
+function yearOf(at: Date): number {
+  const isLastDay = at.getUTCMonth() === 11 && at.getUTCDate() === 31;
+  return isLastDay ? Number(formatter("en", "year").format(at)) : at.getUTCFullYear();
+}
+
+/** "240 kB", "1,2 MB": decimal units, as Swedish file lists have them. */
+export function formatSize(bytes: number, locale: Locale): string {
+  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}${nbsp}kB`;
+  const [size, unit] = bytes < 1_000_000_000 ? [bytes / 1_000_000, "MB"] : [bytes / 1_000_000_000, "GB"];
+  return `${size.toLocaleString(tags[locale], { maximumFractionDigits: 1 })}${nbsp}${unit}`;
 }

@@ -1,7 +1,15 @@
 import { sql } from "drizzle-orm";
 import { connectApp } from "#db/pool";
+import { env } from "./env";
+import { type MailInState, mailInState } from "./mail/inbound/state";
 
-type Health = { database: "ok" | "failed"; jobs: "starting" | "ok" | "off"; realtime: "starting" | "ok" | "failed" };
+type Health = {
+  database: "ok" | "failed";
+  jobs: "starting" | "ok" | "off";
+  realtime: "starting" | "ok" | "failed";
+  /** Answers by mail. Without them people still reach everything, so a node without is well. */
+  mailIn: MailInState;
+};
 type Known = {
   jobs: Health["jobs"];
   /** What the connection that hears the other nodes calls itself, once it has listened. */
@@ -23,7 +31,10 @@ export async function health(): Promise<Health> {
   const listening = await soon(
     connectApp().execute(sql`select from pg_stat_activity where application_name = ${listener ?? ""}`),
   );
+  const settings = env();
+  const mailIn = settings.MAIL_IN === "off" ? "off" : await soon(mailInState(connectApp(), settings));
   return {
+    mailIn: mailIn ?? "failed",
     database: listening ? "ok" : "failed",
     jobs,
     realtime: listener === undefined ? "starting" : listening?.length ? "ok" : "failed",

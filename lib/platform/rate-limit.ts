@@ -27,8 +27,16 @@ export const rules = {
   /** By person. */
   api: { tokens: 200, seconds: MINUTE },
   upload: { tokens: 30, seconds: HOUR },
+  /** A file of 25 MB is ten parts on a fast line; on a slow one they are more and come seldom. */
+  "upload-part": { tokens: 300, seconds: MINUTE },
+  /** By person: enough for a bad afternoon, too few to empty a network of its threads. */
+  "stop-spread": { tokens: 10, seconds: HOUR },
+  /** By person: what comes every day is urgent to nobody. */
+  urgent: { tokens: 5, seconds: DAY },
   /** By person, how many refusals the audit notes: whoever tries every address does not fill it. */
   denial: { tokens: 20, seconds: HOUR },
+  /** By person, or by address where nobody is known: answers by mail, and our answers to those. */
+  "mailed-reply": { tokens: 30, seconds: HOUR },
   invite: { tokens: 60, seconds: HOUR },
   /** By network address, for the forms of those who are not signed in. */
   anonymous: { tokens: 100, seconds: MINUTE },

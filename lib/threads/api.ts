@@ -1,5 +1,7 @@
 import { z } from "zod";
 import { operation } from "#lib/platform/api/operation";
+import { personalDataProblem } from "#lib/privacy/schema";
+import { threadOrder } from "./moderation/schema";
 import {
   deletePostInput,
   editPostInput,
@@ -40,7 +42,16 @@ export const threadOperations = {
         description: "Started, or started before with this id",
         schema: z.object({ outcome: z.enum(["started", "already-started"]), threadId: z.uuid() }),
       },
+      410: { description: "A file it was to have is there no longer; the text is not posted" },
+      422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
+  }),
+  order: operation({
+    method: "GET",
+    path: "/api/threads/{threadId}",
+    summary: "A thread's title and place, and whether it is pinned or locked",
+    params: inThread,
+    responses: { 200: { description: "As it stands", schema: threadOrder } },
   }),
   remove: operation({
     method: "DELETE",
@@ -75,6 +86,12 @@ export const threadOperations = {
         description: "Posted, or posted before with this id",
         schema: z.object({ outcome: z.enum(["posted", "already-posted"]), post: postView }),
       },
+      409: {
+        description: "The thread is locked, or in another group than it was read in",
+        schema: z.object({ outcome: z.enum(["locked", "moved"]) }),
+      },
+      410: { description: "A file it was to have is there no longer; the text is not posted" },
+      422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
   }),
   read: operation({
@@ -95,9 +112,14 @@ export const threadOperations = {
     responses: {
       200: { description: "Edited", schema: z.object({ outcome: z.literal("edited"), post: postView }) },
       409: {
-        description: "Changed by somebody else meanwhile; the text that stands comes with the answer",
-        schema: z.object({ outcome: z.literal("conflict"), version: z.int(), body: z.unknown(), html: z.string() }),
+        description: "Changed by somebody else meanwhile, and the text that stands comes with the answer; or locked",
+        schema: z.discriminatedUnion("outcome", [
+          z.object({ outcome: z.literal("conflict"), version: z.int(), body: z.unknown(), html: z.string() }),
+          z.object({ outcome: z.enum(["locked", "under-review"]) }),
+        ]),
       },
+      410: { description: "A file it was to have is there no longer; the text is not posted" },
+      422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
   }),
   source: operation({
@@ -106,7 +128,10 @@ export const threadOperations = {
     summary: "One's own post as the editor takes it",
     params: onPost,
     responses: {
-      200: { description: "The text and its version", schema: z.object({ body: z.unknown(), version: z.int() }) },
+      200: {
+        description: "The text with its version, and the files",
+        schema: z.object({ body: z.unknown(), version: z.int(), files: postView.shape.files }),
+      },
     },
   }),
   removePost: operation({

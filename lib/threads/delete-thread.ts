@@ -1,4 +1,4 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, isNull, sql } from "drizzle-orm";
 import { threads } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
@@ -6,6 +6,7 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { canDeleteThread, visibleThreads } from "./policy";
 import type { DeleteReason } from "./reasons";
+import { removeFilesUnder } from "./remove-files";
 
 /** Takes a whole thread out of sight. Its rows stay until a rule for retention says otherwise. */
 export function deleteThread(ctx: MemberContext, input: { threadId: string; reason: DeleteReason }) {
@@ -21,6 +22,7 @@ export function deleteThread(ctx: MemberContext, input: { threadId: string; reas
       .update(threads)
       .set({ deletedAt: ctx.now() })
       .where(and(eq(threads.id, thread.id), isNull(threads.deletedAt)));
+    await removeFilesUnder(ctx, sql`p.thread_id = ${thread.id}`);
     await audit(ctx, "thread.delete", { id: thread.id, groupId: thread.groupId, details: { reason: input.reason } });
     await recordEvent(ctx, { groupId: thread.groupId, kind: "thread_deleted", threadId: thread.id });
     return { outcome: "deleted" } as const;

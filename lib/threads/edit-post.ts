@@ -4,22 +4,34 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
+import { announceEdit } from "./announce-post";
+import { attachFiles } from "./attach-files";
+import type { PostBody } from "./body/body";
 import { renderBody } from "./body/render";
 import { discardDraftWith } from "./drafts/discard-draft";
 import { editDraftKey } from "./drafts/draft";
 import { findPostForUpdate } from "./find-post";
 import { keepRevision } from "./keep-revision";
-import { canEditPost } from "./policy";
+import { settleMentions } from "./mentions/settle-mentions";
+import { changeMentions } from "./mentions/write-mentions";
+import { canEditPost, canWriteIfLocked } from "./policy";
+import { checkPost } from "./publishing/check-post";
+import { notePublished, noteStopped } from "./publishing/note-check";
 import type { EditPost } from "./schema";
 
 /**
- * Replaces the text of one's own post. The text it replaces is kept as a revision.
- * @returns conflict, with the text that stands, when it was changed after the one the editor began from
+ * Replaces the text of one's own post, and its files when they are given. The text it replaces is kept as a revision.
+ * @returns conflict, with the text that stands, when it was changed after the one the editor began from; locked, or
+ * under-review, when it may not be changed for now; personal-data, and nothing stored, when it must not or not without a
+ * reason be published
  */
 export function editPost(ctx: MemberContext, input: EditPost) {
   return transaction(ctx, async (ctx) => {
     const post = await findPostForUpdate(ctx, input.postId);
     authorize(canEditPost(ctx.actor, post), "edit post");
+    // What is under review stays as it was reported.
+    if (post.hiddenAt !== null) return { outcome: "under-review" } as const;
+    if (!canWriteIfLocked(ctx.actor, post)) return { outcome: "locked" } as const;
     if (post.version !== input.baseVersion) {
       return {
         outcome: "conflict",
@@ -29,14 +41,24 @@ export function editPost(ctx: MemberContext, input: EditPost) {
         editedAt: post.editedAt,
       } as const;
     }
+    const check = await checkPost(ctx, input);
+    if (check.outcome === "personal-data") {
+      await noteStopped(ctx, check.hits, post);
+      return check;
+    }
+    const body = await settleMentions(ctx, post.threadId, input.body);
     await keepRevision(ctx, post);
     const version = post.version + 1;
     await ctx.db
       .update(posts)
-      .set({ body: input.body, ...renderBody(input.body), version, editedAt: ctx.now() })
+      .set({ body, ...renderBody(body), version, editedAt: ctx.now() })
       .where(eq(posts.id, post.id));
+    const speaksAnew = await changeMentions(ctx, post, { before: post.body as PostBody | null, after: body });
+    if (input.files) await attachFiles(ctx, { postId: post.id, groupId: post.groupId, files: input.files });
     await discardDraftWith(ctx, editDraftKey(post.id));
+    if (speaksAnew) await announceEdit(ctx, post.id);
     await audit(ctx, "post.edit", { id: post.id, groupId: post.groupId, details: { version } });
+    await notePublished(ctx, check, { ...post, version });
     await recordEvent(ctx, { groupId: post.groupId, kind: "post_edited", threadId: post.threadId, postId: post.id });
     return { outcome: "edited", version } as const;
   });

@@ -1,9 +1,13 @@
 import { isDeepStrictEqual } from "node:util";
+import type { AttachedFiles } from "#lib/files/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
+import type { PublishAnyway } from "#lib/privacy/publishing";
+import { listAttached } from "./attach-files";
 import type { PostBody } from "./body/schema";
 import { editPost } from "./edit-post";
 import { findPostForUpdate } from "./find-post";
+import { settleMentions } from "./mentions/settle-mentions";
 
 /**
  * A post is sent again when the answer to the first try was lost. Its author may have gone on writing in between: the text
@@ -12,11 +16,20 @@ import { findPostForUpdate } from "./find-post";
  */
 export async function editWhenSentAgain(
   ctx: MemberContext,
-  sent: { postId: string; threadId: string; body: PostBody },
+  sent: {
+    postId: string;
+    threadId: string;
+    body: PostBody;
+    files?: AttachedFiles | undefined;
+    publishAnyway?: PublishAnyway | undefined;
+  },
 ): Promise<void> {
   const before = await findPostForUpdate(ctx, sent.postId);
   const own = before.authorId === ctx.actor.personId && before.threadId === sent.threadId;
   if (!own || before.deletedAt) throw notFound("thread");
-  if (isDeepStrictEqual(before.body, sent.body)) return;
-  await editPost(ctx, { postId: sent.postId, body: sent.body, baseVersion: before.version });
+  const { postId, body, files, publishAnyway } = sent;
+  const settled = await settleMentions(ctx, sent.threadId, body);
+  const sameFiles = !files || isDeepStrictEqual(await listAttached(ctx, postId), files);
+  if (isDeepStrictEqual(before.body, settled) && sameFiles) return;
+  await editPost(ctx, { postId, body, files, publishAnyway, baseVersion: before.version });
 }

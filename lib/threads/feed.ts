@@ -13,7 +13,9 @@ export type Feed = {
   posts: readonly PostView[];
   /** Number of the newest post there is; the run may end before it. */
   lastNumber: number;
-  gone: "deleted" | null;
+  gone: "deleted" | "moved" | null;
+  /** How often something about the thread itself has changed: whoever shows its title, place or lock asks anew. */
+  changes: number;
 };
 
 export type FeedStep = { feed: Feed; missed: boolean };
@@ -27,7 +29,11 @@ export function applyEvent(feed: Feed, event: GroupEvent, post?: PostView): Feed
   if (event.seq > feed.seq + 1) return { feed, missed: true };
   if (event.threadId !== feed.threadId) return { feed: { ...feed, seq: event.seq }, missed: false };
   if (event.kind === "thread_deleted") return { feed: { ...feed, seq: event.seq, gone: "deleted" }, missed: false };
-  if (!post) return { feed, missed: event.postId !== null };
+  if (event.kind === "thread_moved") return { feed: { ...feed, seq: event.seq, gone: "moved" }, missed: false };
+  // Numbers have changed: the run is no longer one.
+  if (event.kind === "posts_moved") return { feed, missed: true };
+  if (event.postId === null) return { feed: { ...feed, seq: event.seq, changes: feed.changes + 1 }, missed: false };
+  if (!post) return { feed, missed: true };
   return { feed: { ...putPost(feed, post), seq: event.seq }, missed: false };
 }
 

@@ -11,6 +11,7 @@ export async function findPostForUpdate(ctx: Context, postId: string) {
       id: posts.id,
       threadId: posts.threadId,
       groupId: threads.groupId,
+      number: posts.number,
       authorId: posts.authorId,
       body: posts.body,
       html: posts.html,
@@ -18,6 +19,8 @@ export async function findPostForUpdate(ctx: Context, postId: string) {
       createdAt: posts.createdAt,
       editedAt: posts.editedAt,
       deletedAt: posts.deletedAt,
+      hiddenAt: posts.hiddenAt,
+      lockedAt: threads.lockedAt,
     })
     .from(posts)
     .innerJoin(threads, eq(threads.id, posts.threadId))

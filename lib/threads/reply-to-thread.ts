@@ -1,32 +1,54 @@
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { first } from "#lib/platform/errors";
+import { first, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
+import type { PartHit } from "#lib/privacy/publishing";
 import { addPost } from "./add-post";
+import { renderBody } from "./body/render";
 import { replyDraftKey } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
+import { settleMentions } from "./mentions/settle-mentions";
+import { checkPost } from "./publishing/check-post";
+import { notePublished } from "./publishing/note-check";
+import { refuseReply } from "./publishing/refuse";
 import { getPosts } from "./queries";
 import type { PostView, Reply } from "./schema";
 
 class SentBefore extends Error {}
 
-type Outcome = { outcome: "posted" | "already-posted"; post: PostView };
+type Outcome =
+  | { outcome: "posted" | "already-posted"; post: PostView }
+  | { outcome: "locked" | "moved" }
+  /** Nothing is stored. */
+  | { outcome: "personal-data"; hits: PartHit[] };
 
-/** Adds a reply. The same id sent again by the same author to the same thread is the same reply. */
+/**
+ * Adds a reply. The same id sent again by the same author to the same thread is the same reply.
+ * @returns locked when nobody but those who keep order may write there any more, moved when it is in another group than it
+ * was read in; the writer's draft stays
+ */
 export async function replyToThread(ctx: MemberContext, input: Reply): Promise<Outcome> {
+  const check = await checkPost(ctx, input);
+  if (check.outcome === "personal-data") return refuseReply(ctx, input.threadId, check);
   try {
-    return await transaction(ctx, async (ctx) => {
+    const refused = await transaction(ctx, async (ctx) => {
       const added = await addPost(ctx, { ...input, draftKey: replyDraftKey(input.threadId) });
+      if (added === "locked" || added === "moved") return whenNotAdded(ctx, input, added);
       if (!added) throw new SentBefore();
       const { groupId } = added;
-      // Sent without waiting in between, so that the group's lock is held for one journey and not for three.
-      const [, , posts] = await Promise.all([
+      await notePublished(ctx, check, { id: input.id, groupId, version: 1 });
+      // Sent without waiting in between, so that the group's lock is held for one journey and not for two.
+      await Promise.all([
         audit(ctx, "post.add", { id: input.id, groupId }),
         recordEvent(ctx, { groupId, kind: "post_added", threadId: input.threadId, postId: input.id }),
-        getPosts(ctx, [input.id]),
       ]);
-      return { outcome: "posted", post: first(posts) } as const;
+      return undefined;
     });
+    if (refused) return refused;
+    // When nobody waits for the thread and the group any more.
+    const [post] = await getPosts(ctx, [input.id]);
+    if (!post) throw notFound("thread");
+    return { outcome: "posted", post };
   } catch (error) {
     if (!(error instanceof SentBefore)) throw error;
     return transaction(ctx, async (ctx) => {
@@ -34,4 +56,16 @@ export async function replyToThread(ctx: MemberContext, input: Reply): Promise<O
       return { outcome: "already-posted", post: first(await getPosts(ctx, [input.id])) };
     });
   }
+}
+
+/**
+ * What was in before the lock or the move, and only its answer was lost, was posted. Whoever has gone on writing meanwhile
+ * keeps what is new as their draft: that was not.
+ */
+async function whenNotAdded(ctx: MemberContext, input: Reply, why: "locked" | "moved"): Promise<Outcome> {
+  const own = (await getPosts(ctx, [input.id])).find(
+    ({ threadId, author }) => threadId === input.threadId && author.id === ctx.actor.personId,
+  );
+  const { html } = renderBody(await settleMentions(ctx, input.threadId, input.body));
+  return own?.html === html ? { outcome: "already-posted", post: own } : { outcome: why };
 }

@@ -1,6 +1,10 @@
 import { z } from "zod";
+import { attachedFiles, storedFile } from "#lib/files/schema";
+import { organisationKinds } from "#lib/members/organisations/schema";
 import { GROUP_EVENT_KINDS } from "#lib/platform/realtime/events";
+import { publishAnyway } from "#lib/privacy/schema";
 import { bodySchema } from "./body/schema";
+import { reactionView } from "./reactions/schema";
 import { DELETE_REASONS } from "./reasons";
 
 export const THREAD_TYPES = [
@@ -34,13 +38,34 @@ export const startThreadInput = z.object({
   type: z.enum(THREAD_TYPES),
   category: z.enum(THREAD_CATEGORIES).nullable().default(null),
   body: bodySchema,
+  files: attachedFiles.optional(),
+  publishAnyway: publishAnyway.optional(),
 });
 export type StartThread = z.infer<typeof startThreadInput>;
 
-export const replyInput = z.object({ id: z.uuid(), body: bodySchema });
+export const replyInput = z.object({
+  id: z.uuid(),
+  body: bodySchema,
+  groupId: z
+    .uuid()
+    .optional()
+    .describe("The group the thread was in when it was read: nothing is published to another's readers"),
+  replyTo: z
+    .uuid()
+    .optional()
+    .describe("The post of the same thread that it answers; one that has gone is passed over"),
+  files: attachedFiles.optional(),
+  publishAnyway: publishAnyway.optional(),
+});
 export type Reply = z.infer<typeof replyInput> & { threadId: string };
 
-export const editPostInput = z.object({ body: bodySchema, baseVersion: z.int().min(1) });
+export const editPostInput = z.object({
+  body: bodySchema,
+  /** Those the post is to have; without it they stay as they are. */
+  files: attachedFiles.optional(),
+  baseVersion: z.int().min(1),
+  publishAnyway: publishAnyway.optional(),
+});
 export type EditPost = z.infer<typeof editPostInput> & { postId: string };
 
 export const deletePostInput = z.object({ reason: z.enum(DELETE_REASONS) });
@@ -53,7 +78,7 @@ export const markReadInput = z.object({
     .max(200),
 });
 
-export const THREAD_FILTERS = ["all", "unread", "mine", "unanswered"] as const;
+export const THREAD_FILTERS = ["all", "unread", "followed", "mine", "unanswered"] as const;
 
 export const listThreadsInput = z.object({
   filter: z.enum(THREAD_FILTERS).default("all"),
@@ -76,15 +101,7 @@ export const listPostsInput = z.object({
   limit: z.coerce.number().int().min(1).max(100).default(20),
 });
 
-const organisationKind = z.enum([
-  "county_board",
-  "municipality",
-  "police",
-  "region",
-  "other_authority",
-  "business",
-  "civil_society",
-]);
+const organisationKind = z.enum(organisationKinds);
 const instant = z.iso.datetime({ offset: true });
 
 export const postView = z.object({
@@ -103,8 +120,32 @@ export const postView = z.object({
   html: z.string().describe("Allow-listed HTML, rendered when the post was written; empty once deleted"),
   createdAt: instant,
   editedAt: instant.nullable(),
-  deleted: z.object({ at: instant, by: z.string(), reason: z.enum(DELETE_REASONS) }).nullable(),
-  files: z.array(z.object({ id: z.uuid(), name: z.string(), mediaType: z.string(), size: z.int() })),
+  deleted: z
+    .object({
+      at: instant,
+      by: z.string(),
+      reason: z.enum(["moved", ...DELETE_REASONS]),
+      movedTo: z
+        .object({ id: z.uuid(), title: z.string() })
+        .nullable()
+        .describe("Where a moved post is now, for those who see it"),
+    })
+    .nullable(),
+  hidden: z
+    .object({ at: instant, shown: z.boolean().describe("Whether the reader may have the text all the same") })
+    .nullable()
+    .describe("Its spreading is stopped while somebody decides about it"),
+  reactions: z.array(reactionView),
+  helpful: z.object({ by: z.string() }).nullable().describe("Set for the answer that helped, with who said so"),
+  answer: z
+    .object({ number: z.int(), by: z.string() })
+    .nullable()
+    .describe("On the first post: the answer that helped"),
+  replyTo: z
+    .object({ number: z.int(), by: z.string() })
+    .nullable()
+    .describe("The post that it answers, in the same thread"),
+  files: z.array(storedFile.extend({ alt: z.string() })),
 });
 export type PostView = z.infer<typeof postView>;
 
@@ -115,11 +156,14 @@ export const threadRow = z.object({
   category: z.enum(THREAD_CATEGORIES).nullable(),
   group: z.object({ id: z.uuid(), name: z.string() }),
   author: z.object({ name: z.string(), initials: z.string(), organisation: z.string(), organisationKind }),
-  lastPost: z.object({ byId: z.uuid(), byFirstName: z.string(), excerpt: z.string() }),
+  lastPost: z.object({ byId: z.uuid(), byFirstName: z.string(), excerpt: z.string(), hidden: z.boolean() }),
   participants: z.array(z.object({ initials: z.string(), organisationKind })),
   posts: z.int().describe("Posts including the first"),
   unread: z.int(),
+  quiet: z.boolean().describe("Not among what is counted as unread"),
   pinned: z.boolean(),
+  answered: z.boolean().describe("An answer is marked as the one that helped"),
+  locked: z.boolean(),
   lastPostAt: instant,
 });
 export type ThreadRow = z.infer<typeof threadRow>;

@@ -8,14 +8,21 @@ import { addPost } from "./add-post";
 import { NEW_THREAD } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
 import { canWriteIn } from "./policy";
+import { checkPost } from "./publishing/check-post";
+import { notePublished, noteStopped } from "./publishing/note-check";
 import type { StartThread } from "./schema";
 
-/** Starts a thread with its first post. The same id sent again by the same author is the same thread. */
+/** Starts a thread with its first post. The same id sent again by the same author is the same thread; nothing is stored of a text with personal data. */
 export function startThread(ctx: MemberContext, input: StartThread) {
   return transaction(ctx, async (ctx) => {
     const { actor } = ctx;
     if (!actor.groups.has(input.groupId)) throw notFound("group");
     authorize(canWriteIn(actor, input.groupId), "start a thread here");
+    const check = await checkPost(ctx, input);
+    if (check.outcome === "personal-data") {
+      await noteStopped(ctx, check.hits, { id: input.id, groupId: input.groupId });
+      return check;
+    }
     const [started] = await ctx.db
       .insert(threads)
       .values({
@@ -32,10 +39,17 @@ export function startThread(ctx: MemberContext, input: StartThread) {
       .onConflictDoNothing()
       .returning({ id: threads.id });
     if (!started) return sentAgain(ctx, input);
-    const post = await addPost(ctx, { id: input.postId, threadId: input.id, body: input.body, draftKey: NEW_THREAD });
+    const post = await addPost(ctx, {
+      id: input.postId,
+      threadId: input.id,
+      body: input.body,
+      files: input.files,
+      draftKey: NEW_THREAD,
+    });
     // The thread would otherwise begin with whatever post has that id, also one the actor may not read.
-    if (!post) throw notFound("post");
+    if (!post || typeof post === "string") throw notFound("post");
     await audit(ctx, "thread.start", { id: input.id, groupId: input.groupId });
+    await notePublished(ctx, check, { id: input.postId, groupId: input.groupId, version: 1 });
     await recordEvent(ctx, {
       groupId: input.groupId,
       kind: "thread_started",
@@ -56,7 +70,13 @@ async function sentAgain(ctx: MemberContext, input: StartThread) {
     .from(threads)
     .where(and(eq(threads.id, input.id), isNull(threads.deletedAt)));
   if (before?.authorId !== ctx.actor.personId || before.groupId !== input.groupId) throw notFound("thread");
-  await editWhenSentAgain(ctx, { postId: input.postId, threadId: input.id, body: input.body });
+  await editWhenSentAgain(ctx, {
+    postId: input.postId,
+    threadId: input.id,
+    body: input.body,
+    files: input.files,
+    publishAnyway: input.publishAnyway,
+  });
   if (before.title !== input.title) {
     await ctx.db.update(threads).set({ title: input.title }).where(eq(threads.id, input.id));
     await audit(ctx, "thread.edit", { id: input.id, groupId: before.groupId });

@@ -15,7 +15,12 @@ const kindOfThing: Record<Thing<AuditAction>, LogKind> = {
   group: "group",
   thread: "thread",
   post: "thread",
+  review: "thread",
+  "good-practice": "thread",
+  document: "document",
   file: "file",
+  notices: "notices",
+  urgent: "notices",
   access: "access",
 };
 

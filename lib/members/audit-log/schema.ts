@@ -8,7 +8,9 @@ export const LOG_KINDS = [
   "organisation",
   "group",
   "thread",
+  "document",
   "file",
+  "notices",
   "access",
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];

@@ -31,6 +31,14 @@ export async function listGroups(ctx: MemberContext): Promise<GroupRow[]> {
   return rows.map((row) => ({ ...row, waiting: canManageGroup(ctx.actor, row) ? row.waiting : 0 }));
 }
 
+/** The names of the groups the actor may know of, the network's own first. */
+export async function listGroupNames(ctx: MemberContext): Promise<{ id: string; name: string }[]> {
+  const rows = await ctx.db.execute<{ id: string; name: string }>(sql`
+    select ${groups.id}, ${groups.name} from ${groups} where ${listedGroups(ctx.actor)} and ${groups.archivedAt} is null
+    order by ${groups.kind} <> 'network', ${groups.name} collate "sv-x-icu"`);
+  return [...rows];
+}
+
 /** In an open group everybody who is no guest, else those listed. */
 const memberCount = sql`case when ${groups.access} = 'open'
   then (select count(*)::int from people p where p.status = 'active' and not p.guest and exists (

@@ -3,6 +3,7 @@ import { groupMembers, invitations, memberships, people } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { DomainError, first } from "#lib/platform/errors";
+import { enqueue } from "#lib/platform/jobs/enqueue";
 import { publish } from "#lib/platform/realtime/publish";
 import { hashToken } from "#lib/platform/secrets";
 import { lockAddress } from "../lock-address";
@@ -50,6 +51,8 @@ export async function acceptInvitation(ctx: Context, input: Acceptance): Promise
     const person = await admit(ctx, row.invitation, name.data);
     if (person.outcome !== "admitted") return person;
     const { personId } = person;
+    // The first who runs the network: what the product brings for it can be laid out now.
+    if (row.invitation.platformRole !== "member") await enqueue(ctx, "documents.add-templates", {});
     if (input.identity && !(await addIdentity(ctx, personId, input.identity))) throw new IdentityTaken();
     await ctx.db
       .update(invitations)

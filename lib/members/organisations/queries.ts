@@ -28,6 +28,16 @@ export async function listOrganisations(ctx: MemberContext): Promise<Organisatio
   return [...rows];
 }
 
+/** All organisations in the same order, with no more than their names; none for those who do not see the directory. */
+export async function listOrganisationNames(
+  ctx: MemberContext,
+): Promise<Pick<OrganisationRow, "id" | "name" | "shortName">[]> {
+  if (!canSeeDirectory(ctx.actor)) return [];
+  const rows = await ctx.db.execute<Pick<OrganisationRow, "id" | "name" | "shortName">>(sql`
+    select id, name, short_name as "shortName" from organisations order by kind, name collate "sv-x-icu"`);
+  return [...rows];
+}
+
 /** @throws not-found */
 export async function getOrganisation(ctx: MemberContext, organisationId: string): Promise<OrganisationRow> {
   const organisation = (await listOrganisations(ctx)).find(({ id }) => id === organisationId);

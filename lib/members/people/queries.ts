@@ -66,6 +66,20 @@ export async function listPeople(
   return [...rows];
 }
 
+export type NamedPerson = { id: string; name: string; function: string | null; organisation: string | null };
+
+/** Whom the actor may know of, with no more than says who they are; those with words that begin like every one of `words`. */
+export async function listPeopleNames(ctx: MemberContext, words: readonly string[] = []): Promise<NamedPerson[]> {
+  // They are letters and digits, so none of them means anything in a pattern.
+  const rows = await ctx.db.execute<NamedPerson>(sql`
+    select p.id, p.first_name || ' ' || p.last_name as name, m.function, o.name as organisation from ${source}
+    where ${active} and ${visiblePeople(ctx.actor)} and not
+      concat_ws(' ', p.first_name, p.last_name, m.function, o.name) !~* any(coalesce(
+        (select array_agg('\\m' || word) from json_array_elements_text(${JSON.stringify(words)}::json) word), '{}'))
+    order by ${bySwedishName}`);
+  return [...rows];
+}
+
 export type PersonPage = DirectoryPerson & { groups: { id: string; name: string }[] };
 
 /** One person, with the groups that the reader may know of. @throws not-found for anybody the actor must not know of */

@@ -91,7 +91,7 @@ async function copyTable(sql: postgres.Sql, table: Table, staging: string): Prom
   const hash = createHash("sha256");
   let rows = 0;
   await pipeline(
-    await copyOut(sql, table),
+    copyOut(sql, table),
     async function* (chunks: AsyncIterable<Buffer>) {
       for await (const chunk of chunks) {
         hash.update(chunk);

@@ -16,17 +16,21 @@ export async function listTables(sql: postgres.Sql): Promise<Table[]> {
 }
 
 /** The text of a COPY of one table, out of the transaction that `sql` is in. */
-export async function copyOut(sql: postgres.Sql, { name, columns }: Table) {
-  return await sql.unsafe(`copy ${name} (${columns.join(", ")}) to stdout`).readable();
+export async function* copyOut(sql: postgres.Sql, { name, columns }: Table): AsyncGenerator<Buffer> {
+  const copy = await sql.unsafe(`copy ${name} (${columns.join(", ")}) to stdout`).readable();
+  yield* copy;
+  // The driver pauses its socket while much is unread, and nobody asks a stream that has ended for more: when its last
+  // piece brought both, the connection would be deaf for good.
+  copy._read(0);
 }
 
 /** Hash and number of rows of a table as COPY writes it. */
 export async function hashTable(sql: postgres.Sql, table: Table): Promise<{ rows: number; sha256: string }> {
   const hash = createHash("sha256");
   let rows = 0;
-  for await (const chunk of await copyOut(sql, table)) {
-    hash.update(chunk as Buffer);
-    rows += countRows(chunk as Buffer);
+  for await (const chunk of copyOut(sql, table)) {
+    hash.update(chunk);
+    rows += countRows(chunk);
   }
   return { rows, sha256: hash.digest("hex") };
 }

@@ -5,13 +5,17 @@ import type { Context } from "../context";
 import { timeZone } from "../format";
 import { reportHealth } from "../health";
 import { log } from "../log";
-import { catalogue, type JobName, jobNames, schedule } from "./catalogue";
+import type { Signal } from "../realtime/events";
+import { catalogue, type JobName, jobNames, schedule, wokenBy } from "./catalogue";
 import { jobsConnection } from "./connection";
 import { type Handlers, handlers } from "./handlers";
+import { Waking } from "./waking";
 
 const STOP_MS = 10_000;
 
 type Worker = {
+  /** Does at once what a committed event makes due; undefined stands for those that were missed. */
+  heard(signal: Signal | undefined): void;
   /** Takes no new jobs and lets running ones finish, at most 10 seconds. Those cut off are run again later. */
   stop(): Promise<void>;
 };
@@ -34,6 +38,7 @@ export async function startWorker(
   boss.on("warning", ({ data }) => log.warn({ kind: (data as { type?: string })?.type }, "job queue warns"));
   await boss.start();
   const now = options.now ?? (() => new Date());
+  const waking = new Waking((name) => run(work, name, [{ data: {} }], { db: options.db, actor: system(name), now }));
   for (const name of jobNames) {
     await boss.work(
       name,
@@ -45,16 +50,29 @@ export async function startWorker(
   // An upload cut off by a crash leaves its part behind: the next process removes it.
   await boss.send("files.prune", {});
   reportHealth({ jobs: "ok" });
+  const heard: Worker["heard"] = (signal) => {
+    if (signal && signal.type !== "group-event") return;
+    const due = signal ? [wokenBy[signal.kind]] : Object.values(wokenBy);
+    for (const name of due) if (name) waking.wake(name);
+  };
+  heard(undefined);
   return {
+    heard,
     stop: async () => {
       reportHealth({ jobs: "off" });
+      await waking.stop();
       await boss.stop({ graceful: true, timeout: STOP_MS });
     },
   };
 }
 
 /** Jobs fetched together that ask for the same thing are one run: ten mails queued at once wake the delivery once. */
-async function run<N extends JobName>(work: Handlers, name: N, jobs: Job<unknown>[], ctx: Context): Promise<void> {
+async function run<N extends JobName>(
+  work: Handlers,
+  name: N,
+  jobs: Pick<Job<unknown>, "data">[],
+  ctx: Context,
+): Promise<void> {
   const started = performance.now();
   const distinct = new Map(jobs.map((job) => [JSON.stringify(job.data), job.data]));
   try {

@@ -4,6 +4,7 @@ import { enqueue } from "../jobs/enqueue";
 import { log } from "../log";
 import { cancelOutdated, type Leased, lease, park } from "./lease";
 import type { Handover, Mailer } from "./mailer";
+import { replyBase } from "./reply-address";
 import { settle } from "./settle";
 import { isTemplate } from "./templates";
 
@@ -11,37 +12,66 @@ const AT_ONCE = 5;
 /** A run leaves the rest to the next one, so that a stopping process is not waited for. */
 const RUN_MS = 5_000;
 
-type Settings = { from: string; appUrl: URL; demo: boolean };
+type Settings = { from: string; appUrl: URL; demo: boolean; replyBase?: string | undefined };
+
+/** Whether a mail that has waited is still to go out as it is; one that is not has been taken back when it answers. */
+export type StillHolds = (ctx: Context, mail: Leased) => Promise<boolean>;
 
 let configured: Mailer | undefined;
 
 /** Hands over what is due, through the transport that the settings name. */
-export async function deliverMail(ctx: Context): Promise<void> {
+export async function deliverMail(ctx: Context, stillHolds: StillHolds): Promise<void> {
   const settings = env();
   // Loaded with the first mail: the transports' libraries would make every start a tenth of a second longer.
   configured ??= (await import("./open-mailer")).openMailer(settings);
-  await deliverDue(ctx, configured, { from: settings.MAIL_FROM, appUrl: settings.appUrl, demo: settings.demo });
+  await deliverDue(
+    ctx,
+    configured,
+    {
+      from: settings.MAIL_FROM,
+      appUrl: settings.appUrl,
+      demo: settings.demo,
+      replyBase: replyBase(settings),
+    },
+    stillHolds,
+  );
 }
 
 /**
  * Hands over what is due. Each row is leased and committed before its transport call: a process killed in between leaves
  * a lease that runs out, and the next try uses the same id, by which the provider knows that it has the mail already.
  */
-export async function deliverDue(ctx: Context, mailer: Mailer, settings: Settings): Promise<void> {
+export async function deliverDue(
+  ctx: Context,
+  mailer: Mailer,
+  settings: Settings,
+  stillHolds?: StillHolds,
+): Promise<void> {
   const end = performance.now() + RUN_MS;
   await cancelOutdated(ctx);
   await park(ctx);
   for (;;) {
     const due = await lease(ctx, AT_ONCE);
-    const outcomes = await Promise.all(due.map((row) => deliver(ctx, row, mailer, settings)));
-    const busy = outcomes.flatMap((result) => (result.outcome === "busy" ? [result.retryAfter] : []));
+    const outcomes = await Promise.all(due.map((row) => deliver(ctx, row, mailer, settings, stillHolds)));
+    const busy = outcomes.flatMap((result) => (result?.outcome === "busy" ? [result.retryAfter] : []));
     if (busy.length > 0) return enqueue(ctx, "mail.deliver", {}, { startAfter: Math.max(...busy) });
     if (due.length < AT_ONCE) return;
     if (performance.now() > end) return enqueue(ctx, "mail.deliver", {});
   }
 }
 
-async function deliver(ctx: Context, row: Leased, mailer: Mailer, settings: Settings): Promise<Handover> {
+/** @returns undefined for a mail that was taken back */
+async function deliver(
+  ctx: Context,
+  row: Leased,
+  mailer: Mailer,
+  settings: Settings,
+  stillHolds?: StillHolds,
+): Promise<Handover | undefined> {
+  if (row.waited && stillHolds && !(await stillHolds(ctx, row).catch((error) => noAnswer(row, error)))) {
+    log.info({ mail: row.id, template: row.template, attempts: row.attempts }, "mail not handed over as it was");
+    return undefined;
+  }
   const result = await handOver(row, mailer, settings);
   await settle(ctx, row, result);
   if (result.outcome === "accepted")
@@ -50,10 +80,16 @@ async function deliver(ctx: Context, row: Leased, mailer: Mailer, settings: Sett
   return result;
 }
 
-async function handOver(row: Leased, mailer: Mailer, { from, appUrl, demo }: Settings): Promise<Handover> {
+/** Not sent unjudged: the lease runs out, and it is tried again. */
+function noAnswer({ id, template }: Leased, error: unknown): false {
+  log.error({ error, mail: id, template }, "mail cannot be judged");
+  return false;
+}
+
+async function handOver(row: Leased, mailer: Mailer, { from, ...site }: Settings): Promise<Handover> {
   if (!isTemplate(row.template)) return { outcome: "rejected", reason: "unknown template" };
   const { renderMail } = await import("./render-mail");
-  const rendered = await renderMail(row.template, row.payload, row.locale, { appUrl, demo }).catch((error) => {
+  const rendered = await renderMail(row.template, row.payload, row.locale, site).catch((error) => {
     log.error({ error, mail: row.id, template: row.template }, "mail cannot be rendered");
     return undefined;
   });

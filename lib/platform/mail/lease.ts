@@ -13,8 +13,12 @@ export type Leased = {
   createdAt: Date;
   /** An earlier try ended without an answer, so the provider may have the mail. */
   maybeSent: boolean;
+  /** It was ordered so long ago that what it says may not be so any more. */
+  waited: boolean;
 };
 
+/** In which a lost right ends everywhere. */
+const WAITED = "2 seconds";
 const LEASE = "2 minutes";
 /** Providers remember a key for a day; with a margin for clocks and queues, after this a second try could be a second mail. */
 const KEY_LIFE = "20 hours";
@@ -32,7 +36,8 @@ export async function lease(ctx: Pick<Context, "db">, most: number): Promise<Lea
     set status = 'sending', attempts = m.attempts + 1, leased_until = now() + ${LEASE}::interval,
       first_attempt_at = coalesce(m.first_attempt_at, now())
     from chosen c where c.id = m.id
-    returning m.id, m.template, m.recipient, m.payload, m.locale, m.attempts, m.created_at as "createdAt", c.maybe_sent as "maybeSent"`);
+    returning m.id, m.template, m.recipient, m.payload, m.locale, m.attempts, m.created_at as "createdAt", c.maybe_sent as "maybeSent",
+      m.created_at < now() - ${WAITED}::interval as waited`);
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }
 

@@ -9,9 +9,17 @@ export type Letter = {
   preview: string;
   heading: string;
   paragraphs: string[];
+  /** What the receiver wrote themselves, as it was, line breaks included. */
+  own?: { label: string; text: string };
   action: { label: string; url: string };
   /** After the button: small print of this mail. */
   notes: string[];
+  /** After the notes, such as where to change what the mail comes from. */
+  links?: { label: string; url: string }[];
+  /** Where a mail program's own button ends mails of this kind, with a POST that names no page it comes from (RFC 8058). */
+  leave?: string;
+  /** What makes the address that is answered to the receiver's own; without it nobody can answer. */
+  replyToken?: string;
 };
 
 export type MailMessages = typeof messages;

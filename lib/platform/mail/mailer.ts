@@ -7,6 +7,10 @@ export type OutgoingMail = {
   subject: string;
   html: string;
   text: string;
+  /** Where an answer goes; without it to nobody. */
+  replyTo?: string;
+  /** Beside those that every mail has. */
+  headers?: Record<string, string>;
   queuedAt: Date;
 };
 
@@ -23,6 +27,9 @@ export type Handover =
   | { outcome: "rejected"; reason: string }
   /** The provider knows the id with other contents: a person must look whether it went out. */
   | { outcome: "conflict"; reason: string };
+
+/** No out-of-office answers, please. */
+export const automatic = { "Auto-Submitted": "auto-generated" };
 
 export type Mailer = {
   send: (mail: OutgoingMail) => Promise<Handover>;

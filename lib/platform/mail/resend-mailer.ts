@@ -1,5 +1,5 @@
 import { type ErrorResponse, Resend } from "resend";
-import { HANDOVER_TIMEOUT_MS, type Handover, type Mailer } from "./mailer";
+import { automatic, HANDOVER_TIMEOUT_MS, type Handover, type Mailer } from "./mailer";
 
 const BUSY_S = 5;
 const LONGEST_PAUSE_S = 3600;
@@ -15,10 +15,20 @@ export function resendMailer(
 ): Mailer {
   const resend = new Resend(key, baseUrl ? { baseUrl: baseUrl.replace(/\/$/, "") } : {});
   return {
-    send: async ({ id, from, to, subject, html, text, template }) => {
+    send: async ({ id, from, to, subject, html, text, template, headers: own, replyTo }) => {
       // The library reports faults instead of throwing them, and would wait for ever.
       const signal = AbortSignal.timeout(timeoutMs);
-      const mail = { from, to, subject, html, text, tags: [{ name: "template", value: template }], headers: automatic };
+      const tags = [{ name: "template", value: template }];
+      const mail = {
+        from,
+        to,
+        subject,
+        html,
+        text,
+        tags,
+        headers: { ...automatic, ...own },
+        ...(replyTo ? { replyTo } : {}),
+      };
       const { data, error, headers } = await resend.emails
         .send(mail, { idempotencyKey: id, signal })
         .catch(() => ({ data: null, error: noAnswer, headers: null }));
@@ -32,9 +42,6 @@ export function resendMailer(
 }
 
 const noAnswer = { name: "application_error", statusCode: null, message: "" } as const;
-
-/** No out-of-office answers, please. */
-const automatic = { "Auto-Submitted": "auto-generated" };
 
 function judge(error: Pick<ErrorResponse, "name" | "statusCode">, headers: Record<string, string> | null): Handover {
   const status = error.statusCode ?? null;

@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { HANDOVER_TIMEOUT_MS, type Handover, type Mailer } from "./mailer";
+import { automatic, HANDOVER_TIMEOUT_MS, type Handover, type Mailer } from "./mailer";
 
 /** Sends through the organisation's own mail server. */
 export function smtpMailer(url: string, timeoutMs: number = HANDOVER_TIMEOUT_MS): Mailer {
@@ -16,7 +16,7 @@ export function smtpMailer(url: string, timeoutMs: number = HANDOVER_TIMEOUT_MS)
     disableUrlAccess: true,
   });
   return {
-    send: async ({ id, from, to, subject, html, text }) => {
+    send: async ({ id, from, to, subject, html, text, headers, replyTo }) => {
       try {
         const { messageId } = await transport.sendMail({
           from,
@@ -27,7 +27,8 @@ export function smtpMailer(url: string, timeoutMs: number = HANDOVER_TIMEOUT_MS)
           // SMTP knows no idempotency key. After a crash the same mail goes out with the same id, which mail programs
           // show once; a sign-in link that never came would be worse than one that came twice.
           messageId: `<${id}@${domainOf(from)}>`,
-          headers: { "Auto-Submitted": "auto-generated" },
+          headers: { ...automatic, ...headers },
+          ...(replyTo ? { replyTo } : {}),
         });
         return { outcome: "accepted", providerId: messageId };
       } catch (error) {

@@ -2,6 +2,7 @@ import { z } from "zod";
 import { formatDate, formatMoment } from "../format";
 import type { Letter, LetterTools } from "./letter";
 import { oneLine } from "./one-line";
+import { REFUSALS } from "./reply-refusals";
 
 /** Names and the like, as people wrote them. */
 const line = z
@@ -14,6 +15,41 @@ const path = z
   .max(2000)
   .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/);
 const moment = z.iso.datetime();
+const noticeReason = z.enum([
+  "mentioned",
+  "replied",
+  "helpful",
+  "mentioned_organisation",
+  "mentioned_function",
+  "thread",
+  "group",
+]);
+const dataKind = z.enum([
+  "personal-number",
+  "coordination-number",
+  "police-case",
+  "maybe-personal-number",
+  "plate",
+  "phone",
+  "email",
+  "few-people",
+]);
+type NoticeReason = z.infer<typeof noticeReason>;
+/** The row of the settings that a reason is chosen in. */
+const settingOf: Record<NoticeReason, string> = {
+  mentioned: "mention",
+  mentioned_organisation: "mention",
+  mentioned_function: "mention",
+  replied: "reply",
+  helpful: "reply",
+  thread: "new_post",
+  group: "new_post",
+};
+
+function directly(reasons: readonly NoticeReason[]): "reply" | "helpful" | "mention" {
+  if (reasons.includes("replied")) return "reply";
+  return reasons.every((reason) => reason === "helpful") ? "helpful" : "mention";
+}
 
 type Template<P extends z.ZodType> = {
   payload: P;
@@ -97,6 +133,116 @@ export const templates = {
         notes: [t("groupRequest.why")],
       };
     },
+  }),
+  notices: template({
+    /** `titles` are of open groups, and only where the network has chosen to show them: otherwise the mail has no content. */
+    payload: z.strictObject({
+      rhythm: z.enum(["direct", "daily", "weekly"]),
+      posts: z.int().min(1),
+      threads: z.int().min(1),
+      reasons: z.array(noticeReason).min(1),
+      titles: z.array(z.strictObject({ title: line, group: line })).max(20),
+      path,
+      leave: path,
+      /** Of a thread that may be answered by mail. */
+      replyToken: z.string().optional(),
+    }),
+    compose: ({ rhythm, posts, threads, reasons, titles, path, leave, replyToken }, { t, link }) => {
+      const what = rhythm === "direct" ? directly(reasons) : "digest";
+      const happened = t(`notices.${what}`, { posts, threads });
+      return {
+        subject: happened,
+        preview: t("notices.read"),
+        heading: happened,
+        paragraphs: [t("notices.read"), ...titles.map((thread) => t("notices.thread", thread))],
+        action: { label: t("notices.action"), url: link(path) },
+        notes: reasons.map((reason) => t(`notices.why.${reason}`)),
+        links: [
+          {
+            label: t("notices.change"),
+            url: link(`/installningar/aviseringar#${settingOf[reasons[0] as NoticeReason]}`),
+          },
+          { label: t(`notices.leave.${rhythm}`), url: link(leave) },
+        ],
+        leave: link(`${leave}/ett-klick`),
+        ...(replyToken ? { replyToken } : {}),
+      };
+    },
+  }),
+  urgent: template({
+    /** Names nothing of what it is about, whatever the group: who opens it in Brygga has seen it, and nobody else. */
+    payload: z.strictObject({ path, round: z.int().min(1).max(3), own: z.boolean() }),
+    compose: ({ path, round, own }, { t, link }) => {
+      const heading = t(own ? "urgent.silent" : round === 1 ? "urgent.subject" : "urgent.again");
+      return {
+        subject: heading,
+        preview: t("urgent.read"),
+        heading,
+        paragraphs: own ? [t("urgent.silentText")] : [t("urgent.read"), t("urgent.confirm")],
+        action: { label: t("urgent.action"), url: link(path) },
+        notes: [t(own ? "urgent.whySender" : "urgent.why")],
+      };
+    },
+  }),
+  "reply-posted": template({
+    payload: z.strictObject({ path }),
+    compose: ({ path }, { t, link }) => ({
+      subject: t("replyPosted.subject"),
+      preview: t("replyPosted.where"),
+      heading: t("replyPosted.subject"),
+      paragraphs: [t("replyPosted.where"), t("replyPosted.without")],
+      action: { label: t("replyPosted.action"), url: link(path) },
+      notes: [t("replyPosted.notYou")],
+    }),
+  }),
+  "reply-refused": template({
+    payload: z.strictObject({
+      reason: z.enum(REFUSALS),
+      kinds: z.array(dataKind),
+      drafted: z.boolean(),
+      path,
+      text: z.string(),
+    }),
+    compose: ({ reason, kinds, drafted, path, text }, { t, locale, link }) => {
+      const list = new Intl.ListFormat(locale, { type: "disjunction" });
+      const what = list.format(kinds.map((kind) => t(`replyRefused.kinds.${kind}`)));
+      return {
+        subject: t("replyRefused.subject"),
+        preview: t("replyRefused.preview"),
+        heading: t("replyRefused.subject"),
+        paragraphs: [t(`replyRefused.reasons.${reason}`, { what }), ...(drafted ? [t("replyRefused.drafted")] : [])],
+        ...(text.trim() ? { own: { label: t("replyRefused.own"), text } } : {}),
+        action: { label: t("replyRefused.action"), url: link(path) },
+        notes: [t("replyRefused.notYou")],
+      };
+    },
+  }),
+  "document-review": template({
+    /** Not what the document is called: the mail has no content. */
+    payload: z.strictObject({ path, overdue: z.boolean() }),
+    compose: ({ path, overdue }, { t, link }) => {
+      const heading = t(overdue ? "documentReview.overdue" : "documentReview.soon");
+      return {
+        subject: heading,
+        preview: t("documentReview.action"),
+        heading,
+        paragraphs: [t(overdue ? "documentReview.introOverdue" : "documentReview.intro")],
+        action: { label: t("documentReview.action"), url: link(path) },
+        notes: [t("documentReview.why")],
+      };
+    },
+  }),
+  "good-practice-follow-up": template({
+    /** Neither what the good example is called nor where it stands: the mail has no content. */
+    payload: z.strictObject({ path, months: z.int().min(1) }),
+    compose: ({ path, months }, { t, link }) => ({
+      subject: t("goodPracticeFollowUp.subject"),
+      preview: t("goodPracticeFollowUp.preview"),
+      heading: t("goodPracticeFollowUp.subject"),
+      paragraphs: [t("goodPracticeFollowUp.intro", { months }), t("goodPracticeFollowUp.means")],
+      action: { label: t("goodPracticeFollowUp.action"), url: link(path) },
+      notes: [t("goodPracticeFollowUp.why")],
+    }),
   }),
   "access-ended": template({
     /** Without `group`: a confidential one, which a mail does not name. */

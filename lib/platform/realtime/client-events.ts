@@ -17,7 +17,12 @@ export type ServerEvents = {
   "group:event": (event: GroupEvent, post: unknown) => void;
   "thread:presence": (input: { threadId: string; people: { shown: PresentPerson[]; more: number } }) => void;
   "thread:typing": (input: { threadId: string } & PresentPerson) => void;
-  "thread:read": (input: { threadId: string }) => void;
+  "thread:read": (input: { threadId: string | null }) => void;
+  /** What waits for the person's decision, or what became of what they reported, is no longer the same. */
+  "reviews:changed": () => void;
+  "notices:changed": () => void;
+  "urgent:changed": () => void;
+  "urgent:sent": () => void;
   "access:lost": (input: { threadId: string }) => void;
   "session:ended": () => void;
   resync: () => void;

@@ -6,7 +6,15 @@ export type Ears = {
   event?(event: GroupEvent, post: unknown): void;
   presence?(people: { shown: PresentPerson[]; more: number }): void;
   typing?(person: PresentPerson): void;
-  read?(threadId: string): void;
+  /** What is unread changed, in one thread or (null) in several. */
+  read?(threadId: string | null): void;
+  reviews?(): void;
+  /** How much one has been told of is another number now. */
+  notices?(): void;
+  /** An urgent notice has come, or somebody has said something about one. */
+  urgent?(): void;
+  /** An urgent notice has come to oneself just now. */
+  urgentSent?(): void;
   accessLost?(): void;
   sessionEnded?(): void;
   /** The server may have missed something: read the log. Also told after every reconnect. */
@@ -90,6 +98,15 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
     ({ threadId, id, name }) => threadId === openThreadId && tell((ear) => ear.typing?.({ id, name })),
   );
   s.on("thread:read", ({ threadId }) => tell((ear) => ear.read?.(threadId)));
+  s.on("reviews:changed", () => tell((ear) => ear.reviews?.()));
+  s.on("notices:changed", () => tell((ear) => ear.notices?.()));
+  s.on("urgent:changed", () => tell((ear) => ear.urgent?.()));
+  s.on("urgent:sent", () =>
+    tell((ear) => {
+      ear.urgent?.();
+      ear.urgentSent?.();
+    }),
+  );
   s.on("access:lost", ({ threadId }) => threadId === openThreadId && tell((ear) => ear.accessLost?.()));
   s.on("session:ended", () => tell((ear) => ear.sessionEnded?.()));
   s.on("resync", () => tell((ear) => ear.resync?.()));

@@ -6,6 +6,11 @@ export const GROUP_EVENT_KINDS = [
   "post_added",
   "post_edited",
   "post_deleted",
+  "post_hidden",
+  "post_shown",
+  "thread_moved",
+  "posts_moved",
+  "post_marked",
 ] as const;
 export type GroupEventKind = (typeof GROUP_EVENT_KINDS)[number];
 
@@ -25,7 +30,21 @@ export type Signal =
   /** A person's rights changed or ended: rooms are worked out anew, or the sockets are closed. */
   | { type: "access-changed"; personId: string }
   | { type: "session-ended"; sessionId: string }
-  /** The person read something on one device; the others bring their counters in step. */
-  | { type: "read-changed"; personId: string; threadId: string };
+  /** The person read something on one device, or changed what is counted; the others come in step. Null for several threads at once. */
+  | { type: "read-changed"; personId: string; threadId: string | null }
+  /** Something was put before a person to review, or was taken away from there. */
+  | { type: "reviews-changed"; personId: string }
+  /** They have been told of something, or have put it aside: their count is to be asked for anew. */
+  | { type: "notices-changed"; personIds: string[] }
+  /** Somebody has said something about an urgent notice to or from them, or it is over. */
+  | { type: "urgent-changed"; personIds: string[] }
+  /** An urgent notice has been sent to them just now. */
+  | { type: "urgent-sent"; personIds: string[] }
+  /** Changes of a document's text have been put into its log; `node` is the process that has them already. */
+  | { type: "document-updated"; documentId: string; node: string; ids: number[] }
+  /** Something about a document is to be asked for anew: who may do what with it, or what is said beside the text. */
+  | { type: "document-changed"; documentId: string; what: "access" | "comments" | "versions" }
+  /** Somebody has made a document's text what it was in a version. */
+  | { type: "document-restored"; documentId: string; personId: string };
 
 export const SIGNAL_CHANNEL = "brygga";

@@ -60,7 +60,7 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     );
   });
 
-  io.engine.on("connection", limitMessages);
+  io.engine.on("connection", (connection) => limitMessages(connection));
   io.on("connection", (socket) => {
     const { actor, seen } = socket.data;
     if ((io.sockets.adapter.rooms.get(personRoom(actor.personId))?.size ?? 0) >= SOCKETS_PER_PERSON)
@@ -128,6 +128,15 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     // Two encodings whatever the number of sockets: the post for those who read the thread, ids for the rest of the group.
     if (viewers) io.to(threadRoom(event.threadId)).emit("group:event", event, post ?? null);
     io.to(groupRoom(event.groupId)).except(threadRoom(event.threadId)).emit("group:event", event, null);
+    // Who may follow it to where it is now opens it there.
+    if (event.kind === "thread_moved") leaveThread(event.threadId);
+  }
+
+  function leaveThread(threadId: string) {
+    for (const id of [...(io.sockets.adapter.rooms.get(threadRoom(threadId)) ?? [])]) {
+      const socket = io.sockets.sockets.get(id);
+      if (socket) closeThread(socket);
+    }
   }
 
   /** Works out anew what a socket may hear; closes it when the session is over. */
@@ -179,6 +188,23 @@ export function startGateway(io: BryggaServer, doors: Doors) {
         return recheckRoom(sessionRoom(signal.sessionId));
       case "read-changed":
         io.to(personRoom(signal.personId)).emit("thread:read", { threadId: signal.threadId });
+        return Promise.resolve();
+      case "reviews-changed":
+        io.to(personRoom(signal.personId)).emit("reviews:changed");
+        return Promise.resolve();
+      case "notices-changed":
+        io.to(signal.personIds.map(personRoom)).emit("notices:changed");
+        return Promise.resolve();
+      case "urgent-changed":
+        io.to(signal.personIds.map(personRoom)).emit("urgent:changed");
+        return Promise.resolve();
+      case "urgent-sent":
+        io.to(signal.personIds.map(personRoom)).emit("urgent:sent");
+        return Promise.resolve();
+      case "document-updated":
+      case "document-changed":
+      case "document-restored":
+        // Documents have sockets of their own.
         return Promise.resolve();
     }
   };

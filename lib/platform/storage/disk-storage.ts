@@ -1,8 +1,9 @@
 import { createHash, randomUUID } from "node:crypto";
 import { createReadStream } from "node:fs";
-import { mkdir, open, readdir, rename, rm, stat } from "node:fs/promises";
+import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { diskUploads } from "./disk-uploads";
 import type { FileStorage } from "./file-storage";
 
 const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
@@ -35,6 +36,7 @@ export function diskStorage(root: string): FileStorage {
         await rm(draft, { force: true });
       }
     },
+    pathOf,
     open: async (key) => {
       const file = await open(pathOf(key), "r");
       return createReadStream("", { fd: file });
@@ -59,6 +61,12 @@ export function diskStorage(root: string): FileStorage {
         }
       }
     },
+    room: async () => {
+      await mkdir(root, { recursive: true, mode: 0o700 });
+      const disk = await statfs(root);
+      return disk.bavail * disk.bsize;
+    },
+    uploads: diskUploads(join(root, "uploads")),
   };
 }
 

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Readable } from "node:stream";
 import type { Env } from "../env";
 import { diskStorage } from "./disk-storage";
+import type { UploadStorage } from "./disk-uploads";
 
 export type Stored = { key: string; size: number; sha256: string };
 
@@ -12,6 +13,8 @@ export type FileStorage = {
     bytes: AsyncIterable<Uint8Array>,
     limits: { maxBytes: number },
   ) => Promise<({ outcome: "stored" } & Stored) | { outcome: "too-large" }>;
+  /** Where the bytes lie, for a thread that reads them itself. */
+  pathOf: (key: string) => string;
   /** @throws when there is nothing under the key */
   open: (key: string) => Promise<Readable>;
   remove: (key: string) => Promise<void>;
@@ -19,6 +22,10 @@ export type FileStorage = {
   sweep: () => Promise<number>;
   /** Every key, with the time it was stored. */
   list: () => AsyncIterable<{ key: string; storedAt: Date }>;
+  /** Bytes the disk has room for. */
+  room: () => Promise<number>;
+  /** What is still on its way in. */
+  uploads: UploadStorage;
 };
 
 /** The storage the settings name. */

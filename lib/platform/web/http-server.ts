@@ -8,8 +8,8 @@ import { bareAnswer, setSecurityHeaders } from "./security-headers";
 
 type Handlers = {
   page: (req: IncomingMessage, res: ServerResponse) => Promise<void>;
-  /** Long-polling requests of the socket server. */
-  socket: (req: IncomingMessage, res: ServerResponse) => void;
+  /** Long-polling requests of the socket servers, by the beginning of their path. */
+  sockets: Record<string, (req: IncomingMessage, res: ServerResponse) => void>;
   /** One dispatcher for upgrades: a path not listed here is cut off, whatever a library may have attached. */
   upgrades: Record<string, (req: IncomingMessage, socket: Duplex, head: Buffer) => void>;
 };
@@ -49,10 +49,10 @@ export function createHttpServer(
     if (odd) return refuse(res, odd, "Anropet går inte att förstå.\n", allow);
     const ready = handlers();
     if (!ready) return refuse(res, 503, "Brygga startar. Försök igen om en liten stund.\n", { "Retry-After": "2" });
-    const isSocket = req.url?.startsWith(SOCKET_PATH) === true;
-    if (!comesFromUs(req, origin) || (isSocket && !socketComesFromUs(req, origin)))
+    const socket = handlerOf(ready.sockets, req);
+    if (!comesFromUs(req, origin) || (socket && !socketComesFromUs(req, origin)))
       return refuse(res, 403, "Anropet kommer inte från Brygga.\n");
-    if (isSocket) return ready.socket(req, res);
+    if (socket) return socket(req, res);
     ready.page(req, res).catch((error) => {
       log.error({ error }, "request failed");
       if (!res.headersSent) refuse(res, 500, "Något gick fel. Försök igen.\n");
@@ -67,8 +67,7 @@ export function createHttpServer(
     // Node takes its own listener off an upgraded socket: a peer that breaks off would otherwise end the process.
     socket.on("error", () => socket.destroy());
     settleAddress(req, proxies);
-    const path = Object.keys(handlers()?.upgrades ?? {}).find((prefix) => req.url?.startsWith(prefix));
-    const upgrade = path === undefined ? undefined : handlers()?.upgrades[path];
+    const upgrade = handlerOf(handlers()?.upgrades ?? {}, req);
     if (!upgrade || !socketComesFromUs(req, origin)) return cutOff(socket, 403, site);
     if (!opensSocket(req)) return cutOff(socket, 400, site);
     upgrade(req, socket, head);
@@ -81,6 +80,10 @@ export function createHttpServer(
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
   return server;
+}
+
+function handlerOf<H>(byPath: Record<string, H>, req: IncomingMessage): H | undefined {
+  return Object.entries(byPath).find(([path]) => req.url?.startsWith(path))?.[1];
 }
 
 function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {

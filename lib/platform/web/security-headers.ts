@@ -2,7 +2,7 @@ import { randomBytes } from "node:crypto";
 import { type IncomingMessage, type ServerResponse, STATUS_CODES } from "node:http";
 
 /** Files that are the same for everybody: what serves them says for how long they may be kept. */
-const FILES = /^\/(_next\/static|typsnitt)\/|^\/[\w-]+\.(css|svg)(\?|$)/;
+const FILES = /^\/(_next\/static|typsnitt|ikoner)\/|^\/[\w-]+\.(css|svg)(\?|$)/;
 
 type Site = { https: boolean; development: boolean; formTargets: readonly string[] };
 

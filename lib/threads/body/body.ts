@@ -9,13 +9,22 @@ export type OrderedList = { type: "orderedList"; attrs: { start: number }; conte
 export type ListItem = { type: "listItem"; content: Block[] };
 export type Quote = { type: "blockquote"; content: Block[] };
 
-export type Inline = TextRun | HardBreak;
+export type Inline = TextRun | HardBreak | Mention;
 export type TextRun = { type: "text"; text: string; marks?: TextMark[] };
 export type HardBreak = { type: "hardBreak"; marks?: TextMark[] };
+/** Somebody the text speaks to. An id of a person or an organisation is theirs; a function is named by its own words. */
+export type Mention = { type: "mention"; attrs: MentionTarget & { label: string }; marks?: TextMark[] };
+export type MentionTarget = { kind: MentionKind; id: string };
 export type TextMark = { type: "bold" } | { type: "italic" } | { type: "link"; attrs: { href: string } };
 
 export const HEADING_LEVELS = [2, 3, 4] as const;
 export type HeadingLevel = (typeof HEADING_LEVELS)[number];
+
+export const MENTION_KINDS = ["person", "organisation", "function"] as const;
+export type MentionKind = (typeof MENTION_KINDS)[number];
+
+/** More than this is a list of addresses and not a text. */
+export const MOST_MENTIONS = 50;
 
 export type BodyLimits = { characters: number; nodes: number; depth: number };
 

@@ -9,7 +9,9 @@ function isEmptyBlock(block: Block): boolean {
   switch (block.type) {
     case "paragraph":
     case "heading":
-      return !block.content?.some((node) => node.type === "text" && /[^\p{White_Space}\p{Cf}]/u.test(node.text));
+      return !block.content?.some(
+        (node) => node.type === "mention" || (node.type === "text" && /[^\p{White_Space}\p{Cf}]/u.test(node.text)),
+      );
     case "blockquote":
       return block.content.every(isEmptyBlock);
     case "bulletList":

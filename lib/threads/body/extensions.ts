@@ -1,7 +1,8 @@
 import type { Extensions } from "@tiptap/core";
 import { StarterKit } from "@tiptap/starter-kit";
+import { LinkMark } from "#lib/platform/rich-text/link-mark";
 import { HeadingNode } from "./heading-node";
-import { LinkMark } from "./link-mark";
+import { MentionNode } from "./mention-node";
 
 /** What a post may hold, as the editor knows it: the same things `readBody` lets through. */
 export const bodyExtensions: Extensions = [
@@ -18,4 +19,5 @@ export const bodyExtensions: Extensions = [
   }),
   HeadingNode,
   LinkMark,
+  MentionNode,
 ];

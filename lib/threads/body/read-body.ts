@@ -1,3 +1,4 @@
+import { safeHref } from "#lib/platform/rich-text/safe-href";
 import {
   type Block,
   type BodyLimits,
@@ -6,12 +7,14 @@ import {
   type HeadingLevel,
   type Inline,
   type ListItem,
+  MENTION_KINDS,
+  type Mention,
+  MOST_MENTIONS,
   type Paragraph,
   POST_LIMITS,
   type PostBody,
   type TextMark,
 } from "./body";
-import { safeHref } from "./safe-href";
 
 /** What is wrong with a text, for the reader's language: messages `composer.problems`. */
 export const BODY_PROBLEMS = [
@@ -21,6 +24,7 @@ export const BODY_PROBLEMS = [
   "too-long",
   "too-many-parts",
   "too-deep",
+  "too-many-mentions",
   "empty",
 ] as const;
 export type BodyProblem = (typeof BODY_PROBLEMS)[number];
@@ -33,7 +37,7 @@ class Refused extends Error {
   }
 }
 
-type Count = { characters: number; nodes: number; limits: BodyLimits };
+type Count = { characters: number; nodes: number; mentions: number; limits: BodyLimits };
 type Fields = Record<string, unknown>;
 
 /**
@@ -44,7 +48,7 @@ export function readBody(value: unknown, limits: BodyLimits = POST_LIMITS): Read
   try {
     const doc = fields(value, ["type", "content"], "not-a-document");
     if (doc.type !== "doc") throw new Refused("not-a-document");
-    const count: Count = { characters: 0, nodes: 0, limits };
+    const count: Count = { characters: 0, nodes: 0, mentions: 0, limits };
     return { ok: true, body: { type: "doc", content: blocks(doc.content, count, 1) } };
   } catch (error) {
     if (error instanceof Refused) return { ok: false, problem: error.problem };
@@ -123,8 +127,9 @@ function inlines(value: unknown, count: Count, depth: number): Inline[] {
   if (value === undefined) return [];
   return children(value, count, depth).flatMap((item): Inline[] => {
     const node = fields(item, ["type", "text", "marks", "attrs"]);
-    attributes(node.attrs, []);
     const marks = textMarks(node.marks);
+    if (node.type === "mention") return [{ type: "mention", attrs: mention(node, count), ...marks }];
+    attributes(node.attrs, []);
     if (node.type === "hardBreak" && node.text === undefined) return [{ type: "hardBreak", ...marks }];
     if (node.type !== "text" || typeof node.text !== "string" || node.text === "") throw new Refused("unknown-content");
     count.characters += node.text.length;
@@ -133,6 +138,24 @@ function inlines(value: unknown, count: Count, depth: number): Inline[] {
     return text === "" ? [] : [{ type: "text", text, ...marks }];
   });
 }
+
+/** Who is meant is looked up when the text is published; here it only has to be somebody's name and id. */
+function mention(node: Fields, count: Count): Mention["attrs"] {
+  const { kind, id, label } = attributes(node.attrs, ["kind", "id", "label"]);
+  const known = MENTION_KINDS.find((one) => one === kind);
+  if (!known || node.text !== undefined || typeof id !== "string" || typeof label !== "string")
+    throw new Refused("unknown-content");
+  if (known === "function" ? id !== printable(id).trim() || id === "" || id.length > 120 : !UUID.test(id))
+    throw new Refused("unknown-content");
+  const name = printable(label).trim();
+  if (name === "" || name.length > 200) throw new Refused("unknown-content");
+  count.characters += name.length + 1;
+  if (count.characters > count.limits.characters) throw new Refused("too-long");
+  if (++count.mentions > MOST_MENTIONS) throw new Refused("too-many-mentions");
+  return { kind: known, id, label: name };
+}
+
+const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; control characters come along from pasted PDF text. */
 function printable(text: string): string {

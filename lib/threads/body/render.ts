@@ -1,7 +1,7 @@
 import { escapeHtml } from "#lib/platform/html";
-import type { Block, Inline, ListItem, PostBody, TextMark } from "./body";
+import { isOwnPath } from "#lib/platform/rich-text/safe-href";
+import type { Block, Inline, ListItem, Mention, PostBody, TextMark } from "./body";
 import { HEADING_TAG } from "./heading-tag";
-import { isOwnPath } from "./safe-href";
 
 /**
  * The text as HTML that pages print as it stands, and as plain text for excerpts.
@@ -53,17 +53,21 @@ function inlineHtml(nodes: readonly Inline[]): string {
 
 function runHtml(node: Inline): string {
   if (node.type === "hardBreak") return "<br>";
-  let html = escapeHtml(node.text);
+  let html = node.type === "mention" ? mentionHtml(node) : escapeHtml(node.text);
   if (has(node.marks, "italic")) html = `<em>${html}</em>`;
   if (has(node.marks, "bold")) html = `<strong>${html}</strong>`;
   return html;
+}
+
+function mentionHtml({ attrs }: Mention): string {
+  return `<span class="mention" data-kind="${attrs.kind}">@${escapeHtml(attrs.label)}</span>`;
 }
 
 function blockLines(block: Block): string[] {
   switch (block.type) {
     case "paragraph":
     case "heading":
-      return [(block.content ?? []).map((node) => (node.type === "text" ? node.text : "\n")).join("")];
+      return [(block.content ?? []).map(runText).join("")];
     case "bulletList":
       return block.content.flatMap((item) => itemLines(item, "– "));
     case "orderedList":
@@ -71,6 +75,11 @@ function blockLines(block: Block): string[] {
     case "blockquote":
       return block.content.flatMap(blockLines);
   }
+}
+
+function runText(node: Inline): string {
+  if (node.type === "mention") return `@${node.attrs.label}`;
+  return node.type === "text" ? node.text : "\n";
 }
 
 function itemLines(item: ListItem, mark: string): string[] {

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { operation } from "#lib/platform/api/operation";
+import { personalDataProblem } from "#lib/privacy/schema";
 import { draftKey, saveDraftInput, storedDraft } from "./schema";
 
 const path = "/api/drafts/{contextKey}";
@@ -33,6 +34,7 @@ export const draftOperations = {
         description: "Changed on another device meanwhile; the newest text comes with the answer",
         schema: storedDraft.extend({ outcome: z.literal("conflict") }),
       },
+      422: { description: "Personal data: the server keeps no such draft", schema: personalDataProblem },
     },
   }),
   discard: operation({

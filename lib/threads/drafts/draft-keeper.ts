@@ -21,7 +21,7 @@ export type SaveAnswer =
   | { kind: "failed"; reason: Unsaved };
 
 /** Why the server does not have the text. The first two pass by themselves. */
-export type Unsaved = "offline" | "server" | "signed-out" | "too-long" | "no-access";
+export type Unsaved = "offline" | "server" | "signed-out" | "too-long" | "no-access" | "personal-data";
 
 export type SaveState =
   | { kind: "none" }

@@ -1,3 +1,4 @@
+import type { PersonalDataKind } from "#lib/privacy/personal-data";
 import type { PostBody } from "../body/body";
 
 /** An unsent text with what stands round it. The ids are made when writing begins: sent again after a crash, it is one post. */
@@ -5,6 +6,8 @@ export type DraftContent = {
   doc: PostBody;
   /** The post this text becomes. */
   postId?: string | undefined;
+  /** The post it answers. */
+  replyTo?: ReplyTo | undefined;
   /** The version of the post an edit began from. */
   postVersion?: number | undefined;
   threadId?: string | undefined;
@@ -12,6 +15,20 @@ export type DraftContent = {
   groupId?: string | undefined;
   type?: string | undefined;
   category?: string | null | undefined;
+  /** What goes with the text, in order; all of it has been stored. */
+  files?: DraftFile[] | undefined;
+};
+
+export type ReplyTo = { id: string; number: number; by: string };
+
+export type DraftFile = {
+  id: string;
+  name: string;
+  mediaType: string;
+  size: number;
+  alt: string;
+  /** What stands in its text that is published for a reason only. */
+  warnings?: { kind: PersonalDataKind; count: number }[] | undefined;
 };
 
 /** A draft as the server keeps it. Version 0 with no content: it has been published or thrown away. */

@@ -2,13 +2,18 @@ import { and, eq, or, sql } from "drizzle-orm";
 import { drafts } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
+import { isStop } from "#lib/privacy/personal-data";
+import { findInParts, type PartHit } from "#lib/privacy/publishing";
+import { checkedText } from "../body/checked-text";
 import type { DraftContent, StoredDraft } from "./draft";
 import { getDraft, mayDraftAt } from "./queries";
 import type { SaveDraft } from "./schema";
 
 export type SavedDraft =
   | { outcome: "saved"; version: number; updatedAt: string }
-  | ({ outcome: "conflict" } & StoredDraft);
+  | ({ outcome: "conflict" } & StoredDraft)
+  /** It holds what is never to be stored here, published or not: its writer's device keeps it. */
+  | { outcome: "personal-data"; hits: PartHit[] };
 
 /**
  * Keeps an unsent text, if the one it was written on is still the newest. Otherwise nothing changes and the answer
@@ -16,6 +21,9 @@ export type SavedDraft =
  * @throws not-found when the draft is new and its thread or post is not one the actor may write at
  */
 export async function saveDraft(ctx: MemberContext, input: SaveDraft): Promise<SavedDraft> {
+  const { title = "", doc } = input.content;
+  const hits = findInParts({ title, body: checkedText(doc).text }).filter(isStop);
+  if (hits.length > 0) return { outcome: "personal-data", hits };
   const row = input.baseVersion === 0 ? await begin(ctx, input) : await replace(ctx, input);
   if (row) return { outcome: "saved", version: row.version, updatedAt: row.updatedAt.toISOString() };
   return { outcome: "conflict", ...(await getDraft(ctx, input.contextKey)) };

@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { MAX_FILES_PER_POST } from "#lib/files/limits";
+import { fileWarning, storedFile } from "#lib/files/schema";
 import { draftBodySchema } from "../body/schema";
 import { THREAD_CATEGORIES, THREAD_TYPES } from "../schema";
 import type { DraftContent } from "./draft";
@@ -11,19 +13,33 @@ export const draftKey = z
   .transform((key) => key.replace("%3A", ":").toLowerCase())
   .pipe(z.string().regex(new RegExp(`^(thread:${UUID}|post:${UUID}|new-thread)$`)));
 
+const storable = (text: string) => text.toWellFormed().replaceAll("\0", "");
+
 export const draftContent = z.strictObject({
   doc: draftBodySchema,
   postId: z.uuid().optional(),
+  replyTo: z
+    .strictObject({ id: z.uuid(), number: z.int().min(1), by: z.string().max(200).transform(storable) })
+    .optional(),
   postVersion: z.int().min(1).optional(),
   threadId: z.uuid().optional(),
-  title: z
-    .string()
-    .max(500)
-    .transform((title) => title.toWellFormed().replaceAll("\0", ""))
-    .optional(),
+  title: z.string().max(500).transform(storable).optional(),
   groupId: z.uuid().optional(),
   type: z.enum(THREAD_TYPES).optional(),
   category: z.enum(THREAD_CATEGORIES).nullable().optional(),
+  files: z
+    .array(
+      storedFile
+        .extend({
+          name: z.string().max(400),
+          mediaType: z.string().max(200),
+          alt: z.string().max(400),
+          warnings: z.array(fileWarning).max(20).optional(),
+        })
+        .strict(),
+    )
+    .max(MAX_FILES_PER_POST)
+    .optional(),
 }) satisfies z.ZodType<DraftContent>;
 
 export const saveDraftInput = z.strictObject({

@@ -1,19 +1,23 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import { z } from "zod";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
+import { levelInThread } from "../following/policy";
 import { postAuthor, postJson, unreadCount } from "../fragments";
-import { visibleThreads } from "../policy";
+import { visiblePosts, visibleThreads } from "../policy";
+import { threadsPerGroup } from "../reading/queries";
 import type { ListThreads, PostView, ThreadRow } from "../schema";
+import { newestThreads, type Place } from "./newest-threads";
 import { unreadThreads } from "./unread-threads";
+import { whatWaits } from "./what-waits";
 
 /** The database knows no year nought, and no place that far from Greenwich. */
 const moment = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/);
 const cursorParts = z.tuple([z.enum(["0", "1"]), moment, z.uuid()]);
 
 /** Where the page before ended; anything that was not written by `writeCursor` is the beginning. */
-function readCursor(cursor: string | undefined): { pinned: boolean; at: string; id: string } | undefined {
+function readCursor(cursor: string | undefined): Place | undefined {
   const parts = Buffer.from(cursor ?? "", "base64url")
     .toString()
     .split("|");
@@ -25,46 +29,22 @@ function writeCursor(row: ThreadRow): string {
   return Buffer.from(`${row.pinned ? 1 : 0}|${row.lastPostAt}|${row.id}`).toString("base64url");
 }
 
-/**
- * One page of threads, pinned first, then newest activity. Reads the newest rows of each group through its index and
- * merges them, so the cost follows the page and the number of groups, not the number of threads.
- */
+/** One page of threads, pinned first, then newest activity. */
 export async function listThreads(
   ctx: MemberContext,
   input: ListThreads,
 ): Promise<{ threads: ThreadRow[]; nextCursor: string | null }> {
   const { actor } = ctx;
-  const cursor = readCursor(input.cursor);
-  const groups = input.group ? groupIdsOf(ctx.actor).filter((id) => id === input.group) : groupIdsOf(ctx.actor);
-  const unread = unreadCount(actor.personId);
-  const wanted = [
-    input.type && sql`threads.type = ${input.type}`,
-    input.category && sql`threads.category = ${input.category}`,
-    input.filter === "unread" && sql`threads.id = any(${uuidArray([...(await unreadThreads(ctx)).threads.keys()])})`,
-    input.filter === "mine" &&
-      sql`exists (select from posts mp where mp.thread_id = threads.id and mp.author_id = ${actor.personId})`,
-    input.filter === "unanswered" && sql`threads.type <> 'experience' and threads.last_number = 1`,
-  ].filter((part) => typeof part === "object");
-  const newestOf = (pinned: boolean) => sql`
-    select threads.* from unnest(${uuidArray(groups)}) as own(id) cross join lateral (
-      select * from threads where threads.group_id = own.id and threads.deleted_at is null
-        and threads.pinned_at is ${pinned ? sql`not null` : sql`null`}
-        ${cursor && cursor.pinned === pinned ? sql`and (threads.last_post_at, threads.id) < (${cursor.at}::timestamptz, ${cursor.id}::uuid)` : sql``}
-        ${wanted.length > 0 ? sql`and ${sql.join(wanted, sql` and `)}` : sql``}
-      order by threads.last_post_at desc, threads.id desc limit ${input.limit + 1}
-    ) threads`;
+  const page = await newestThreads(ctx, input, readCursor(input.cursor));
   const rows = await ctx.db.execute<{ row: ThreadRow }>(sql`
-    with page as (
-      select * from (
-        ${cursor && !cursor.pinned ? sql`` : sql`(${newestOf(true)}) union all`} (${newestOf(false)})
-      ) merged order by pinned_at is null, last_post_at desc, id desc limit ${input.limit + 1}
-    )
+    with page as (${page})
     select json_build_object(
       'id', threads.id, 'title', threads.title, 'type', threads.type, 'category', threads.category,
       'group', json_build_object('id', g.id, 'name', g.name),
       'author', json_build_object('name', a.first_name || ' ' || a.last_name, 'initials', left(a.first_name, 1) || left(a.last_name, 1),
         'organisation', ao.name, 'organisationKind', ao.kind),
-      'lastPost', json_build_object('byId', la.id, 'byFirstName', la.first_name, 'excerpt', left(lp.text, 160)),
+      'lastPost', json_build_object('byId', la.id, 'byFirstName', la.first_name, 'excerpt', case when ${visiblePosts(actor, "lp")} then left(lp.text, 160) else '' end,
+        'hidden', not ${visiblePosts(actor, "lp")}),
       'participants', (
         select coalesce(json_agg(json_build_object('initials', left(q.first_name, 1) || left(q.last_name, 1), 'organisationKind', q.kind) order by q.seen desc), '[]')
         from (
@@ -73,7 +53,8 @@ export async function listThreads(
           where recent.thread_id = threads.id and recent.number > threads.last_number - 12 and recent.author_id <> threads.author_id
           group by pp.id, po.kind order by seen desc limit 3
         ) q),
-      'posts', threads.last_number, 'unread', ${unread}, 'pinned', threads.pinned_at is not null, 'lastPostAt', threads.last_post_at) as row
+      'posts', threads.last_number, 'unread', ${unreadCount(actor.personId)}, 'quiet', ${levelInThread(actor.personId)} = 'quiet', 'pinned', threads.pinned_at is not null, 'answered', threads.helpful_post_id is not null, 'locked', threads.locked_at is not null,
+      'lastPostAt', threads.last_post_at) as row
     from page threads
     join groups g on g.id = threads.group_id
     join people a on a.id = threads.author_id
@@ -82,9 +63,9 @@ export async function listThreads(
     join people la on la.id = lp.author_id
     order by threads.pinned_at is null, threads.last_post_at desc, threads.id desc`);
   const found = rows.map(({ row }) => row);
-  const page = found.slice(0, input.limit);
-  const last = page.at(-1);
-  return { threads: page, nextCursor: found.length > input.limit && last ? writeCursor(last) : null };
+  const shown = found.slice(0, input.limit);
+  const last = shown.at(-1);
+  return { threads: shown, nextCursor: found.length > input.limit && last ? writeCursor(last) : null };
 }
 
 /** The oldest question nobody has answered, for the overview. */
@@ -92,10 +73,10 @@ export async function oldestUnanswered(
   ctx: MemberContext,
 ): Promise<{ threadId: string; title: string; post: PostView } | null> {
   const [row] = await ctx.db.execute<{ threadId: string; title: string; post: PostView }>(sql`
-    select threads.id as "threadId", threads.title, ${postJson} as post
+    select threads.id as "threadId", threads.title, ${postJson(ctx.actor)} as post
     from threads join posts p on p.thread_id = threads.id and p.number = 1 ${postAuthor}
     where ${visibleThreads(ctx.actor)} and threads.type <> 'experience' and threads.last_number = 1 and p.deleted_at is null
-      and threads.author_id <> ${ctx.actor.personId}
+      and ${visiblePosts(ctx.actor)} and threads.author_id <> ${ctx.actor.personId}
     order by threads.created_at limit 1`);
   return row ?? null;
 }
@@ -105,18 +86,27 @@ export type ShellData = {
   /** The groups the reader may read in, each with its threads that have something unread. */
   groups: { id: string; name: string; unread: number }[];
   previousVisitAt: string | null;
+  /** How many reviews and requests to move a thread wait for the reader; null for somebody who decides nothing and has reported nothing. */
+  reviews: number | null;
 };
 
-/** What the shell says about the reader, on every page. */
-export async function getShell(ctx: MemberContext): Promise<ShellData> {
-  type Facts = Omit<ShellData, "groups"> & { groups: { id: string; name: string }[] };
+/**
+ * What the shell says about the reader, on every page.
+ * @param also one more value of the same moment, in the same statement
+ */
+export async function getShell<T = null>(
+  ctx: MemberContext,
+  also: SQL<T> = sql`null`,
+): Promise<ShellData & { also: T }> {
+  type Facts = Omit<ShellData, "groups"> & { groups: { id: string; name: string }[]; also: T };
   const facts = sql<Facts>`json_build_object(
     'organisation', (select json_build_object('name', o.name, 'kind', o.kind) from organisations o where o.id = ${ctx.actor.standing?.organisationId ?? null}),
+    'reviews', ${whatWaits(ctx.actor)},
     'previousVisitAt', (select p.previous_visit_at from people p where p.id = ${ctx.actor.personId}),
     'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.kind, g.name collate "sv-x-icu"), '[]')
-      from groups g where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null))`;
-  const { threads, also } = await unreadThreads(ctx, facts);
-  const perGroup = new Map<string, number>();
-  for (const groupId of threads.values()) perGroup.set(groupId, (perGroup.get(groupId) ?? 0) + 1);
-  return { ...also, groups: also.groups.map((group) => ({ ...group, unread: perGroup.get(group.id) ?? 0 })) };
+      from groups g where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null),
+    'also', ${also})`;
+  const { threads, also: told } = await unreadThreads(ctx, facts);
+  const perGroup = threadsPerGroup(threads);
+  return { ...told, groups: told.groups.map((group) => ({ ...group, unread: perGroup.get(group.id) ?? 0 })) };
 }

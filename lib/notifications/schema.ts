@@ -1,0 +1,89 @@
+import { z } from "zod";
+
+/** Strongest first, as in the database: of several reasons the first is kept. */
+export const NOTICE_REASONS = [
+  "mentioned",
+  "replied",
+  "helpful",
+  "mentioned_organisation",
+  "mentioned_function",
+  "thread",
+  "group",
+] as const;
+export type NoticeReason = (typeof NOTICE_REASONS)[number];
+
+/** Those that speak to the person, rather than to all who follow. */
+export const PERSONAL_REASONS = [
+  "mentioned",
+  "replied",
+  "helpful",
+  "mentioned_organisation",
+  "mentioned_function",
+] as const;
+export type PersonalReason = (typeof PERSONAL_REASONS)[number];
+
+export const NOTICE_KINDS = ["mention", "reply", "new_thread", "new_post"] as const;
+export type NoticeKind = (typeof NOTICE_KINDS)[number];
+
+/** What speaks to the person: of the rest nobody is told on a locked screen. */
+export const PUSHED_KINDS: readonly NoticeKind[] = ["mention", "reply"];
+
+export const MAIL_RHYTHMS = ["direct", "daily", "weekly", "never"] as const;
+export type MailRhythm = (typeof MAIL_RHYTHMS)[number];
+
+/** `push` counts for the kinds of PUSHED_KINDS alone. */
+export type NoticeChoice = { app: boolean; push: boolean; mail: MailRhythm };
+export type NoticeChoices = Record<NoticeKind, NoticeChoice>;
+
+/** What is so until somebody chooses otherwise. */
+export const NOTICE_DEFAULTS: NoticeChoices = {
+  mention: { app: true, push: true, mail: "direct" },
+  reply: { app: true, push: true, mail: "direct" },
+  new_thread: { app: true, push: false, mail: "weekly" },
+  new_post: { app: true, push: false, mail: "weekly" },
+};
+
+/** Digests go out in the working day's hours, at half past. */
+export const DIGEST_TIMES = Array.from({ length: 14 }, (_, index) => (6 + index) * 60 + 30);
+export const DIGEST_DEFAULTS = { digestMinutes: 450, digestWeekday: 2 };
+
+/** The setting that a reason falls under. */
+export function kindOf(reason: NoticeReason, postNumber: number): NoticeKind {
+  switch (reason) {
+    case "mentioned":
+    case "mentioned_organisation":
+    case "mentioned_function":
+      return "mention";
+    case "replied":
+    case "helpful":
+      return "reply";
+    case "thread":
+    case "group":
+      return postNumber === 1 ? "new_thread" : "new_post";
+  }
+}
+
+const choice = z.object({ app: z.boolean(), push: z.boolean(), mail: z.enum(MAIL_RHYTHMS, "choose-rhythm") });
+
+export const noticeSettingsInput = z.object({
+  choices: z.object({ mention: choice, reply: choice, new_thread: choice, new_post: choice }),
+  digestMinutes: z.coerce
+    .number()
+    .int()
+    .refine((minutes) => DIGEST_TIMES.includes(minutes), "choose-time"),
+  digestWeekday: z.coerce.number("choose-weekday").int().min(1, "choose-weekday").max(7, "choose-weekday"),
+});
+export type NoticeSettingsInput = z.infer<typeof noticeSettingsInput>;
+
+const day = z.iso.date("choose-day");
+
+export const pauseInput = z
+  .object({ from: day, until: day })
+  .refine(({ from, until }) => until >= from, { path: ["until"], message: "ends-before" });
+export type PauseInput = z.infer<typeof pauseInput>;
+
+export const NOTICE_FILTERS = ["all", "new", "mine"] as const;
+export type NoticeFilter = (typeof NOTICE_FILTERS)[number];
+
+/** Days that a notice is kept. */
+export const KEPT_DAYS = 90;

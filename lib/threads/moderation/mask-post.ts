@@ -1,0 +1,30 @@
+import { eq } from "drizzle-orm";
+import { posts } from "#db/schema";
+import type { MemberContext } from "#lib/platform/context";
+import type { PostBody } from "../body/body";
+import { renderBody } from "../body/render";
+import type { LockedPost } from "../find-post";
+import { keepRevision } from "../keep-revision";
+import { maskBody } from "./mask-body";
+import { redactRevisions } from "./redact-revisions";
+import type { RedactReason } from "./schema";
+
+/**
+ * Takes passages out of a post's text and the whole text out of its earlier versions, which hold them too or may do.
+ * @returns the passages that stand nowhere in it; then nothing is changed
+ */
+export async function maskPost(
+  ctx: MemberContext,
+  post: LockedPost,
+  { passages, reason }: { passages: readonly string[]; reason: RedactReason },
+): Promise<string[]> {
+  const { body, missing } = maskBody(post.body as PostBody, passages);
+  if (missing.length > 0) return missing;
+  await keepRevision(ctx, post);
+  await redactRevisions(ctx, { postId: post.id, reason });
+  await ctx.db
+    .update(posts)
+    .set({ body, ...renderBody(body), version: post.version + 1, editedAt: ctx.now(), hiddenAt: null })
+    .where(eq(posts.id, post.id));
+  return [];
+}

@@ -1,0 +1,29 @@
+import { or, type SQL, sql } from "drizzle-orm";
+import { posts, reviews, threads } from "#db/schema";
+import type { Actor } from "#lib/platform/actor";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { canModerate, moderatedGroups } from "../policy";
+
+/**
+ * The reviews an actor may know of, beside `visibleThreads`: those of the groups where they keep order, and, of their own
+ * organisation's posts, the ones stopped from spreading, whose contact has to answer for what was said.
+ */
+export function visibleReviews(actor: Actor): SQL {
+  if (actor.kind !== "member") return sql`false`;
+  const contactOf = actor.standing?.organisationContact ? actor.standing.organisationId : null;
+  return or(
+    sql`${threads.groupId} = any(${uuidArray(moderatedGroups(actor))})`,
+    sql`(${reviews.kind} = 'spread' and ${posts.organisationId} is not distinct from ${contactOf}::uuid)`,
+  ) as SQL;
+}
+
+/** Whether there may be anything for the actor to review or to look on at. */
+export function mayReview(actor: Actor): boolean {
+  return moderatedGroups(actor).length > 0 || (actor.kind === "member" && actor.standing?.organisationContact === true);
+}
+
+/** That nothing was wrong with a text, somebody else than its author says. */
+export function canDecide(actor: Actor, post: { groupId: string; authorId: string }, decision: string): boolean {
+  const own = actor.kind === "member" && actor.personId === post.authorId;
+  return canModerate(actor, post.groupId) && (decision !== "keep" || !own);
+}

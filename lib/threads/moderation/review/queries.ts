@@ -1,0 +1,175 @@
+import { type SQL, sql } from "drizzle-orm";
+import { visibleGoodPractices } from "#lib/good-practices/policy";
+import type { Actor } from "#lib/platform/actor";
+import type { MemberContext } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { first, notFound } from "#lib/platform/errors";
+import { postAuthor, postJson } from "../../fragments";
+import { canModerate, moderatedGroups, visibleThreads } from "../../policy";
+import type { PostView } from "../../schema";
+import { canDecide, visibleReviews } from "../policy";
+import type { ReviewKind, ReviewReason } from "../reasons";
+import type { BREACH_ASSESSMENTS, DECISIONS, ReviewState } from "../schema";
+
+export const REVIEW_PAGE = 30;
+
+export type ReviewRow = {
+  id: string;
+  kind: ReviewKind;
+  reason: ReviewReason;
+  state: ReviewState;
+  at: string;
+  group: string;
+  title: string;
+  number: number;
+  author: string;
+  reporter: string;
+  takenBy: { id: string; name: string } | null;
+  decision: { kind: (typeof DECISIONS)[number]; by: string; at: string } | null;
+};
+
+const name = (alias: SQL) => sql`${alias}.first_name || ' ' || ${alias}.last_name`;
+const nameOf = (id: SQL) => sql`(select ${name(sql`n`)} from people n where n.id = ${id})`;
+
+/** `reviews`, its post and thread by their own names, with author and reporter. */
+const joined = sql`from reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
+  join groups g on g.id = threads.group_id join people author on author.id = posts.author_id
+  join people reporter on reporter.id = reviews.reported_by`;
+
+const rowJson = sql`json_build_object('id', reviews.id, 'kind', reviews.kind, 'reason', reviews.reason, 'at', reviews.created_at,
+  'state', case when reviews.decided_at is not null then 'decided' when reviews.taken_by is not null then 'taken' else 'new' end,
+  'group', g.name, 'title', threads.title, 'number', posts.number, 'author', ${name(sql`author`)}, 'reporter', ${name(sql`reporter`)},
+  'takenBy', case when reviews.taken_by is not null then json_build_object('id', reviews.taken_by, 'name', ${nameOf(sql`reviews.taken_by`)}) end,
+  'decision', case when reviews.decided_at is not null then json_build_object('kind', reviews.decision, 'at', reviews.decided_at,
+    'by', ${nameOf(sql`reviews.decided_by`)}) end)`;
+
+/**
+ * What waits, with what stops a post from spreading first and then the oldest; or what is decided, newest first.
+ * @returns `nextBefore` when there is more of what is decided
+ */
+export async function listReviews(
+  ctx: MemberContext,
+  input: { list: "open" | "decided"; before?: string | undefined },
+): Promise<{ reviews: ReviewRow[]; nextBefore: string | null }> {
+  const seen = sql`${visibleThreads(ctx.actor)} and ${visibleReviews(ctx.actor)}`;
+  const rows = await ctx.db.execute<{ row: ReviewRow }>(
+    input.list === "open"
+      ? sql`select ${rowJson} as row ${joined} where reviews.decided_at is null and ${seen}
+          order by reviews.kind <> 'spread', reviews.created_at, reviews.id limit 200`
+      : sql`select ${rowJson} as row ${joined} where reviews.decided_at < coalesce(${input.before ?? null}::timestamptz, 'infinity') and ${seen}
+          order by reviews.decided_at desc, reviews.id desc limit ${REVIEW_PAGE + 1}`,
+  );
+  const found = rows.map(({ row }) => row);
+  const reviews = input.list === "open" ? found : found.slice(0, REVIEW_PAGE);
+  return { reviews, nextBefore: found.length > reviews.length ? (reviews.at(-1)?.decision?.at ?? null) : null };
+}
+
+/** How many wait for the actor and those who keep order beside them, as a value in another statement. */
+export function openReviews(actor: Actor): SQL<number> {
+  const groups = uuidArray(moderatedGroups(actor));
+  return sql`((select count(*)::int from reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
+    where reviews.decided_at is null and threads.deleted_at is null and threads.group_id = any(${groups}))
+    + (select count(distinct v.good_practice_id)::int from good_practice_reviews v join good_practices g on g.id = v.good_practice_id
+      where v.reviewed_at is null and v.published_by <> ${actor.kind === "member" ? actor.personId : null}::uuid
+        and g.group_id = any(${groups}) and ${visibleGoodPractices(actor, "g")}))`;
+}
+
+export type OwnReport = Pick<ReviewRow, "id" | "kind" | "reason" | "state" | "at" | "decision"> & {
+  group: string;
+  /** Null for a thread that the reporter no longer sees. */
+  thread: { id: string; title: string; number: number } | null;
+};
+
+/** What the actor has reported and what became of it, newest first. The answer is theirs to know, whatever they still see. */
+export async function listOwnReports(ctx: MemberContext): Promise<OwnReport[]> {
+  const rows = await ctx.db.execute<{ row: OwnReport }>(sql`
+    select json_build_object('id', reviews.id, 'kind', reviews.kind, 'reason', reviews.reason, 'at', reviews.created_at,
+      'state', case when reviews.decided_at is not null then 'decided' when reviews.taken_by is not null then 'taken' else 'new' end,
+      'decision', case when reviews.decided_at is not null then json_build_object('kind', reviews.decision, 'at', reviews.decided_at,
+        'by', ${nameOf(sql`reviews.decided_by`)}) end,
+      'group', g.name,
+      'thread', case when ${visibleThreads(ctx.actor)} then json_build_object('id', threads.id, 'title', threads.title, 'number', posts.number) end) as row
+    from (select * from reviews where reported_by = ${ctx.actor.personId} order by created_at desc limit 50) reviews
+    join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id join groups g on g.id = threads.group_id
+    order by reviews.created_at desc`);
+  return rows.map(({ row }) => row);
+}
+
+export type ReviewPage = ReviewRow & {
+  note: string;
+  post: PostView;
+  threadId: string;
+  groupId: string;
+  mayDecide: boolean;
+  mayKeep: boolean;
+  notes: { by: string; at: string; text: string }[];
+  /** Who had read it when it was stopped, by organisation. */
+  readers: { name: string; organisation: string | null }[];
+  /** Posts of the thread that quote it. */
+  quotes: { number: number; author: string }[];
+  breach: { kind: (typeof BREACH_ASSESSMENTS)[number]; by: string; at: string } | null;
+  /** What else waits about the same post. */
+  others: Pick<ReviewRow, "kind" | "reason" | "reporter" | "at">[];
+};
+
+/** One review with all that is to be known before one decides. @throws not-found */
+export async function getReview(ctx: MemberContext, reviewId: string): Promise<ReviewPage> {
+  const rows = await ctx.db.execute<{ review: Omit<ReviewPage, "mayDecide" | "mayKeep"> }>(sql`
+    with found as (
+      select reviews.* from reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
+      where reviews.id = ${reviewId} and ${visibleThreads(ctx.actor)} and ${visibleReviews(ctx.actor)}
+    )
+    select ${rowJson}::jsonb || jsonb_build_object('note', reviews.note, 'threadId', threads.id, 'groupId', threads.group_id,
+      'post', (select ${postJson(ctx.actor)} from posts p ${postAuthor} where p.id = posts.id),
+      'notes', coalesce((select jsonb_agg(jsonb_build_object('by', ${name(sql`w`)}, 'at', rn.created_at, 'text', rn.text) order by rn.created_at)
+        from review_notes rn join people w on w.id = rn.person_id where rn.review_id = reviews.id), '[]'),
+      'readers', coalesce((select jsonb_agg(jsonb_build_object('name', ${name(sql`rp`)}, 'organisation', ro.name)
+          order by ro.name collate "sv-x-icu", rp.last_name collate "sv-x-icu")
+        from review_readers rr join people rp on rp.id = rr.person_id
+        left join lateral (select o.name from memberships m join organisations o on o.id = m.organisation_id
+          where m.person_id = rp.id order by m.starts_on desc limit 1) ro on true
+        where rr.review_id = reviews.id), '[]'),
+      'quotes', coalesce((select jsonb_agg(jsonb_build_object('number', q.number, 'author', ${name(sql`qa`)}) order by q.number)
+        from posts q join people qa on qa.id = q.author_id
+        where q.thread_id = posts.thread_id and q.id <> posts.id and q.deleted_at is null
+          and strpos(q.html, '/tradar/' || posts.thread_id || '?inlagg=' || posts.number || '#') > 0), '[]'),
+      'breach', case when reviews.breach is not null then jsonb_build_object('kind', reviews.breach, 'at', reviews.breach_at,
+        'by', ${nameOf(sql`reviews.breach_by`)}) end,
+      'others', coalesce((select jsonb_agg(jsonb_build_object('kind', o.kind, 'reason', o.reason, 'at', o.created_at, 'reporter', ${name(sql`op`)}) order by o.created_at)
+        from reviews o join people op on op.id = o.reported_by
+        where o.post_id = posts.id and o.id <> reviews.id and o.decided_at is null), '[]')) as review
+    from found reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
+    join groups g on g.id = threads.group_id join people author on author.id = posts.author_id
+    join people reporter on reporter.id = reviews.reported_by`);
+  if (rows.length === 0) throw notFound("review");
+  const { review } = first(rows);
+  const post = { groupId: review.groupId, authorId: review.post.author.id };
+  return {
+    ...review,
+    mayDecide: canModerate(ctx.actor, review.groupId),
+    mayKeep: canDecide(ctx.actor, post, "keep"),
+  };
+}
+
+export type ReportedPost = {
+  id: string;
+  number: number;
+  threadId: string;
+  title: string;
+  author: string;
+  own: boolean;
+  excerpt: string;
+  state: "there" | "deleted" | "stopped";
+};
+
+/** The post a form is about, as its reader sees it. @throws not-found */
+export async function getReportedPost(ctx: MemberContext, postId: string): Promise<ReportedPost> {
+  const [post] = await ctx.db.execute<ReportedPost>(sql`
+    select p.id, p.number, threads.id as "threadId", threads.title, ${name(sql`a`)} as author, p.author_id = ${ctx.actor.personId} as own,
+      case when p.hidden_at is null then left(p.text, 300) else '' end as excerpt,
+      case when p.deleted_at is not null then 'deleted' when p.hidden_at is not null then 'stopped' else 'there' end as state
+    from posts p join threads on threads.id = p.thread_id join people a on a.id = p.author_id
+    where p.id = ${postId} and ${visibleThreads(ctx.actor)}`);
+  if (!post) throw notFound("post");
+  return post;
+}

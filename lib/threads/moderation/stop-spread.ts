@@ -1,0 +1,48 @@
+import { eq, sql } from "drizzle-orm";
+import { posts, threads } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type MemberContext, transaction } from "#lib/platform/context";
+import { DomainError } from "#lib/platform/errors";
+import { takeToken } from "#lib/platform/rate-limit";
+import { recordEvent } from "#lib/platform/realtime/record-event";
+import { findPostForUpdate } from "../find-post";
+import { openReview } from "./open-review";
+import { stopInput } from "./schema";
+
+type Outcome = { outcome: "stopped" | "already-deleted" | "already-stopped" };
+
+/**
+ * Hides a post from everybody but its author, its organisation's contact and those who review it, until these have
+ * decided. Everybody who can read it may do so: a text that points somebody out must not wait for a coordinator. The first
+ * post of a thread takes the thread with it, as title and answers tell what it said. Who had read it is written down, as
+ * the reviewer has to know whom it reached.
+ */
+export async function stopSpread(
+  ctx: MemberContext,
+  input: { postId: string; reason: string; note?: string | undefined },
+): Promise<Outcome> {
+  const { reason, note } = stopInput.parse(input);
+  const limit = await takeToken(ctx, "stop-spread", ctx.actor.personId);
+  if (!limit.allowed) throw new DomainError("too-many-requests", "too many posts stopped", limit.retryAfter);
+  return transaction(ctx, async (ctx) => {
+    const post = await findPostForUpdate(ctx, input.postId);
+    if (post.deletedAt) return { outcome: "already-deleted" } as const;
+    if (post.hiddenAt) return { outcome: "already-stopped" } as const;
+    // A new version: a browser must not put a page fetched before in its place.
+    await ctx.db
+      .update(posts)
+      .set({ hiddenAt: ctx.now(), version: post.version + 1 })
+      .where(eq(posts.id, post.id));
+    if (post.number === 1)
+      await ctx.db.update(threads).set({ hiddenAt: ctx.now() }).where(eq(threads.id, post.threadId));
+    const reviewId = await openReview(ctx, { kind: "spread", post, reason, note });
+    await ctx.db.execute(sql`
+      insert into review_readers (review_id, person_id)
+      select ${reviewId ?? null}::uuid, tr.person_id from thread_readers tr
+      where tr.thread_id = ${post.threadId} and tr.read_ranges @> ${post.number}::int and tr.person_id <> ${post.authorId}
+        and ${reviewId !== undefined}`);
+    await audit(ctx, "post.hide", { id: post.id, groupId: post.groupId, details: { reason } });
+    await recordEvent(ctx, { groupId: post.groupId, kind: "post_hidden", threadId: post.threadId, postId: post.id });
+    return { outcome: "stopped" } as const;
+  });
+}

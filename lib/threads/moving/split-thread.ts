@@ -1,0 +1,97 @@
+import { eq, sql } from "drizzle-orm";
+import { threads } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import { type MemberContext, transaction } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { authorize } from "#lib/platform/errors";
+import { recordEvent } from "#lib/platform/realtime/record-event";
+import { replyDraftKey } from "../drafts/draft";
+import { findThreadForUpdate } from "../moderation/find-thread";
+import { canModerate } from "../policy";
+import { carryReading } from "../reading/carry-reading";
+import { type SplitInput, splitInput } from "./schema";
+
+type Outcome =
+  | { outcome: "split"; threadId: string; posts: number }
+  /** One of the posts has been taken away, moved or stopped since the form was made, or is the thread's first. */
+  | { outcome: "changed" };
+
+/**
+ * Makes a thread of its own out of some of a thread's posts, in the same group. A line stays where each of them was, as
+ * numbers are links that people have sent each other. What was read stays read, whoever followed follows both, and an
+ * unsent answer goes with the newest post.
+ */
+export function splitThread(ctx: MemberContext, input: SplitInput): Promise<Outcome> {
+  const { threadId, newThreadId, title, postIds } = splitInput.parse(input);
+  return transaction(ctx, async (ctx): Promise<Outcome> => {
+    const source = await findThreadForUpdate(ctx, threadId);
+    authorize(canModerate(ctx.actor, source.groupId), "split thread");
+    const moving = await ctx.db.execute<Moving>(sql`
+      select id, number, author_id as "authorId", organisation_id as "organisationId", created_at::text as "createdAt" from posts
+      where thread_id = ${source.id} and id = any(${uuidArray(postIds)}) and number > 1 and deleted_at is null and hidden_at is null
+      order by number for update`);
+    const [head, last] = [moving[0], moving.at(-1)];
+    if (!head || !last || moving.length !== new Set(postIds).size) return { outcome: "changed" };
+    await ctx.db.execute(sql`
+      insert into threads (id, group_id, title, type, category, author_id, organisation_id, last_number, last_post_at, last_post_id, created_at)
+      select ${newThreadId}, group_id, ${title}, type, category, ${head.authorId}, ${head.organisationId}, ${moving.length},
+        ${last.createdAt}::timestamptz, ${last.id}, ${head.createdAt}::timestamptz from threads where id = ${source.id}`);
+    const posts = moving.map(({ id, number }, index) => ({ id, from: number, to: index + 1 }));
+    const newestGoes = await isNewest(ctx, source.id, last.number);
+    await carryOver(ctx, { fromThread: source.id, toThread: newThreadId, posts });
+    await carryReading(ctx, { fromThread: source.id, toThread: newThreadId, posts });
+    if (newestGoes) await carryDrafts(ctx, source.id, newThreadId);
+    await audit(ctx, "thread.split", {
+      id: source.id,
+      groupId: source.groupId,
+      details: { posts: posts.length, to: newThreadId },
+    });
+    const event = { groupId: source.groupId };
+    await recordEvent(ctx, { ...event, kind: "thread_started", threadId: newThreadId, postId: head.id });
+    await recordEvent(ctx, { ...event, kind: "posts_moved", threadId: source.id });
+    return { outcome: "split", threadId: newThreadId, posts: posts.length };
+  });
+}
+
+type Moving = { id: string; number: number; authorId: string; organisationId: string; createdAt: string };
+type Step = { fromThread: string; toThread: string; posts: readonly { id: string; from: number; to: number }[] };
+
+/** The posts to their new numbers, a line to each old one, the levels of those who follow, and what is newest now. */
+async function carryOver(ctx: MemberContext, { fromThread, toThread, posts }: Step): Promise<void> {
+  const column = (pick: (post: Step["posts"][number]) => number) => `{${posts.map(pick).join(",")}}`;
+  await ctx.db.execute(sql`
+    update posts set thread_id = ${toThread}, number = step.number
+    from unnest(${uuidArray(posts.map(({ id }) => id))}, ${column(({ to }) => to)}::int[]) as step(id, number) where posts.id = step.id`);
+  await ctx.db.execute(sql`
+    insert into posts (id, thread_id, number, author_id, organisation_id, author_function, html, text, created_at,
+      deleted_at, deleted_by, delete_reason, moved_to)
+    select gen_random_uuid(), ${fromThread}, step.number, moved.author_id, moved.organisation_id, moved.author_function, '', '', moved.created_at,
+      ${ctx.now().toISOString()}, ${ctx.actor.personId}, 'moved', ${toThread}
+    from unnest(${uuidArray(posts.map(({ id }) => id))}, ${column(({ from }) => from)}::int[]) as step(id, number) join posts moved on moved.id = step.id`);
+  await ctx.db.execute(sql`
+    insert into thread_subscriptions (person_id, thread_id, level, reason)
+    select person_id, ${toThread}, level, reason from thread_subscriptions where thread_id = ${fromThread}`);
+  // The answer that helped is no answer in this thread any more.
+  await ctx.db.execute(sql`
+    update threads set helpful_post_id = null, helpful_by = null
+    where id = ${fromThread} and helpful_post_id = any(${uuidArray(posts.map(({ id }) => id))})`);
+  const [newest] = await ctx.db.execute<{ id: string; at: string }>(sql`
+    select id, created_at::text as at from posts where thread_id = ${fromThread} and moved_to is null order by number desc limit 1`);
+  if (newest)
+    await ctx.db
+      .update(threads)
+      .set({ lastPostId: newest.id, lastPostAt: sql`${newest.at}::timestamptz` })
+      .where(eq(threads.id, fromThread));
+}
+
+async function isNewest(ctx: MemberContext, threadId: string, number: number): Promise<boolean> {
+  const [later] = await ctx.db.execute(sql`
+    select from posts where thread_id = ${threadId} and number > ${number} and deleted_at is null limit 1`);
+  return later === undefined;
+}
+
+/** Whoever had begun to answer had the end of the thread before them. */
+async function carryDrafts(ctx: MemberContext, fromThread: string, toThread: string): Promise<void> {
+  await ctx.db.execute(sql`
+    update drafts set context_key = ${replyDraftKey(toThread)}, version = version + 1 where context_key = ${replyDraftKey(fromThread)}`);
+}
