@@ -7,7 +7,9 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 
 const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
 /** Each by its name: the page that says there is no such file is somebody's own. */
-const fonts = readdirSync("public/typsnitt").map((name) => `/typsnitt/${name}`);
+const files = ["typsnitt", "ikoner"].flatMap((folder) =>
+  readdirSync(`public/${folder}`).map((name) => `/${folder}/${name}`),
+);
 
 const config: NextConfig = {
   // A second build beside the running one, such as a test's.
@@ -23,9 +25,9 @@ const config: NextConfig = {
   },
   // Titles belong in the head of the first answer, also for readers without script.
   htmlLimitedBots: /.*/,
-  serverExternalPackages: ["pino", "postgres", "pg-boss", "nodemailer"],
+  serverExternalPackages: ["pino", "postgres", "pg-boss", "nodemailer", "web-push"],
   headers: async () => [
-    ...[...fonts, "/ikoner.svg", "/wave.svg"].map((source) => ({ source, headers: immutable })),
+    ...[...files, "/ikoner.svg", "/wave.svg"].map((source) => ({ source, headers: immutable })),
     // Addresses with a secret in them are told to nobody else; "no-referrer" would make our own forms come from nowhere.
     { source: "/logga-in/bekrafta", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
     { source: "/inbjudan/:path*", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },

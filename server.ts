@@ -5,6 +5,9 @@ import { Server } from "socket.io";
 import type { ConnectionOptions } from "#db/client";
 import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
+import { Collaboration } from "#lib/documents/collaboration/collaboration";
+import { KOLLAB_PATH } from "#lib/documents/collaboration/protocol";
+import { seedDemoDocuments } from "#lib/documents/demo/seed-demo-documents";
 import { noteDenial } from "#lib/members/audit-log/note-denial";
 import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
@@ -22,6 +25,7 @@ import { type Env, env } from "#lib/platform/env";
 import { reportHealth } from "#lib/platform/health";
 import { startWorker } from "#lib/platform/jobs/worker";
 import { log, logWhatIsPrinted } from "#lib/platform/log";
+import type { Signal } from "#lib/platform/realtime/events";
 import { type BryggaServer, type Doors, startGateway } from "#lib/platform/realtime/gateway";
 import { listen } from "#lib/platform/realtime/listen";
 import { stopOnSignal } from "#lib/platform/stop-on-signal";
@@ -52,31 +56,40 @@ async function start(): Promise<() => Promise<void>> {
   useDatabase({ ...database.app, max: 12 });
   ensureAuthSecret(settings);
   const db = connectApp();
-  if (settings.demo) await progress("Demo content", () => seedDemo({ db, now: () => new Date() }));
+  if (settings.demo)
+    await progress("Demo content", async () => {
+      const now = () => new Date();
+      await seedDemo({ db, now });
+      await seedDemoDocuments({ db, actor: system("demo content"), now });
+    });
   else await endDemoSessions({ db, actor: system("demo turned off"), now: () => new Date() });
 
   const pages = await progress("Pages", () => preparing);
-  const sockets = await startSockets(settings, { db, connection: database.app });
+  let worker: Awaited<ReturnType<typeof startWorker>> | undefined;
+  const heard = (signal: Signal | undefined) => worker?.heard(signal);
+  const sockets = await startSockets(settings, { db, connection: database.app }, heard);
   handlers = {
     page: pages.handle,
-    socket: (req, res) => sockets.io.engine.handleRequest(req as never, res),
+    sockets: {
+      [SOCKET_PATH]: (req, res) => sockets.io.engine.handleRequest(req as never, res),
+      [KOLLAB_PATH]: (req, res) => sockets.documents.handleRequest(req, res),
+    },
     upgrades: {
       [SOCKET_PATH]: (req, socket, head) => sockets.io.engine.handleUpgrade(req as never, socket as never, head),
+      [KOLLAB_PATH]: (req, socket, head) => sockets.documents.handleUpgrade(req, socket, head),
       ...(settings.NODE_ENV === "development" ? { "/_next/": pages.upgrade } : {}),
     },
   };
   // People may read while the jobs are being started; the health page says "starting" until they are.
-  const worker =
-    settings.BRYGGA_ROLE === "web"
-      ? undefined
-      : await progress("Jobs", () => startWorker({ connection: database.app, db }));
+  if (settings.BRYGGA_ROLE !== "web")
+    worker = await progress("Jobs", () => startWorker({ connection: database.app, db }));
   reportHealth({ jobs: worker ? "ok" : "off" });
   process.stdout.write(`\nBrygga is ready: ${settings.appUrl.origin}\n`);
 
   return async () => {
     http.close();
     http.closeIdleConnections();
-    sockets.stop();
+    await sockets.stop();
     await worker?.stop();
     await closeDatabase();
     await database.stop();
@@ -101,7 +114,12 @@ async function preparePages(settings: Env) {
   };
 }
 
-async function startSockets(settings: Env, database: { db: Context["db"]; connection: ConnectionOptions }) {
+/** @param heard told of every signal after the sockets are, and with undefined when some were missed */
+async function startSockets(
+  settings: Env,
+  database: { db: Context["db"]; connection: ConnectionOptions },
+  heard: (signal: Signal | undefined) => void,
+) {
   const { db } = database;
   const io: BryggaServer = new Server({
     serveClient: false,
@@ -114,9 +132,10 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
   // Bound to no server: the one upgrade dispatcher hands requests over.
   io.attach(new EventEmitter() as HttpServer);
   // It is about to refuse an upgrade in words without our headers: once ours are said it says none.
-  io.engine.on("connection_error", ({ req }: { req: IncomingMessage }) => {
+  const refuseInOurWords = ({ req }: { req: IncomingMessage }) => {
     if (req.headers.upgrade) cutOff(req.socket, 400, { https: settings.appUrl.protocol === "https:" });
-  });
+  };
+  io.engine.on("connection_error", refuseInOurWords);
   const cookie = sessionCookieName(settings);
   const asSystem: Context = { db, actor: system("gateway"), now: () => new Date() };
   const doors: Doors = {
@@ -136,11 +155,27 @@ async function startSockets(settings: Env, database: { db: Context["db"]; connec
     buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
   };
   const gateway = startGateway(io, doors);
-  const ears = await listen(database.connection, gateway.signal, gateway.resync);
+  const documents = new Collaboration({ ...doors, db });
+  documents.engine.on("connection_error", refuseInOurWords);
+  const ears = await listen(
+    database.connection,
+    (signal) => {
+      gateway.signal(signal);
+      void documents.signal(signal).catch((error) => log.error({ error, signal: signal.type }, "signal not followed"));
+      heard(signal);
+    },
+    () => {
+      gateway.resync();
+      void documents.resync().catch((error) => log.error({ error }, "documents not looked at again"));
+      heard(undefined);
+    },
+  );
   return {
     io,
-    stop: () => {
+    documents,
+    stop: async () => {
       gateway.stop();
+      await documents.stop();
       void ears.stop();
     },
   };

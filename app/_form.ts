@@ -5,6 +5,7 @@ import { readBody } from "#app/_body";
 import { cookieLine, hostCookieName } from "#app/_cookies";
 import { notingDenial } from "#app/_denial";
 import { getTranslations } from "#app/_i18n/translations";
+import { type LongForm, type Rescued, rescueHtml } from "#app/_rescue";
 import { getContext } from "#app/_session";
 import type { Context } from "#lib/platform/context";
 import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
@@ -13,6 +14,8 @@ import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
 
 const LARGEST = 20_000;
+/** Five texts of 5,000 characters, each of which may take nine in an address's spelling. */
+const LARGEST_LONG = 250_000;
 /** How long a form that came back remembers what was filled in. */
 const MEMORY_SECONDS = 300;
 /** A browser drops a cookie of more than about 4,000 characters. */
@@ -22,49 +25,56 @@ export type Fields = { text(name: string): string; all(name: string): string[]; 
 export type Params = Record<string, string>;
 export type FormInput = { ctx: Context; form: Fields; params: Params; request: NextRequest; ip: string };
 
-/** Where the browser goes; `problems` (codes by field) send it back to the form, filled in as it was. */
+/**
+ * Where the browser goes; `problems` (codes by field) send it back to the form, filled in as it was. `kept`: the domain has
+ * kept what was filled in, and the page reads it there.
+ */
 export type FormAnswer =
   | { to: string; setCookies?: string[]; headers?: Record<string, string> }
-  | { problems: Record<string, string>; setCookies?: string[] };
+  | { problems: Record<string, string>; setCookies?: string[]; kept?: boolean };
 
 type Spec = {
   /** The page the form stands on. */
   page: (input: Pick<FormInput, "form" | "params">) => string;
   /** For those who are not signed in as well. */
   open?: boolean;
+  /** For a form that takes long to fill in: what it may hold, and where its labels stand. No answer is without the text then. */
+  long?: LongForm;
 };
 
 /**
  * A route for a plain HTML form: it works without script, answers with a redirect, and says what was wrong on the page
  * the form stands on. Rules that the input breaks are thrown by the domain's schema and need no check here.
  */
-export function formRoute({ page, open = false }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
+export function formRoute({ page, open = false, long }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
   return async (request: NextRequest, route: { params: Promise<Params | undefined> }): Promise<Response> => {
     const params = (await route.params) ?? {};
-    const data = await readForm(request);
+    const data = await readForm(request, long ? LARGEST_LONG : LARGEST);
     if (typeof data === "string") return refusal(data);
     const form = fieldsOf(data);
+    const rescue = long && { ...long, action: request.nextUrl.pathname, data };
+    const signIn = `/logga-in?till=${encodeURIComponent(page({ form, params }))}`;
     try {
       const ctx = await getContext();
       const ip = placeOf(request);
       await requireAllowance(ctx, ip);
-      if (!open && ctx.actor.kind === "anonymous")
-        return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
+      if (!open && ctx.actor.kind === "anonymous") return await signedOut(signIn, rescue);
       const named = [...Object.values(params), ...data.values()];
       const answer = await notingDenial(ctx, named, () => work({ ctx, form, params, request, ip }));
       return "to" in answer
         ? seeOther(answer.to, answer.setCookies, answer.headers)
-        : back(page({ form, params }), answer.problems, data, answer.setCookies);
+        : back(page({ form, params }), answer.problems, answer.kept ? new FormData() : data, answer.setCookies);
     } catch (error) {
       const problems = schemaProblems(error);
-      if (problems) return back(page({ form, params }), problems, data);
+      if (problems) return back(page({ form, params }), problems, long?.kept ? new FormData() : data);
       const code = domainErrorCode(error);
-      if (code === "signed-out") return seeOther(`/logga-in?till=${encodeURIComponent(page({ form, params }))}`);
+      if (code === "signed-out") return await signedOut(signIn, rescue);
       const again = () => comeBack(page({ form, params }), {}, data);
-      if (code === "too-many-requests") return refusal(code, again(), (error as DomainError).retryAfter);
-      if (code) return refusal(code);
+      const { retryAfter } = error as DomainError;
+      if (code === "too-many-requests") return await refusal(code, { again: again(), retryAfter, rescue });
+      if (code) return await refusal(code, { rescue });
       log.error({ error }, "form failed");
-      return refusal("failed", again());
+      return await refusal("failed", { again: again(), rescue });
     }
   };
 }
@@ -140,8 +150,8 @@ function comeBack(page: string, problems: Record<string, string>, data: FormData
   };
 }
 
-async function readForm(request: NextRequest): Promise<FormData | "too-large" | "invalid"> {
-  const body = await readBody(request, LARGEST);
+async function readForm(request: NextRequest, largest: number): Promise<FormData | "too-large" | "invalid"> {
+  const body = await readBody(request, largest);
   if (!body) return "too-large";
   const type = request.headers.get("content-type") ?? "";
   return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => "invalid" as const);
@@ -173,18 +183,44 @@ const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
   "signed-out": 401,
   "too-many-requests": 429,
   invalid: 400,
+  gone: 410,
+  "group-full": 507,
   "too-large": 413,
   failed: 500,
 };
 
-/** A page of its own for what the form's page cannot answer; with a way back to the form where trying again may help. */
-export async function refusal(code: keyof typeof STATUS, again?: ComeBack, retryAfter?: number): Promise<Response> {
+/** To the sign-in page; but not away from a text that exists nowhere else. */
+async function signedOut(signIn: string, rescue: Rescued | undefined): Promise<Response> {
+  return rescue && rescueHtml(rescue, "") ? await refusal("signed-out", { rescue, signIn }) : seeOther(signIn);
+}
+
+type Ways = {
+  /** Back to the form, where trying again may help. */
+  again?: ComeBack;
+  retryAfter?: number | undefined;
+  /** What was written, to be sent from this page or copied. */
+  rescue?: Rescued | undefined;
+  signIn?: string;
+};
+
+/** A page of its own for what the form's page cannot answer. */
+export async function refusal(
+  code: keyof typeof STATUS,
+  { again, retryAfter, rescue, signIn }: Ways = {},
+): Promise<Response> {
   const t = await getTranslations("sign-in");
   const minutes = Math.ceil((retryAfter ?? 60) / 60);
   const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
-  const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p><p><a href="${escapeHtml(again?.to ?? "/hem")}">${t(again ? "refusal.again" : "refusal.home")}</a></p></html>`;
+  const kept = rescue && rescueHtml(rescue, t("refusal.send"), await getTranslations(rescue.area));
+  const ways = [
+    // A new tab: what is written stands in this one.
+    signIn && `<p><a href="${escapeHtml(signIn)}" target="_blank" rel="noopener">${t("refusal.signIn")}</a></p>`,
+    kept && `<p>${t("refusal.kept")}</p>${kept}`,
+    !kept && `<p><a href="${escapeHtml(again?.to ?? "/hem")}">${t(again ? "refusal.again" : "refusal.home")}</a></p>`,
+  ];
+  const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p>${ways.filter(Boolean).join("")}</html>`;
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
-  if (again) headers.set("Set-Cookie", again.setCookie);
+  if (again && !kept) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));
   return new Response(html, { status: STATUS[code], headers });
 }

@@ -19,6 +19,11 @@ export function invitationPage(token = ""): string {
   return `/inbjudan/${encodeURIComponent(token)}`;
 }
 
+/** The page on which the mails that a signed address is about can be ended. */
+export function leavePage(token = ""): string {
+  return `/avsluta-mejl/${encodeURIComponent(token)}`;
+}
+
 /** The one value of a query parameter; a repeated one counts as none. */
 export function single(value: string | string[] | undefined): string {
   return typeof value === "string" ? value : "";

@@ -5,6 +5,7 @@ import { cache } from "react";
 import { connectApp } from "#db/pool";
 import { loadActor } from "#lib/members/load-actor";
 import { sessionCookieName } from "#lib/members/session-cookie";
+import { system } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
@@ -15,6 +16,11 @@ export const getContext = cache(async (): Promise<Context> => {
   const token = (await cookies()).get(sessionCookieName(env()))?.value;
   return { db, actor: await loadActor(db, token), now: () => new Date() };
 });
+
+/** For a machine that is believed because of what stands in the address: no cookie is looked at. `name` says which. */
+export function openContext(name: string): Context {
+  return { db: connectApp(), actor: system(name), now: () => new Date() };
+}
 
 /** For pages: a signed-in person, or the sign-in page with the way back. */
 export async function requireContext(returnTo?: string): Promise<MemberContext> {

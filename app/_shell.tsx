@@ -4,21 +4,21 @@ import { shellTexts } from "#app/_components/shell-texts";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { getContext, requireContext } from "#app/_session";
+import { getShellWithNotices } from "#lib/notifications/queries";
 import { env } from "#lib/platform/env";
 import { fill } from "#lib/platform/fill";
 import { isoDate } from "#lib/platform/format";
-import { getShell } from "#lib/threads/overview/queries";
 import "./workspace.css";
 
 /** Read once per request, whoever asks first. */
-export const readShell = cache(async () => getShell(await requireContext()));
+export const readShell = cache(async () => getShellWithNotices(await requireContext()));
 
 /** The frame round a signed-in person's pages, with that person's groups and unread counts. */
 export async function Shell({ children }: { children: ReactNode }) {
   const { actor, now } = await getContext();
   // Only the page, which sends them to sign in, knows where they are to come back to.
   if (actor.kind !== "member") return children;
-  const [{ organisation, groups }, locale, { theme }] = await Promise.all([
+  const [{ organisation, groups, reviews, notices }, locale, { theme }] = await Promise.all([
     readShell(),
     currentLocale(),
     currentAppearance(),
@@ -32,6 +32,8 @@ export async function Shell({ children }: { children: ReactNode }) {
       theme={theme}
       demo={env().demo}
       groups={groups}
+      reviews={reviews}
+      notices={notices}
       role={actor.platformRole}
       person={{
         name: actor.name,

@@ -5,6 +5,7 @@ import { shellTexts } from "#app/_components/shell-texts";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { Announcer } from "#app/_ui/announcer";
+import { CspNonce } from "#app/_ui/csp-nonce";
 import "./globals.css";
 
 // Every page is somebody's own, or carries this answer's nonce.
@@ -26,7 +27,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
   return (
     <html lang={locale} data-theme={theme} data-density={density}>
       <head>
-        <meta property="csp-nonce" content={nonce} />
+        <CspNonce nonce={nonce} />
         <link
           rel="preload"
           href="/typsnitt/source-sans-3-latin-wght-normal.woff2"
@@ -35,6 +36,8 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
           crossOrigin="anonymous"
         />
         <link rel="icon" href="/brygga.svg" type="image/svg+xml" />
+        <link rel="apple-touch-icon" href="/ikoner/brygga-180.png" />
+        <link rel="manifest" href="/brygga.webmanifest" />
       </head>
       <body>
         {children}

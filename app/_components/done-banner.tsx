@@ -3,7 +3,22 @@ import { Banner } from "#app/_ui/banner";
 
 type Props = {
   /** Messages file whose `done` has the words. */
-  area: "groups" | "settings" | "admin" | "log";
+  area:
+    | "groups"
+    | "settings"
+    | "admin"
+    | "log"
+    | "review"
+    | "following"
+    | "notices"
+    | "notice-settings"
+    | "moving"
+    | "good-practices"
+    | "document-versions"
+    | "document-status"
+    | "document-sharing"
+    | "documents"
+    | "urgent";
   /** The address's `klart`. */
   code: string;
 };

@@ -5,13 +5,15 @@ type Props = {
   problems: Record<string, string>;
   /** The fields' labels, to tell two empty fields apart. */
   labels?: Record<string, string>;
+  /** The words of a field's problem, where the page has its own. */
+  words?: (field: string) => string | undefined;
 };
 
 /** Stands first in a form that came back: what is wrong, with a link to each field. */
-export async function FormProblems({ problems, labels = {} }: Props) {
+export async function FormProblems({ problems, labels = {}, words }: Props) {
   const t = await getTranslations("members");
   const list = Object.entries(problems).map(([field, code]) => {
-    const message = problemText(t, code);
+    const message = words?.(field) ?? problemText(t, code);
     return { field, message: labels[field] ? `${labels[field]}: ${message}` : message };
   });
   if (list.length === 0) return null;

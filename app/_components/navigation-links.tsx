@@ -29,7 +29,7 @@ export function NavigationLink({ item, pathname, place, unread, look }: LinkProp
     <Link href={item.href} aria-current={within ? (pathname === item.href ? "page" : "true") : undefined}>
       {item.icon && <Icon name={item.icon} />}
       {item.text}
-      {item.count ? <Badge count={item.count} label={unread} look={look} /> : null}
+      {item.count ? <Badge count={item.count} label={item.counted ?? unread} look={look} /> : null}
     </Link>
   );
 }

@@ -7,27 +7,38 @@ export type NavigationItem = {
   text: string;
   icon?: IconName;
   count?: number;
+  /** What is counted, when it is not the unread. */
+  counted?: string;
   /** Other addresses that belong to the place. */
   covers?: readonly string[];
 };
 export type NavigationSection = { id: string; title?: string; items: readonly NavigationItem[] };
 export type OwnGroup = { id: string; name: string; unread: number };
 
-type Place = Omit<NavigationItem, "text" | "count"> & { text: keyof ShellTexts };
+type Place = Omit<NavigationItem, "text" | "count" | "counted"> & { text: keyof ShellTexts; counts?: keyof ShellTexts };
 
 /** What a member can go to. A place is listed when its page exists. */
 const places: readonly Place[] = [
   { href: "/hem", text: "overview", icon: "house" },
   { href: "/tradar", text: "threads", icon: "messages-square" },
+  { href: "/dokument", text: "documents", icon: "file-text" },
+  { href: "/goda-exempel", text: "goodPractices", icon: "lightbulb" },
   { href: "/medlemmar", text: "members", icon: "users" },
   { href: "/grupper", text: "groups", icon: "users-round" },
 ];
+
+/** For those who keep order in a group, and those who have reported something. */
+const reviewPlace: Place = { href: "/granskning", text: "reviews", icon: "shield-check", counts: "toReview" };
 
 /** For those who coordinate the network. */
 const coordinatorPlaces: readonly Place[] = [
   { href: "/medlemskap", text: "administration", icon: "settings", covers: ["/organisationer"] },
 ];
-const administratorPlaces: readonly Place[] = [...coordinatorPlaces, { href: "/logg", text: "log", icon: "history" }];
+const administratorPlaces: readonly Place[] = [
+  ...coordinatorPlaces,
+  { href: "/logg", text: "log", icon: "history" },
+  { href: "/drift", text: "operation", icon: "list-checks" },
+];
 
 /** Only while the content is made up. */
 const demoPlaces: readonly Place[] = [
@@ -38,7 +49,8 @@ const demoPlaces: readonly Place[] = [
 /** How many of the places stand in the bar at the foot of a narrow screen; the rest are under "Meny". */
 export const inBottomBar = 3;
 
-export type Whose = { groups: readonly OwnGroup[]; role: PlatformRole; demo: boolean };
+/** `reviews`: how many posts wait to be reviewed; null for somebody who neither reviews nor has reported anything. */
+export type Whose = { groups: readonly OwnGroup[]; role: PlatformRole; demo: boolean; reviews: number | null };
 
 /** The place a page belongs to, the most exact one: a group of one's own rather than the list of groups. */
 export function placeOf(pathname: string, sections: readonly NavigationSection[]): NavigationItem | undefined {
@@ -50,14 +62,17 @@ export function placeOf(pathname: string, sections: readonly NavigationSection[]
 
 /** The main menu of one person: the first section is what everybody has. */
 export function navigationFor(
-  { groups, role, demo }: Whose,
+  { groups, role, demo, reviews }: Whose,
   t: ShellTexts,
 ): [NavigationSection, ...NavigationSection[]] {
-  const named = (list: readonly Place[]) => list.map(({ text, ...place }) => ({ ...place, text: t[text] }));
+  const named = (list: readonly Place[]) =>
+    list.map(({ text, counts, ...place }) => ({ ...place, text: t[text], ...(counts && { counted: t[counts] }) }));
   const unread = groups.reduce((sum, group) => sum + group.unread, 0);
   const sections: [NavigationSection, ...NavigationSection[]] = [
     { id: "main", items: named(places).map((item) => (item.href === "/tradar" ? { ...item, count: unread } : item)) },
   ];
+  if (reviews !== null)
+    sections[0].items = [...sections[0].items, ...named([reviewPlace]).map((item) => ({ ...item, count: reviews }))];
   if (groups.length > 0) {
     const items = groups.map((group) => ({ href: `/grupper/${group.id}`, text: group.name, count: group.unread }));
     sections.push({ id: "groups", title: t.yourGroups, items });

@@ -3,28 +3,42 @@
 import { usePathname } from "next/navigation";
 import type { ReactNode } from "react";
 import { AccountMenu, type Person } from "#app/_components/account-menu";
+import { Bell } from "#app/_components/bell";
 import { DemoStrip } from "#app/_components/demo-strip";
 import { inBottomBar, navigationFor, placeOf, type Whose } from "#app/_components/navigation";
 import { NavigationLink, NavigationLinks } from "#app/_components/navigation-links";
+import { SearchButton } from "#app/_components/search-button";
 import { shellTexts } from "#app/_components/shell-texts";
 import { SiteFooter } from "#app/_components/site-footer";
 import { SkipLink } from "#app/_components/skip-link";
+import { UrgentArrival } from "#app/_components/urgent-arrival";
+import { useLiveCounts } from "#app/_components/use-live-counts";
+import { useReviewCount } from "#app/_components/use-review-count";
 import { Wordmark } from "#app/_components/wordmark";
 import type { Theme } from "#app/_i18n/appearance";
 import { Icon } from "#app/_ui/icon";
 import { ShellBehaviour } from "#app/_ui/shell-behaviour";
 import type { Locale } from "#lib/platform/format";
 
-type Props = Whose & { locale: Locale; theme: Theme; person: Person; printed: string; children: ReactNode };
+type Props = Whose & {
+  locale: Locale;
+  theme: Theme;
+  person: Person;
+  /** How much the person has been told of that is new. */
+  notices: number;
+  printed: string;
+  children: ReactNode;
+};
 
 /**
  * Header, menus and footer round a signed-in person's pages. A client part although it hardly moves: its hundred
  * elements then travel as these few facts instead of twice as markup, which is a third of a page's cost.
  */
-export function ShellFrame({ locale, theme, person, printed, children, ...whose }: Props) {
+export function ShellFrame({ locale, theme, person, notices, printed, children, ...whose }: Props) {
   const pathname = usePathname();
   const t = shellTexts[locale];
-  const sections = navigationFor(whose, t);
+  const reviews = useReviewCount(whose.reviews);
+  const sections = navigationFor({ ...whose, reviews, groups: useLiveCounts(whose.groups) }, t);
   const place = placeOf(pathname, sections);
   return (
     <>
@@ -32,14 +46,17 @@ export function ShellFrame({ locale, theme, person, printed, children, ...whose 
       {whose.demo && <DemoStrip t={t} />}
       <header className="topbar topbar-work">
         <Wordmark href="/hem" network={t.network} />
+        <SearchButton t={t} locale={locale} sections={sections} />
         <div className="toptools">
           <a className="tool" href="/hjalp">
             <Icon name="circle-question-mark" />
             <span className="tool-text">{t.help}</span>
           </a>
+          <Bell count={notices} current={pathname === "/notiser"} texts={{ notices: t.notices, fresh: t.newNotices }} />
           <AccountMenu person={person} theme={theme} locale={locale} t={t} />
         </div>
       </header>
+      <UrgentArrival pathname={pathname} t={t} />
       <div className="app-body">
         <nav className="sidenav" id="huvudmeny" aria-label={t.mainMenu} popover="auto">
           <NavigationLinks sections={sections} pathname={pathname} place={place} unread={t.unread} />

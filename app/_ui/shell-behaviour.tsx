@@ -3,6 +3,9 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 
+/** After which a page that was opened has what it needs. */
+const SETTLED_MS = 1_500;
+
 const openMenu = "details.account[open]";
 
 /** What the shell does beyond HTML: links without a reload, focus after a change of page, the current tab in sight, a menu that closes, a mark while a page is on its way. */
@@ -46,6 +49,14 @@ export function ShellBehaviour() {
       window.removeEventListener("pageshow", underway.stop);
     };
   }, [router]);
+
+  useEffect(() => {
+    // Not in the way of the page that is opened, and a browser that wants none of it works as well without.
+    const timer = setTimeout(() => {
+      import("#app/_ui/push").then(({ keepServiceWorker }) => keepServiceWorker()).catch(() => undefined);
+    }, SETTLED_MS);
+    return () => clearTimeout(timer);
+  }, []);
 
   return null;
 }

@@ -16,6 +16,8 @@ const STATUS: Record<DomainErrorCode, number> = {
   "signed-out": 401,
   "too-many-requests": 429,
   invalid: 400,
+  gone: 410,
+  "group-full": 507,
 };
 
 type Answer = { status: number; body?: unknown };

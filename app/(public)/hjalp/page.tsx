@@ -43,6 +43,7 @@ export default async function HelpPage() {
           <li>{t("question3")}</li>
         </ol>
         <p>{t("writeNever")}</p>
+        <p>{t.rich("writeMore", { link: (text) => <a href="/hjalp/far-jag-dela">{text}</a> })}</p>
       </TextSection>
       {(["wrong", "drafts", "signIn", "keyboard", "duty"] as const).map((part) => (
         <TextSection key={part} id={part} title={t(part)}>

@@ -10,6 +10,8 @@ import { TextPage, TextSection } from "../_components/text-page";
 
 /** The browser's own database: see local-drafts.ts. */
 const DRAFTS_ON_DEVICE = "brygga";
+/** What the service worker keeps: see sw.js. */
+const KEPT_FOR_OFFLINE = "brygga-1";
 
 export async function generateMetadata(): Promise<Metadata> {
   const t = await getTranslations("public.cookies");
@@ -38,7 +40,11 @@ export default async function CookiesPage() {
         <p>{t("localText")}</p>
         <KeptThings
           label={t("localLabel")}
-          rows={[{ name: DRAFTS_ON_DEVICE, purpose: t("drafts"), life: t("draftsLife") }]}
+          rows={[
+            { name: DRAFTS_ON_DEVICE, purpose: t("drafts"), life: t("draftsLife") },
+            { name: KEPT_FOR_OFFLINE, purpose: t("offline"), life: t("untilSignOut") },
+            { name: t("pushName"), purpose: t("push"), life: t("pushLife") },
+          ]}
         />
       </TextSection>
       <TextSection id="refuse" title={t("refuse")}>

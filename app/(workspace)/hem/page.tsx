@@ -1,15 +1,26 @@
 import type { Metadata } from "next";
+import { DoneBanner } from "#app/_components/done-banner";
+import { RefreshWhenUrgent } from "#app/_components/refresh-when-urgent";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
+import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { readShell } from "#app/_shell";
 import { LinkButton } from "#app/_ui/button";
 import { PageHead } from "#app/_ui/page-head";
+import { listToFollowUp } from "#lib/good-practices/queries";
 import { formatWeekdayDate, isoDate, isoWeek } from "#lib/platform/format";
+import { listRaised } from "#lib/threads/answers/queries";
 import { listOwnDrafts } from "#lib/threads/drafts/queries";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
+import { listWaitingUrgent } from "#lib/urgent/queries";
 import { Drafts } from "./_components/drafts";
 import { News } from "./_components/news";
+import { PracticesToFollowUp } from "./_components/practices-to-follow-up";
+import { RaisedQuestions } from "./_components/raised-questions";
+import { ReadElsewhere } from "./_components/read-elsewhere";
+import { Reviews } from "./_components/reviews";
+import { Urgent } from "./_components/urgent";
 import { WaitingQuestion } from "./_components/waiting-question";
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -17,21 +28,32 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+type Props = { searchParams: Promise<{ klart?: string | string[] }> };
+
 /** What a member meets first: what is new, who waits for an answer, what was left unfinished. */
-export default async function OverviewPage() {
+export default async function OverviewPage({ searchParams }: Props) {
   const ctx = await requireContext("/hem");
+  const { klart } = await searchParams;
   const now = ctx.now();
-  const [t, locale, unread, question, drafts, { previousVisitAt }] = await Promise.all([
-    getTranslations("hem"),
-    currentLocale(),
-    listThreads(ctx, { filter: "unread", limit: 12 }),
-    oldestUnanswered(ctx),
-    listOwnDrafts(ctx),
-    readShell(),
-  ]);
+  const [t, tr, locale, unread, question, raised, drafts, practices, urgent, { previousVisitAt, reviews }] =
+    await Promise.all([
+      getTranslations("hem"),
+      getTranslations("review"),
+      currentLocale(),
+      listThreads(ctx, { filter: "unread", limit: 12 }),
+      oldestUnanswered(ctx),
+      listRaised(ctx),
+      listOwnDrafts(ctx),
+      listToFollowUp(ctx),
+      listWaitingUrgent(ctx),
+      readShell(),
+    ]);
   const day = formatWeekdayDate(now, locale);
   return (
     <>
+      <DoneBanner area="following" code={single(klart)} />
+      <ReadElsewhere />
+      <RefreshWhenUrgent />
       <PageHead
         title={t("title")}
         lead={
@@ -47,6 +69,18 @@ export default async function OverviewPage() {
       />
       <div className="with-rail">
         <div className="stack">
+          <Urgent notices={urgent} />
+          {reviews ? (
+            <Reviews
+              initial={reviews}
+              texts={{
+                title: tr("home.title"),
+                one: tr.raw("home.one"),
+                other: tr.raw("home.other"),
+                link: tr("home.link"),
+              }}
+            />
+          ) : null}
           <News
             threads={unread.threads}
             more={unread.nextCursor !== null}
@@ -55,7 +89,11 @@ export default async function OverviewPage() {
             locale={locale}
             now={now}
           />
-          {question && <WaitingQuestion {...question} locale={locale} now={now} />}
+          <PracticesToFollowUp practices={practices} />
+          {raised.length > 0 && <RaisedQuestions questions={raised} locale={locale} now={now} />}
+          {question && !raised.some(({ id }) => id === question.threadId) && (
+            <WaitingQuestion {...question} locale={locale} now={now} />
+          )}
         </div>
         <aside className="rail" aria-label={t("yours")}>
           <Drafts

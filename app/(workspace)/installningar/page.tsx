@@ -2,6 +2,7 @@ import type { Metadata } from "next";
 import { AppearanceChoices } from "#app/_components/appearance-choices";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems, problemText } from "#app/_components/form-problems";
+import { SettingsTabs } from "#app/_components/settings-tabs";
 import { readFormState } from "#app/_form";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
@@ -15,6 +16,9 @@ import { Sheet } from "#app/_ui/sheet";
 import { Time } from "#app/_ui/time";
 import { getPerson } from "#lib/members/people/queries";
 import { listOwnIdentities, listOwnSessions, listSignInProviders } from "#lib/members/sign-in/queries";
+import { listGroupLevels } from "#lib/threads/following/queries";
+import { GroupLevels } from "./_components/group-levels";
+import { deviceNames } from "./_device-names";
 
 const PAGE = "/installningar";
 
@@ -28,21 +32,34 @@ export async function generateMetadata(): Promise<Metadata> {
 export default async function SettingsPage({ searchParams }: Props) {
   const ctx = await requireContext(PAGE);
   const { fel, klart } = await searchParams;
-  const [t, tm, locale, { theme, density }, person, sessions, identities, { problems, values }] = await Promise.all([
+  const [
+    t,
+    deviceName,
+    tf,
+    tm,
+    locale,
+    { theme, density },
+    person,
+    sessions,
+    identities,
+    levels,
+    { problems, values },
+  ] = await Promise.all([
     getTranslations("settings"),
+    deviceNames(),
+    getTranslations("following"),
     getTranslations("members"),
     currentLocale(),
     currentAppearance(),
     getPerson(ctx, ctx.actor.personId),
     listOwnSessions(ctx),
     listOwnIdentities(ctx),
+    listGroupLevels(ctx),
     readFormState(PAGE, fel),
   ]);
   const providers = listSignInProviders();
   const unlinked = providers.filter(({ id }) => !identities.some(({ provider }) => provider === id));
   const providerName = (id: string) => providers.find((provider) => provider.id === id)?.name ?? id;
-  const deviceName = ({ browser, system }: { browser: string; system: string }) =>
-    browser && system ? t("device", { browser, system }) : browser || system || t("unknownDevice");
   const name = (field: "firstName" | "lastName") => ({
     id: field,
     name: field,
@@ -53,8 +70,10 @@ export default async function SettingsPage({ searchParams }: Props) {
   return (
     <>
       {klart && <DoneBanner area="settings" code={klart} />}
+      {klart && <DoneBanner area="following" code={klart} />}
       <FormProblems problems={problems} labels={{ firstName: t("firstName"), lastName: t("lastName") }} />
       <PageHead title={t("title")} />
+      <SettingsTabs current="profile" />
       <div className="stack">
         <Sheet id="profil" title={t("profile")} lead={t("profileLead")}>
           <form className="sheet-body form" method="post" action={`${PAGE}/profil`}>
@@ -90,6 +109,11 @@ export default async function SettingsPage({ searchParams }: Props) {
                 { value: "en", text: "English" },
               ]}
             />
+          </div>
+        </Sheet>
+        <Sheet id="bevakning" title={tf("groupsTitle")} lead={tf("groupsLead")}>
+          <div className="sheet-body">
+            <GroupLevels groups={levels} page={PAGE} />
           </div>
         </Sheet>
         <Sheet id="inloggning" title={t("sessions")} lead={t("sessionsLead")}>

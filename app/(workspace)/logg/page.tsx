@@ -4,6 +4,7 @@ import { deny } from "#app/_denial";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
+import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { PageHead } from "#app/_ui/page-head";
 import { Pager } from "#app/_ui/pager";
@@ -40,7 +41,15 @@ export default async function LogPage({ searchParams }: Props) {
   return (
     <>
       <DoneBanner area="log" code={single(query.klart)} />
-      <PageHead title={t("title")} lead={t("lead")} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <LinkButton icon="bell" href="/logg/aviseringar">
+            {t("notices")}
+          </LinkButton>
+        }
+      />
       <div className="with-rail">
         <div>
           <LogFilter input={input} people={people} filtered={filtered} />

@@ -1,6 +1,9 @@
 import type { Metadata } from "next";
+import { DoneBanner } from "#app/_components/done-banner";
+import { ListLive } from "#app/_components/list-live";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
+import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
@@ -9,7 +12,7 @@ import { Pager } from "#app/_ui/pager";
 import { Tabs } from "#app/_ui/tabs";
 import { listThreads } from "#lib/threads/overview/queries";
 import { listThreadsInput, THREAD_FILTERS } from "#lib/threads/schema";
-import { ListLive } from "./_components/list-live";
+import { MarkAllRead } from "./_components/mark-all-read";
 import { ThreadFilters } from "./_components/thread-filters";
 import { ThreadRows } from "./_components/thread-rows";
 
@@ -45,14 +48,21 @@ export default async function ThreadsPage({ searchParams }: Props) {
   const filterText = {
     all: t("filterAll"),
     unread: t("filterUnread"),
+    followed: t("filterFollowed"),
     mine: t("filterMine"),
     unanswered: t("filterUnanswered"),
   };
   const narrowed = Boolean(input.group || input.type || input.category);
-  const emptyText = narrowed ? t("emptyFiltered") : input.filter === "unread" ? t("emptyUnread") : t("empty");
+  const nothing = { unread: t("emptyUnread"), followed: t("emptyFollowed") };
+  const emptyText = narrowed
+    ? t("emptyFiltered")
+    : input.filter === "unread" || input.filter === "followed"
+      ? nothing[input.filter]
+      : t("empty");
 
   return (
     <>
+      <DoneBanner area="following" code={single(query.klart)} />
       <PageHead
         title={t("title")}
         lead={t("lead", { count: ctx.actor.groups.size })}
@@ -74,13 +84,25 @@ export default async function ThreadsPage({ searchParams }: Props) {
         input={input}
         clearHref={narrowed ? href({ group: undefined, type: undefined, category: undefined }) : undefined}
       />
-      <p className="result-line">{t("order")}</p>
+      <div className="result-line">
+        <p>{t("order")}</p>
+        {threads.length > 0 && (
+          <MarkAllRead
+            page="/tradar"
+            list={Object.fromEntries(
+              (["filter", "group", "type", "category"] as const).map((key) => [addresses[key], input[key]]),
+            )}
+            shownAt={ctx.now()}
+          />
+        )}
+      </div>
       <section className="sheet" aria-label={t("listLabel")}>
         {!input.cursor && (
           <ListLive
-            groupIds={[...ctx.actor.groups.keys()]}
-            me={ctx.actor.personId}
-            labels={{ one: t("liveOne"), other: t.raw("liveOther") }}
+            of={{ groupIds: [...ctx.actor.groups.keys()], me: ctx.actor.personId }}
+            look="bar"
+            label={t("liveOne")}
+            several={t.raw("liveOther")}
           />
         )}
         {threads.length === 0 ? (

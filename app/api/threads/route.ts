@@ -1,3 +1,4 @@
+import { problemOf } from "#lib/privacy/problem";
 import { threadOperations } from "#lib/threads/api";
 import { listThreads } from "#lib/threads/overview/queries";
 import { startThread } from "#lib/threads/start-thread";
@@ -8,7 +9,8 @@ export const GET = route(threadOperations.list, async (ctx, { query }) => ({
   body: await listThreads(ctx, query),
 }));
 
-export const POST = route(threadOperations.start, async (ctx, { body }) => ({
-  status: 201,
-  body: await startThread(ctx, body),
-}));
+export const POST = route(threadOperations.start, async (ctx, { body }) => {
+  const result = await startThread(ctx, body);
+  if (result.outcome === "personal-data") return { status: 422, body: problemOf(result.hits) };
+  return { status: 201, body: result };
+});

@@ -3,17 +3,22 @@ import { byOrganisation } from "#app/_components/by-organisation";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
 import { readFormState } from "#app/_form";
+import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { canAskToJoin } from "#lib/members/policy";
+import { listGroupLevels } from "#lib/threads/following/queries";
+import { listMovedAway } from "#lib/threads/moving/queries";
+import { GroupFollowing } from "./_components/group-following";
 import { GroupPeople } from "./_components/group-people";
 import { GroupRail } from "./_components/group-rail";
 import { InvitedGuests } from "./_components/invited-guests";
 import { JoinForm } from "./_components/join-form";
 import { JoinRequests } from "./_components/join-requests";
+import { MovedAway } from "./_components/moved-away";
 import { readGroup } from "./_read-group";
 
 type Props = {
@@ -29,11 +34,18 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GroupPage({ params, searchParams }: Props) {
   const { ctx, group, manages } = await readGroup((await params).groupId);
   const { fel, klart } = await searchParams;
-  const [t, state] = await Promise.all([getTranslations("groups"), readFormState(`/grupper/${group.id}`, fel)]);
+  const [t, locale, moved, state] = await Promise.all([
+    getTranslations("groups"),
+    currentLocale(),
+    listMovedAway(ctx, group.id),
+    readFormState(`/grupper/${group.id}`, fel),
+  ]);
   const inside = ctx.actor.groups.has(group.id);
+  const [following] = await listGroupLevels(ctx, group.id);
   return (
     <>
       <DoneBanner area="groups" code={single(klart)} />
+      <DoneBanner area="following" code={single(klart)} />
       <FormProblems problems={state.problems} />
       <Crumbs label={t("crumbs")} trail={[{ href: "/grupper", text: t("title") }]} />
       <PageHead
@@ -44,6 +56,11 @@ export default async function GroupPage({ params, searchParams }: Props) {
             {manages && (
               <LinkButton icon="pencil" href={`/grupper/${group.id}/redigera`}>
                 {t("page.edit")}
+              </LinkButton>
+            )}
+            {inside && (
+              <LinkButton icon="triangle-alert" href={`/grupper/${group.id}/bradskande`}>
+                {t("page.urgent")}
               </LinkButton>
             )}
             {inside && (
@@ -67,6 +84,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
             state={state}
             now={ctx.now()}
           />
+          {moved.length > 0 && <MovedAway moved={moved} locale={locale} now={ctx.now()} />}
           {group.invited.length > 0 && <InvitedGuests groupId={group.id} invited={group.invited} now={ctx.now()} />}
         </div>
         <GroupRail
@@ -74,7 +92,9 @@ export default async function GroupPage({ params, searchParams }: Props) {
           mayLeave={group.access !== "open" && ctx.actor.groups.has(group.id)}
           me={ctx.actor.personId}
           stuck={state.problems.leave !== undefined}
-        />
+        >
+          {following && <GroupFollowing group={following} />}
+        </GroupRail>
       </div>
     </>
   );

@@ -8,6 +8,7 @@ import { Sheet } from "#app/_ui/sheet";
 import { RelativeTime, Time } from "#app/_ui/time";
 import type { Locale } from "#lib/platform/format";
 import type { ThreadRow } from "#lib/threads/schema";
+import { MarkAllRead } from "../../tradar/_components/mark-all-read";
 
 type Props = {
   threads: readonly ThreadRow[];
@@ -28,6 +29,7 @@ export async function News({ threads, more, since, ownId, locale, now }: Props) 
       id="news"
       title={t(since ? "news" : "newsFirst")}
       lead={since && <Time at={since} locale={locale} now={now} form="weekdayMoment" />}
+      aside={threads.length > 0 && <MarkAllRead page="/hem" list={{ urval: "unread" }} shownAt={now} />}
     >
       {threads.length === 0 && (
         <div className="group">

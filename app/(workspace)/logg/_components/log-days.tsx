@@ -15,7 +15,9 @@ const icons: Record<LogKind, IconName> = {
   organisation: "building",
   group: "users-round",
   thread: "messages-square",
+  document: "file-text",
   file: "paperclip",
+  notices: "bell",
   access: "ban",
 };
 

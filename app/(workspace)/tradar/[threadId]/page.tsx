@@ -4,12 +4,14 @@ import { cache } from "react";
 import { z } from "zod";
 import { orNotFound } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { NO_DRAFT } from "#lib/threads/drafts/draft";
 import { canModerate, canWriteIn } from "#lib/threads/policy";
 import { getThreadPage, type Where } from "#lib/threads/queries";
 import { threadId as threadIdSchema } from "#lib/threads/schema";
-import { ThreadView } from "./_thread/thread-view";
+import { IsGoodPractice, MakeGoodPractice } from "./_thread/good-practice";
+import { type ThreadData, ThreadView } from "./_thread/thread-view";
 
 type Props = {
   params: Promise<{ threadId: string }>;
@@ -40,23 +42,40 @@ export async function generateMetadata({ params, searchParams }: Props): Promise
 
 export default async function ThreadPage({ params, searchParams }: Props) {
   const { threadId } = await params;
-  const [{ ctx, thread, posts, draft }, locale] = await Promise.all([
+  const [{ ctx, thread, posts, draft }, locale, t] = await Promise.all([
     load(threadId, JSON.stringify(whereOf(await searchParams))),
     currentLocale(),
+    getTranslations("attachments"),
   ]);
   const { group } = thread;
+  const data: ThreadData = {
+    locale,
+    thread,
+    initial: {
+      threadId,
+      groupId: group.id,
+      seq: group.lastSeq,
+      posts,
+      lastNumber: thread.lastNumber,
+      gone: null,
+      changes: 0,
+    },
+    me: {
+      id: ctx.actor.personId,
+      canWrite: canWriteIn(ctx.actor, group.id),
+      canModerate: canModerate(ctx.actor, group.id),
+    },
+    draft: draft ?? NO_DRAFT,
+    fileTexts: { add: t("add"), hint: t("hint") },
+    now: ctx.now().getTime(),
+  };
   return (
     <ThreadView
-      thread={thread}
-      initial={{ threadId, groupId: group.id, seq: group.lastSeq, posts, lastNumber: thread.lastNumber, gone: null }}
-      me={{
-        id: ctx.actor.personId,
-        canWrite: canWriteIn(ctx.actor, group.id),
-        canModerate: canModerate(ctx.actor, group.id),
-      }}
-      draft={draft ?? NO_DRAFT}
-      locale={locale}
-      now={ctx.now().getTime()}
+      data={JSON.stringify(data)}
+      goodPractice={thread.goodPractice && <IsGoodPractice id={thread.goodPractice} />}
+      makeGoodPractice={
+        !thread.goodPractice && canWriteIn(ctx.actor, group.id) && <MakeGoodPractice threadId={threadId} />
+      }
     />
   );
 }

@@ -22,7 +22,7 @@ export function rowHtml(thread: ThreadRow, { me, locale, now, t }: Setting): str
   return `${avatar("av", author)}
 <div><h2 class="row-title"><a href="/tradar/${thread.id}${unread > 0 ? "#nya" : ""}">${escapeHtml(thread.title)}${unread > 0 ? `<span class="sr-only">, ${escapeHtml(t.unread)}</span>` : ""}</a></h2>
 <p class="row-meta">${facts.map((fact) => `<span>${fact}</span>`).join("")}</p>
-<p class="row-text"><b>${escapeHtml(by)}:</b> ${escapeHtml(lastPost.excerpt || t.deletedExcerpt)}</p></div>
+<p class="row-text"><b>${escapeHtml(by)}:</b> ${escapeHtml(lastPost.hidden && !lastPost.excerpt ? t.hiddenExcerpt : lastPost.excerpt || t.deletedExcerpt)}</p></div>
 <div class="row-side"><span class="av-stack" aria-hidden="true">${thread.participants.map((person) => avatar("av av-s", person)).join("")}</span></div>
 <div class="row-side">${state(thread, t)}<time datetime="${moment.toISOString()}">${escapeHtml(formatRecent(moment, locale, now))}</time></div>`;
 }
@@ -31,15 +31,21 @@ function avatar(look: string, person: { initials: string; organisationKind: Thre
   return `<span class="${look}" data-org="${hueOf(person.organisationKind)}" aria-hidden="true">${escapeHtml(person.initials)}</span>`;
 }
 
-function state({ pinned, unread, posts }: ThreadRow, t: ListTexts): string {
-  const pin = `<span class="pill pill-line"><svg class="ic" aria-hidden="true"><use href="${spriteHref}#pin"></use></svg>${escapeHtml(t.pinned)}</span>`;
+function state({ pinned, locked, answered, quiet, unread, posts }: ThreadRow, t: ListTexts): string {
+  const mark = (icon: string, text: string, look = "pill-line") =>
+    `<span class="pill ${look}"><svg class="ic" aria-hidden="true"><use href="${spriteHref}#${icon}"></use></svg>${escapeHtml(text)}</span>`;
+  const marks =
+    (quiet ? mark("bell-off", t.quiet) : "") +
+    (pinned ? mark("pin", t.pinned) : "") +
+    (locked ? mark("lock", t.locked) : "") +
+    (answered ? mark("circle-check", t.answered, "pill-ok") : "");
   const news = unread === posts ? t.newThread : counted(t.newOne, t.newOther, unread);
   const replies = posts === 1 ? t.repliesNone : counted(t.repliesOne, t.repliesOther, posts - 1);
   const count =
     unread > 0
-      ? `<span class="pill pill-new">${escapeHtml(news)}</span>`
-      : pinned
+      ? `<span class="${quiet ? "muted" : "pill pill-new"}">${escapeHtml(news)}</span>`
+      : marks
         ? ""
         : `<span>${escapeHtml(replies)}</span>`;
-  return (pinned ? pin : "") + count;
+  return marks + count;
 }

@@ -1,7 +1,7 @@
+import { FilterSelect } from "#app/_components/filter-select";
 import { getTranslations } from "#app/_i18n/translations";
 import { readShell } from "#app/_shell";
 import { Button } from "#app/_ui/button";
-import { Select } from "#app/_ui/field";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import { type ListThreads, THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/schema";
@@ -43,16 +43,8 @@ export async function ThreadFilters({ input, clearHref }: Props) {
           <Icon name="chevron-down" />
         </summary>
         <div className="filters">
-          {fields.map(({ name, label, all, value, choices }) => (
-            <Select
-              key={name}
-              id={name}
-              name={name}
-              label={label}
-              defaultValue={value ?? ""}
-              choices={[{ value: "", text: all }, ...choices]}
-              {...(value ? { className: "is-set" } : {})}
-            />
+          {fields.map((field) => (
+            <FilterSelect key={field.name} {...field} />
           ))}
           <Button type="submit">{t("apply")}</Button>
           {clearHref && (

@@ -4,13 +4,21 @@ import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 
 import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
+import type { AttachedFiles } from "#lib/files/schema";
+import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
+import type { PublishAnyway } from "#lib/privacy/publishing";
 import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
-import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
+import type { DraftContent, DraftFile, ReplyTo, StoredDraft } from "#lib/threads/drafts/draft";
 import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
+import { AttachmentList } from "./attachments/attachment-list";
+import { useAttachments } from "./attachments/use-attachments";
+import { useFileDrop } from "./attachments/use-file-drop";
 import type { BoxText } from "./box-text";
 import { copyBody } from "./copy-text";
+import { useGuard } from "./guard/use-guard";
+import { MentionSetting, useMentioning } from "./mentions/setting";
 import { newId } from "./new-id";
 import { DraftNotices, SendingNotices } from "./notices";
 import { problemWords } from "./problem-words";
@@ -20,16 +28,20 @@ import { DiscardButton, SendButton } from "./send-buttons";
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
 import { useDraft, usePageDraft } from "./use-draft";
-import { type SubmitResult, useSending } from "./use-sending";
+import { HELD, type SubmitResult, useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
 export type { Quotation } from "./quotation";
 export type { ComposerTexts } from "./texts";
 export type { SubmitResult } from "./use-sending";
 
-/** What goes with the text: the post's id, the same each time this text is sent, and the version an edit began from. */
-export type SubmitFacts = { postId: string; postVersion: number | undefined };
-export type ComposerHandle = { focus(): void; quote(quotation: Quotation): void };
+type PostFacts = { postId: string; postVersion: number | undefined; replyTo: ReplyTo | undefined };
+/**
+ * What goes with the text: the post's id, the same each time this text is sent, the version an edit began from, the post it
+ * answers, files, and the author's reason when the check warned.
+ */
+export type SubmitFacts = PostFacts & { files: AttachedFiles; publishAnyway: PublishAnyway | undefined };
+export type ComposerHandle = { focus(): void; quote(quotation: Quotation): void; answer(post: ReplyTo): void };
 
 type Props = {
   ref?: Ref<ComposerHandle>;
@@ -38,6 +50,8 @@ type Props = {
   /** Prefix of the ids: `<id>-text` is the editor, `<id>-rubrik` its label. */
   id: string;
   personId: string;
+  /** Who can be mentioned: those who read the group. */
+  groupId: string;
   contextKey: string;
   writtenAt: WrittenAt;
   label: ReactNode;
@@ -50,6 +64,7 @@ type Props = {
   inBox?: BoxText;
   /** What stands published, for an edit. */
   initialDoc?: PostBody;
+  initialFiles?: readonly DraftFile[];
   postVersion?: number;
   /** Without a sheet of its own: inside a post. */
   bare?: boolean;
@@ -66,26 +81,35 @@ export function Composer({
   id,
   initialDraft,
   initialDoc = EMPTY_BODY,
+  initialFiles = [],
   onSubmit,
   onTyping,
   onCancel,
   ...props
 }: Props) {
   const area = useRef<WritingHandle>(null);
-  const facts = useRef<SubmitFacts>(null);
+  const mentioning = useMentioning(props.groupId, locale);
+  const facts = useRef<PostFacts>(null);
   const stored = usePageDraft(initialDraft);
   const first = stored?.content ?? null;
   facts.current ??= factsOf(first, props.postVersion);
+  const [replyTo, setReplyTo] = useState(facts.current.replyTo);
   const start = first?.doc ?? initialDoc;
   const [begun, setBegun] = useState(first !== null);
   const [problem, setProblem] = useState<string>();
   const text = () => area.current?.get() ?? start;
   const copy = () => void copyBody(text(), texts);
 
+  const begin = (content: DraftContent | null) => {
+    facts.current = factsOf(content, props.postVersion);
+    setReplyTo(facts.current.replyTo);
+  };
   const show = (content: DraftContent | null) => {
     if (!content) return;
-    facts.current = factsOf(content, props.postVersion);
+    begin(content);
     area.current?.set(content.doc);
+    attachments.set(content.files ?? []);
+    guard.written();
     setBegun(true);
   };
   const draft = useDraft({
@@ -97,10 +121,18 @@ export function Composer({
   });
   const keep = (doc: PostBody) => {
     // The text was published elsewhere: what is written on is another post, and must not pass for the first sent twice.
-    if (draft.endedElsewhere) facts.current = factsOf(null, props.postVersion);
-    setBegun(!isEmptyBody(doc));
-    draft.change(isEmptyBody(doc) ? null : { doc, ...facts.current });
+    if (draft.endedElsewhere) begin(null);
+    guard.written();
+    const files = attachments.stored();
+    const nothing = isEmptyBody(doc) && files.length === 0;
+    setBegun(!nothing);
+    draft.change(
+      nothing ? null : { doc, ...facts.current, ...(files.length > 0 || initialFiles.length > 0 ? { files } : {}) },
+    );
   };
+  const attachments = useAttachments(first?.files ?? initialFiles, { locale, onChange: () => written(text()) });
+  const drop = useFileDrop(attachments.add);
+  const guard = useGuard({ id: `${id}-vakt`, locale, area, body: text, files: attachments.stored });
   const sending = useSending({
     texts,
     area,
@@ -108,13 +140,22 @@ export function Composer({
     ready: () => {
       const wrong = problemWords(text(), texts);
       setProblem(wrong);
-      if (!wrong) return text();
+      if (!wrong) return attachments.ready() && !guard.holds() ? text() : undefined;
       announce(wrong, "assertive");
       area.current?.focus();
     },
-    deliver: (doc) => onSubmit(doc, facts.current ?? factsOf(null, props.postVersion)),
+    deliver: async (doc) => {
+      if (await guard.holdsWhenLoaded()) return HELD;
+      return onSubmit(doc, {
+        ...(facts.current ?? factsOf(null, props.postVersion)),
+        files: attachments.stored().map(({ id, alt }) => ({ id, alt })),
+        publishAnyway: guard.anyway(),
+      });
+    },
     onDone: (sent) => {
-      facts.current = factsOf(null, props.postVersion);
+      begin(null);
+      attachments.set([]);
+      guard.reset();
       announce(texts.published);
       // An input method may have finished its word in the locked text: what was not sent is kept.
       if (text() !== sent) return keep(text());
@@ -123,17 +164,22 @@ export function Composer({
     },
   });
   const discard = useDiscard(
-    text,
+    () => ({ doc: text(), files: attachments.stored(), replyTo }),
     () => {
       area.current?.set(initialDoc);
+      answer(undefined);
+      attachments.set(initialFiles);
+      guard.written();
       setBegun(false);
       draft.change(null);
       void draft.keeper.current?.flush();
       announce(texts.discarded);
     },
     (before) => {
-      area.current?.set(before);
-      keep(before);
+      area.current?.set(before.doc);
+      answer(before.replyTo);
+      attachments.set(before.files);
+      keep(before.doc);
       announce(texts.undone);
       area.current?.focus();
     },
@@ -146,49 +192,89 @@ export function Composer({
     onTyping?.();
   };
 
+  const answer = (post: ReplyTo | undefined) => {
+    facts.current = { ...(facts.current ?? factsOf(null, props.postVersion)), replyTo: post };
+    setReplyTo(post);
+  };
+
   useImperativeHandle(ref, () => ({
     focus: () => area.current?.focus(),
+    answer: (post) => {
+      answer(post);
+      if (begun) keep(text());
+      area.current?.focus();
+    },
     quote: (quotation) => area.current?.append(quotationBlocks(quotation, texts)),
   }));
 
   return (
-    <section className={props.bare ? "composer is-bare" : "sheet composer"} id={id} aria-labelledby={`${id}-rubrik`}>
-      <div className="composer-head">
-        <h2 id={`${id}-rubrik`}>{props.label}</h2>
-        {props.hint && <p id={`${id}-hjalp`}>{props.hint}</p>}
-      </div>
-      <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
-      <WritingArea
-        ref={area}
-        id={`${id}-text`}
-        texts={texts}
-        initial={start}
-        begun={props.inBox}
-        labelledBy={`${id}-rubrik`}
-        describedBy={[props.hint && `${id}-hjalp`, `${id}-syns`].filter(Boolean).join(" ")}
-        problem={problem}
-        onChange={written}
-        onSend={sending.send}
-      />
-      <SendingNotices texts={texts} save={draft.save} sending={sending} discard={discard} onCopy={copy} />
-      <p className="reach" id={`${id}-syns`}>
-        <Icon name="eye" size="s" />
-        <span>{props.reach}</span>
-      </p>
-      <div className="composer-foot">
-        <SendButton texts={texts} sending={sending} label={props.submitLabel} />
-        {onCancel && (
-          <Button look="quiet" onClick={onCancel}>
-            {texts.cancel}
-          </Button>
+    <MentionSetting value={mentioning}>
+      <section
+        className={`${props.bare ? "composer is-bare" : "sheet composer"}${drop.over ? " is-over" : ""}`}
+        id={id}
+        aria-labelledby={`${id}-rubrik`}
+        {...drop.zone}
+      >
+        <div className="composer-head">
+          <h2 id={`${id}-rubrik`}>{props.label}</h2>
+          {props.hint && <p id={`${id}-hjalp`}>{props.hint}</p>}
+        </div>
+        {replyTo && (
+          <p className="composer-answers">
+            <Icon name="reply" size="s" />
+            <span>{fill(texts.answers, { name: replyTo.by, n: replyTo.number })}</span>
+            <Button
+              look="quiet"
+              onClick={() => {
+                answer(undefined);
+                if (begun) keep(text());
+                area.current?.focus();
+              }}
+            >
+              {texts.answersNot}
+            </Button>
+          </p>
         )}
-        {begun && <DiscardButton texts={texts} sending={sending} discard={discard} />}
-        <SaveLine state={draft.save} texts={texts} locale={locale} />
-      </div>
-    </section>
+        <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
+        <WritingArea
+          ref={area}
+          id={`${id}-text`}
+          texts={texts}
+          initial={start}
+          begun={props.inBox}
+          labelledBy={`${id}-rubrik`}
+          describedBy={[props.hint && `${id}-hjalp`, `${id}-syns`].filter(Boolean).join(" ")}
+          problem={problem}
+          onChange={written}
+          onFiles={attachments.add}
+          onSend={sending.send}
+        />
+        <AttachmentList locale={locale} attachments={attachments} />
+        {guard.view}
+        <SendingNotices texts={texts} save={draft.save} sending={sending} discard={discard} onCopy={copy} />
+        <p className="reach" id={`${id}-syns`}>
+          <Icon name="eye" size="s" />
+          <span>{props.reach}</span>
+        </p>
+        <div className="composer-foot">
+          <SendButton texts={texts} sending={sending} label={props.submitLabel} />
+          {onCancel && (
+            <Button look="quiet" onClick={onCancel}>
+              {texts.cancel}
+            </Button>
+          )}
+          {begun && <DiscardButton texts={texts} sending={sending} discard={discard} />}
+          <SaveLine state={draft.save} texts={texts} locale={locale} />
+        </div>
+      </section>
+    </MentionSetting>
   );
 }
 
-function factsOf(content: DraftContent | null, postVersion: number | undefined): SubmitFacts {
-  return { postId: content?.postId ?? newId(), postVersion: content?.postVersion ?? postVersion };
+function factsOf(content: DraftContent | null, postVersion: number | undefined): PostFacts {
+  return {
+    postId: content?.postId ?? newId(),
+    postVersion: content?.postVersion ?? postVersion,
+    replyTo: content?.replyTo,
+  };
 }

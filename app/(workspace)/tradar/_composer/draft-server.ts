@@ -1,5 +1,6 @@
 import type { StoredDraft } from "#lib/threads/drafts/draft";
 import type { DraftServer, SaveAnswer, Unsaved } from "#lib/threads/drafts/draft-keeper";
+import { loadedGuard, loadGuard } from "./guard/guard-code";
 
 const PATIENCE_MS = 15_000;
 /** Browsers send at most 64 KiB after the page is gone. */
@@ -11,6 +12,7 @@ const REASONS: Record<number, Unsaved> = {
   403: "no-access",
   404: "no-access",
   413: "too-long",
+  422: "personal-data",
 };
 
 export const draftServer: DraftServer = {
@@ -23,7 +25,10 @@ export const draftServer: DraftServer = {
     }
   },
 
-  save(contextKey, content, baseVersion, leaving) {
+  async save(contextKey, content, baseVersion, leaving) {
+    // A page that goes away waits for nothing; the server refuses such a draft too.
+    const guard = leaving ? loadedGuard() : await loadGuard();
+    if (guard?.staysHere(content)) return { kind: "failed", reason: "personal-data" };
     const body = JSON.stringify({ content, baseVersion });
     const keepalive = leaving && new TextEncoder().encode(body).length < PARTING_BYTES;
     const init = { method: "PUT", body, keepalive, headers: { "Content-Type": "application/json" } };

@@ -1,4 +1,4 @@
-import { safeHref } from "#lib/threads/body/safe-href";
+import { safeHref } from "#lib/platform/rich-text/safe-href";
 
 /** The address somebody means when they write "www.exempel.se", "namn@exempel.se" or "0455-30 50 00". */
 export function linkAddress(written: string): string | undefined {

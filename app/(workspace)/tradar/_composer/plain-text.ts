@@ -1,5 +1,6 @@
 import type { Block, Paragraph, PostBody } from "#lib/threads/body/body";
 import { renderBody } from "#lib/threads/body/render";
+import type { BoxText } from "./box-text";
 
 /** Plain text as a document: a paragraph for each line. */
 export function bodyOfText(text: string): PostBody {
@@ -14,6 +15,13 @@ function paragraph(line: string): Paragraph {
 export function positionInBody(text: string, offset: number): number {
   // Every paragraph has a place before and after it; the line break between two is none.
   return 1 + offset + (text.slice(0, offset).match(/\n/g)?.length ?? 0);
+}
+
+/** What is selected in the box, as the editor counts; null when the box does not have the focus. */
+export function selectionIn({ value, selected }: BoxText): { from: number; to: number } | null {
+  if (!selected) return null;
+  const [from, to] = selected.map((offset) => positionInBody(value, offset)) as [number, number];
+  return { from, to };
 }
 
 /** A document's text as a plain box shows it, and whether that is all there is to it. */

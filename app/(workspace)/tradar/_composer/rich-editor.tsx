@@ -1,10 +1,16 @@
 import { Editor, type Range } from "@tiptap/core";
-import { useEffect, useLayoutEffect, useRef } from "react";
-import type { Block, PostBody } from "#lib/threads/body/body";
+import { useEffect, useLayoutEffect, useRef, useState } from "react";
+import type { Block, MentionTarget, PostBody } from "#lib/threads/body/body";
 import { bodyExtensions } from "#lib/threads/body/extensions";
+import { MentionNode } from "#lib/threads/body/mention-node";
+import { mentionKey, mentionsIn } from "#lib/threads/body/mentions";
 import { activeFormats, focusText, linkAt, removeLink, saveLink, toggleFormat } from "./editor-commands";
 import type { Format } from "./formats";
 import type { LinkAtCursor } from "./link-form";
+import { MentionList } from "./mentions/mention-list";
+import { MentionReach } from "./mentions/mention-reach";
+import { type MentionListHandle, useMentionList } from "./mentions/use-mention-list";
+import { markRisks, type Risk, riskMarks } from "./risk-marks";
 
 export type RichHandle = {
   focus(): void;
@@ -15,6 +21,10 @@ export type RichHandle = {
   saveLink(href: string, text: string): void;
   removeLink(): void;
   append(blocks: readonly Block[]): void;
+  select(range: Range): void;
+  /** Puts plain text in a range's place; nothing takes it away. */
+  replace(range: Range, text: string): void;
+  mark(risks: readonly Risk[]): void;
   lock(locked: boolean): void;
 };
 
@@ -41,7 +51,13 @@ export type RichEditorProps = {
 
 /** The editor itself. In a file of its own, fetched when somebody begins to write. */
 export function RichEditor(props: RichEditorProps) {
-  const { describedBy, invalid } = props;
+  const { id, describedBy, invalid } = props;
+  const list = useMentionList();
+  const [mentions, setMentions] = useState<readonly MentionTarget[]>([]);
+  const noteMentions = (editor: Editor) => {
+    const now = mentionsIn(editor.getJSON() as PostBody);
+    setMentions((before) => (keysOf(before) === keysOf(now) ? before : now));
+  };
   const place = useRef<HTMLDivElement>(null);
   const latest = useRef(props);
   latest.current = props;
@@ -49,7 +65,8 @@ export function RichEditor(props: RichEditorProps) {
   // biome-ignore lint/correctness/useExhaustiveDependencies: one editor for the component's life; callbacks are read through `latest`.
   useLayoutEffect(() => {
     if (!place.current) return;
-    const editor = makeEditor(place.current, latest);
+    const editor = makeEditor(place.current, latest, { list, noteMentions });
+    noteMentions(editor);
     if (props.selection) focusText(editor, props.selection);
     return () => {
       latest.current.onReady(null);
@@ -61,10 +78,29 @@ export function RichEditor(props: RichEditorProps) {
     text?.setAttribute("aria-describedby", describedBy);
     text?.setAttribute("aria-invalid", String(invalid));
   }, [describedBy, invalid]);
-  return <div ref={place} />;
+  return (
+    <>
+      <div className="editor-place">
+        <div ref={place} />
+        <MentionList controls={id} popup={list.popup} choices={list.choices} onChoose={list.choose} />
+      </div>
+      <MentionReach
+        mentions={mentions}
+        onLetIn={() => place.current?.querySelector<HTMLElement>("[contenteditable]")?.focus()}
+      />
+    </>
+  );
 }
 
-function makeEditor(element: HTMLElement, latest: { readonly current: RichEditorProps }): Editor {
+function keysOf(mentions: readonly MentionTarget[]): string {
+  return mentions.map(mentionKey).join("\n");
+}
+
+function makeEditor(
+  element: HTMLElement,
+  latest: { readonly current: RichEditorProps },
+  mentioning: { list: MentionListHandle; noteMentions: (editor: Editor) => void },
+): Editor {
   const { id, labelledBy, describedBy, body } = latest.current;
   let locked = false;
   /** After Esc, Tab leaves the editor even where it would indent a list. */
@@ -73,6 +109,10 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
   let before: ReadonlySet<Format> = new Set();
 
   const pressed = (event: KeyboardEvent): boolean => {
+    if (!locked && mentioning.list.pressed(event, editor)) {
+      event.preventDefault();
+      return true;
+    }
     const control = (event.ctrlKey || event.metaKey) && !event.altKey;
     byKey = control || event.altKey;
     if (event.key === "Tab") return escaped;
@@ -100,7 +140,9 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
 
   const editor = new Editor({
     element,
-    extensions: bodyExtensions,
+    extensions: bodyExtensions.map((part) =>
+      part.name === MentionNode.name ? withSuggestions(mentioning.list) : part,
+    ),
     content: body.current,
     injectCSS: false,
     editorProps: {
@@ -122,7 +164,8 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
       },
     },
     onUpdate: () => latest.current.onChange(editor.getJSON()),
-    onTransaction: () => {
+    onTransaction: ({ transaction }) => {
+      if (transaction.docChanged) mentioning.noteMentions(editor);
       const now = activeFormats(editor);
       const changed = [...now, ...before].filter((format) => now.has(format) !== before.has(format));
       if (changed.length === 0) return;
@@ -133,6 +176,7 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
       byKey = false;
     },
   });
+  editor.registerPlugin(riskMarks);
   latest.current.onReady({
     focus: () => focusText(editor, editor.state.doc.content.size),
     set: (body) => void editor.commands.setContent(body, { emitUpdate: false }),
@@ -146,11 +190,21 @@ function makeEditor(element: HTMLElement, latest: { readonly current: RichEditor
       editor.commands.insertContentAt(editor.isEmpty ? { from: 0, to: size } : size, [...blocks]);
       focusText(editor, editor.state.doc.content.size);
     },
+    select: (range) => focusText(editor, range),
+    replace: ({ from, to }, text) => {
+      if (text === "") editor.commands.deleteRange({ from, to });
+      else editor.commands.insertContentAt({ from, to }, { type: "text", text });
+    },
+    mark: (risks) => markRisks(editor, risks),
     lock: (value) => {
       locked = value;
     },
   });
   return editor;
+}
+
+function withSuggestions({ suggestion }: MentionListHandle) {
+  return MentionNode.configure({ suggestion });
 }
 
 function keyOf(event: KeyboardEvent, control: boolean): EditorKey | undefined {

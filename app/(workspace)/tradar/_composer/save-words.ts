@@ -29,6 +29,8 @@ function unsavedText({ reason, here }: Extract<SaveState, { kind: "unsaved" }>, 
       return texts.savedHereOnly;
     case "too-long":
       return texts.tooLongToSave;
+    case "personal-data":
+      return texts.keptHereOnly;
     case "signed-out":
       return texts.savedHere;
   }

@@ -1,4 +1,6 @@
+import type { AttachedFiles } from "#lib/files/schema";
 import { fill } from "#lib/platform/fill";
+import type { PublishAnyway } from "#lib/privacy/publishing";
 import type { PostBody } from "#lib/threads/body/body";
 import type { ComposerTexts } from "./texts";
 
@@ -24,7 +26,13 @@ export type StartAnswer = { outcome: "started" } | { outcome: "refused"; message
 
 /** Starts the thread. The ids are the draft's, so that a second try after a lost answer finds the first. */
 export async function startThread(
-  thread: ThreadFields & { threadId: string; postId: string; body: PostBody },
+  thread: ThreadFields & {
+    threadId: string;
+    postId: string;
+    body: PostBody;
+    files: AttachedFiles;
+    publishAnyway: PublishAnyway | undefined;
+  },
   texts: ComposerTexts,
 ): Promise<StartAnswer> {
   const { threadId, category, title, ...rest } = thread;
@@ -35,12 +43,13 @@ export async function startThread(
   });
   if (response.ok) return { outcome: "started" };
   const errors: FieldErrors = response.status === 404 || response.status === 403 ? { groupId: texts.groupGone } : {};
-  if (response.status === 400) {
-    const { fields = [] } = (await response.json()) as { fields?: { path: string }[] };
-    for (const { path } of fields) Object.assign(errors, serverError(path, texts));
-  }
-  return { outcome: "refused", message: messageFor(response.status, texts), errors };
+  const { error, fields = [] } = (await response.json().catch(() => ({}))) as Problem;
+  if (response.status === 400) for (const { path } of fields) Object.assign(errors, serverError(path, texts));
+  const message = error === "group-full" ? texts.groupFull : messageFor(response.status, texts);
+  return { outcome: "refused", message, errors };
 }
+
+type Problem = { error?: string; fields?: { path: string }[] };
 
 function serverError(path: string, texts: ComposerTexts): FieldErrors {
   if (path === "title") return { title: texts.titleTooShort };
@@ -53,6 +62,8 @@ function messageFor(status: number, texts: ComposerTexts): string {
   if (status === 401) return texts.signedOut;
   if (status === 403) return texts.forbidden;
   if (status === 404) return texts.groupGone;
+  if (status === 410) return texts.fileGone;
+  if (status === 422) return texts.personalData;
   if (status === 429) return texts.tooMany;
   if (status === 507) return texts.storageFull;
   return texts.failedText;

@@ -10,7 +10,12 @@ import type { Locale } from "#lib/platform/format";
 import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import { type DraftContent, NEW_THREAD, type StoredDraft } from "#lib/threads/drafts/draft";
+import { AttachmentList } from "./attachments/attachment-list";
+import { useAttachments } from "./attachments/use-attachments";
+import { useFileDrop } from "./attachments/use-file-drop";
 import { copyBody } from "./copy-text";
+import { useGuard } from "./guard/use-guard";
+import { MentionSetting, useMentioning } from "./mentions/setting";
 import { newId } from "./new-id";
 import { DraftNotices, SendingNotices } from "./notices";
 import { problemWords } from "./problem-words";
@@ -20,7 +25,7 @@ import { type FieldErrors, fieldErrors, startThread, type ThreadFields } from ".
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
 import { useDraft, usePageDraft } from "./use-draft";
-import { useSending } from "./use-sending";
+import { HELD, useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
 type Props = {
@@ -63,6 +68,8 @@ export function ThreadForm({
   ids.current ??= idsOf(first);
   const blank: ThreadFields = { title: "", groupId: initialGroupId, type: "", category: "" };
   const [fields, setFields] = useState<ThreadFields>(() => fieldsOf(first, blank));
+  const latest = useRef(fields);
+  latest.current = fields;
   const [begun, setBegun] = useState(first !== null);
   const [errors, setErrors] = useState<FieldErrors>({});
   const text = () => area.current?.get() ?? first?.doc ?? EMPTY_BODY;
@@ -73,16 +80,22 @@ export function ThreadForm({
     ids.current = idsOf(content);
     setFields(fieldsOf(content, blank));
     area.current?.set(content.doc);
+    attachments.set(content.files ?? []);
+    guard.written();
     setBegun(true);
   };
   const draft = useDraft({ personId, contextKey: NEW_THREAD, stored, onShow: show });
   const keep = (doc: PostBody, now: ThreadFields) => {
     // Started elsewhere: what is written on is another thread, and must not pass for the first sent twice.
     if (draft.endedElsewhere) ids.current = idsOf(null);
-    const nothing = isEmptyBody(doc) && now.title.trim() === "";
+    guard.written();
+    const files = attachments.stored();
+    const nothing = isEmptyBody(doc) && now.title.trim() === "" && files.length === 0;
     setBegun(!nothing);
-    draft.change(nothing ? null : contentOf(doc, now, ids.current));
+    draft.change(nothing ? null : { ...contentOf(doc, now, ids.current), ...(files.length > 0 && { files }) });
   };
+  const attachments = useAttachments(first?.files ?? [], { locale, onChange: () => written(text()) });
+  const drop = useFileDrop(attachments.add);
   const change = (part: Partial<ThreadFields>) => {
     const now = { ...fields, ...part };
     setFields(now);
@@ -98,6 +111,14 @@ export function ThreadForm({
     keep(doc, now);
   };
 
+  const guard = useGuard({
+    id: "ny-vakt",
+    locale,
+    area,
+    body: text,
+    files: attachments.stored,
+    title: { get: () => latest.current.title, set: (title) => change({ title }), show: showTitle },
+  });
   const sending = useSending({
     texts,
     area,
@@ -106,10 +127,13 @@ export function ThreadForm({
       const wrong = problemWords(text(), texts);
       const found = { ...fieldErrors(fields, texts), ...(wrong && { body: wrong }) };
       setErrors(found);
-      return Object.keys(found).length === 0 ? text() : undefined;
+      return Object.keys(found).length === 0 && attachments.ready() && !guard.holds() ? text() : undefined;
     },
     deliver: async (body) => {
-      const answer = await startThread({ ...fields, ...(ids.current ?? idsOf(null)), body }, texts);
+      if (await guard.holdsWhenLoaded()) return HELD;
+      const files = attachments.stored().map(({ id, alt }) => ({ id, alt }));
+      const thread = { ...fields, ...(ids.current ?? idsOf(null)), body, files, publishAnyway: guard.anyway() };
+      const answer = await startThread(thread, texts);
       if (answer.outcome === "started") return { ok: true };
       setErrors(answer.errors);
       return { ok: false, message: answer.message };
@@ -120,9 +144,11 @@ export function ThreadForm({
     },
   });
   const discard = useDiscard(
-    () => ({ doc: text(), fields }),
+    () => ({ doc: text(), files: attachments.stored(), fields }),
     () => {
       area.current?.set(EMPTY_BODY);
+      attachments.set([]);
+      guard.written();
       setFields(blank);
       setErrors({});
       setBegun(false);
@@ -132,6 +158,7 @@ export function ThreadForm({
     },
     (before) => {
       area.current?.set(before.doc);
+      attachments.set(before.files);
       setFields(before.fields);
       keep(before.doc, before.fields);
       announce(texts.undone);
@@ -150,80 +177,87 @@ export function ThreadForm({
     message,
   }));
   const reach = groups.find((group) => group.id === fields.groupId)?.reach;
+  const { groupId } = fields;
+  const mentioning = useMentioning(groupId, locale);
   const choose: Choice = { value: "", text: texts.choose };
   return (
-    <div className="stack">
-      <ErrorSummary title={texts.threadErrors} titlePrefix={texts.errorPrefix} problems={problems} />
-      <div className="sheet composer">
-        <div className="thread-fields">
-          <Input
-            id={FIELD_IDS.title}
-            label={texts.threadTitle}
-            hint={texts.threadTitleHint}
-            error={errors.title}
-            value={fields.title}
-            onChange={(event) => change({ title: event.target.value })}
-            autoComplete="off"
+    <MentionSetting value={mentioning}>
+      <div className="stack">
+        <ErrorSummary title={texts.threadErrors} titlePrefix={texts.errorPrefix} problems={problems} />
+        <div className={drop.over ? "sheet composer is-over" : "sheet composer"} {...drop.zone}>
+          <div className="thread-fields">
+            <Input
+              id={FIELD_IDS.title}
+              label={texts.threadTitle}
+              hint={texts.threadTitleHint}
+              error={errors.title}
+              value={fields.title}
+              onChange={(event) => change({ title: event.target.value })}
+              autoComplete="off"
+            />
+            <div className="thread-choices">
+              <Select
+                id={FIELD_IDS.groupId}
+                label={texts.threadGroup}
+                error={errors.groupId}
+                value={fields.groupId}
+                onChange={(event) => change({ groupId: event.target.value })}
+                choices={[choose, ...groups.map(({ id, name }) => ({ value: id, text: name }))]}
+              />
+              <Select
+                id={FIELD_IDS.type}
+                label={texts.threadType}
+                error={errors.type}
+                value={fields.type}
+                onChange={(event) => change({ type: event.target.value })}
+                choices={[choose, ...types]}
+              />
+              <Select
+                id={FIELD_IDS.category}
+                label={texts.threadCategory}
+                value={fields.category}
+                onChange={(event) => change({ category: event.target.value })}
+                choices={[{ value: "", text: texts.threadCategoryNone }, ...categories]}
+              />
+            </div>
+          </div>
+          <div className="composer-head">
+            <h2 id="ny-text-rubrik">{texts.threadBody}</h2>
+            <p id="ny-text-hjalp">{texts.hint}</p>
+          </div>
+          <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
+          <WritingArea
+            ref={area}
+            id={FIELD_IDS.body}
+            texts={texts}
+            initial={first?.doc ?? EMPTY_BODY}
+            labelledBy="ny-text-rubrik"
+            describedBy={reach ? "ny-text-hjalp ny-syns" : "ny-text-hjalp"}
+            problem={errors.body}
+            onChange={(doc) => {
+              setErrors(({ body: _, ...rest }) => rest);
+              written(doc);
+            }}
+            onFiles={attachments.add}
+            onSend={sending.send}
           />
-          <div className="thread-choices">
-            <Select
-              id={FIELD_IDS.groupId}
-              label={texts.threadGroup}
-              error={errors.groupId}
-              value={fields.groupId}
-              onChange={(event) => change({ groupId: event.target.value })}
-              choices={[choose, ...groups.map(({ id, name }) => ({ value: id, text: name }))]}
-            />
-            <Select
-              id={FIELD_IDS.type}
-              label={texts.threadType}
-              error={errors.type}
-              value={fields.type}
-              onChange={(event) => change({ type: event.target.value })}
-              choices={[choose, ...types]}
-            />
-            <Select
-              id={FIELD_IDS.category}
-              label={texts.threadCategory}
-              value={fields.category}
-              onChange={(event) => change({ category: event.target.value })}
-              choices={[{ value: "", text: texts.threadCategoryNone }, ...categories]}
-            />
+          <AttachmentList locale={locale} attachments={attachments} />
+          {guard.view}
+          <SendingNotices texts={texts} save={draft.save} sending={sending} discard={discard} onCopy={copy} />
+          {reach && (
+            <p className="reach" id="ny-syns">
+              <Icon name="eye" size="s" />
+              <span>{reach}</span>
+            </p>
+          )}
+          <div className="composer-foot">
+            <SendButton texts={texts} sending={sending} label={texts.threadSubmit} />
+            {begun && <DiscardButton texts={texts} sending={sending} discard={discard} />}
+            <SaveLine state={draft.save} texts={texts} locale={locale} />
           </div>
         </div>
-        <div className="composer-head">
-          <h2 id="ny-text-rubrik">{texts.threadBody}</h2>
-          <p id="ny-text-hjalp">{texts.hint}</p>
-        </div>
-        <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
-        <WritingArea
-          ref={area}
-          id={FIELD_IDS.body}
-          texts={texts}
-          initial={first?.doc ?? EMPTY_BODY}
-          labelledBy="ny-text-rubrik"
-          describedBy={reach ? "ny-text-hjalp ny-syns" : "ny-text-hjalp"}
-          problem={errors.body}
-          onChange={(doc) => {
-            setErrors(({ body: _, ...rest }) => rest);
-            written(doc);
-          }}
-          onSend={sending.send}
-        />
-        <SendingNotices texts={texts} save={draft.save} sending={sending} discard={discard} onCopy={copy} />
-        {reach && (
-          <p className="reach" id="ny-syns">
-            <Icon name="eye" size="s" />
-            <span>{reach}</span>
-          </p>
-        )}
-        <div className="composer-foot">
-          <SendButton texts={texts} sending={sending} label={texts.threadSubmit} />
-          {begun && <DiscardButton texts={texts} sending={sending} discard={discard} />}
-          <SaveLine state={draft.save} texts={texts} locale={locale} />
-        </div>
       </div>
-    </div>
+    </MentionSetting>
   );
 }
 
@@ -235,6 +269,12 @@ function fieldsOf(content: DraftContent | null, blank: ThreadFields): ThreadFiel
   if (!content) return blank;
   const { title = "", groupId = blank.groupId, type = "", category } = content;
   return { title, groupId, type, category: category ?? "" };
+}
+
+function showTitle(start: number, end: number): void {
+  const input = document.getElementById(FIELD_IDS.title) as HTMLInputElement;
+  input.focus();
+  input.setSelectionRange(start, end);
 }
 
 function fieldsOnPage(): ThreadFields {

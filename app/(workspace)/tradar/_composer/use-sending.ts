@@ -7,7 +7,9 @@ import { useOnline } from "./use-online";
 import type { WritingHandle } from "./writing-area";
 
 /** `message` says what happened and what to do; the text stays where it is. */
-export type SubmitResult = { ok: true } | Refusal;
+export type SubmitResult = { ok: true } | Refusal | typeof HELD;
+/** It was not sent: what must be done first is shown beside the text. */
+export const HELD = { ok: false, held: true } as const;
 type Refusal = { ok: false; message: string; signedOut?: true };
 
 type Step = { step: "no" } | { step: "waiting" } | { step: "sending" } | ({ step: "failed" } & Refusal);
@@ -45,6 +47,7 @@ export function useSending({ texts, area, keeper, ready, deliver, onDone }: Opti
     area.current?.lock(false);
     if (!result.ok) {
       void keeper.current?.resume();
+      if ("held" in result) return setState({ step: "no" });
       setState({ step: "failed", ...result });
       return announce(`${texts.failedTitle}. ${result.message}`, "assertive");
     }

@@ -11,27 +11,38 @@ import {
   useState,
 } from "react";
 import { announce } from "#app/_ui/announce";
-import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import type { Block, PostBody } from "#lib/threads/body/body";
 import { DRAFT_LIMITS } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import { readBody } from "#lib/threads/body/read-body";
+import { filesOf } from "./attachments/use-file-drop";
 import { type BoxText, readBox } from "./box-text";
 import { type Format, LOOKS } from "./formats";
 import { type LinkAtCursor, LinkForm } from "./link-form";
 import { isTooMuch } from "./paste-limit";
-import { bodyOfText, plainTextOf, positionInBody } from "./plain-text";
+import { bodyOfText, plainTextOf, selectionIn } from "./plain-text";
 import type { EditorKey, RichEditorProps, RichHandle } from "./rich-editor";
+import type { Risk } from "./risk-marks";
 import type { ComposerTexts } from "./texts";
 import { Toolbar, type ToolbarHandle } from "./toolbar";
 import { useHandOver } from "./use-hand-over";
+import { WritingProblems } from "./writing-problems";
+import "./writing.css";
+
+/** A place in the text: as a plain box counts it, and as the editor does. */
+export type TextPlace = { start: number; end: number; from: number; to: number };
 
 export type WritingHandle = {
   focus(): void;
   get(): PostBody;
   set(body: PostBody): void;
   append(blocks: readonly Block[]): void;
+  /** Selects there and takes the focus. */
+  show(place: TextPlace): void;
+  replace(place: TextPlace, text: string): void;
+  /** Underlines, where the text has a form. */
+  mark(risks: readonly Risk[]): void;
   /** While the text is on its way nothing more can be written into it; focus stays where it is. */
   lock(locked: boolean): void;
 };
@@ -48,6 +59,7 @@ type Props = {
   /** What is wrong with the text, when it was to be sent. */
   problem: string | undefined;
   onChange: (body: PostBody) => void;
+  onFiles: (files: File[]) => void;
   onSend: () => void;
 };
 
@@ -65,6 +77,7 @@ export function WritingArea({
   describedBy,
   problem,
   onChange,
+  onFiles,
   onSend,
 }: Props) {
   const [Rich, setRich] = useState<ComponentType<RichEditorProps>>();
@@ -79,6 +92,7 @@ export function WritingArea({
   const rich = useRef<RichHandle | null>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const toolbar = useRef<ToolbarHandle>(null);
+  const risks = useRef<readonly Risk[]>([]);
   const fetching = useRef(false);
   const whenReady = useRef<((handle: RichHandle) => void)[]>([]);
   const selection = useRef<RichEditorProps["selection"]>(null);
@@ -112,6 +126,11 @@ export function WritingArea({
     onChange(body.current);
   };
   const mayTake = (data: DataTransfer | null) => {
+    const files = filesOf(data);
+    if (files.length > 0) {
+      onFiles(files);
+      return false;
+    }
     if (!isTooMuch(data)) return true;
     setTooMuch(true);
     announce(texts.pasteTooMuch, "assertive");
@@ -150,6 +169,19 @@ export function WritingArea({
       box.current?.focus();
       withEditor((handle) => handle.append(blocks));
       announce(texts.quoted);
+    },
+    show: (place) => {
+      if (rich.current || !plain.whole) return withEditor((handle) => handle.select(place));
+      box.current?.focus();
+      box.current?.setSelectionRange(place.start, place.end);
+    },
+    replace: ({ start, end, ...range }, text) => {
+      if (rich.current || !plain.whole) return withEditor((handle) => handle.replace(range, text));
+      writtenInBox(plain.text.slice(0, start) + text + plain.text.slice(end));
+    },
+    mark: (now) => {
+      risks.current = now;
+      rich.current?.mark(now);
     },
     lock: (value) => {
       setLocked(value);
@@ -223,6 +255,7 @@ export function WritingArea({
             if (!handle) return;
             setTaken(true);
             handle.lock(locked);
+            handle.mark(risks.current);
             // Later, so that React's second mounting in development does it on the editor that stays.
             queueMicrotask(() => {
               if (rich.current === handle) for (const work of whenReady.current.splice(0)) work(handle);
@@ -256,32 +289,7 @@ export function WritingArea({
           onChange={(event) => writtenInBox(event.target.value)}
         />
       )}
-      {problem && (
-        <p className="error composer-error" id={`${id}-fel`}>
-          <Icon name="triangle-alert" size="s" />
-          {problem}
-        </p>
-      )}
-      {tooMuch && (
-        <p className="error composer-error">
-          <Icon name="triangle-alert" size="s" />
-          {texts.pasteTooMuch}
-        </p>
-      )}
-      {failed && !Rich && <p className="editor-note">{texts.plainOnly}</p>}
-      <p className="sr-only" id={`${id}-keys`}>
-        {texts.keys}
-      </p>
-      <noscript>
-        <p className="editor-note">{texts.needsScript}</p>
-      </noscript>
+      <WritingProblems id={id} texts={texts} problem={problem} tooMuch={tooMuch} plainOnly={failed && !Rich} />
     </>
   );
-}
-
-/** What is selected in the box, as the editor counts. */
-function selectionIn({ value, selected }: BoxText): RichEditorProps["selection"] {
-  if (!selected) return null;
-  const [from, to] = selected.map((offset) => positionInBody(value, offset)) as [number, number];
-  return { from, to };
 }

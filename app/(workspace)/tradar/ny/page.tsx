@@ -9,10 +9,11 @@ import { NEW_THREAD } from "#lib/threads/drafts/draft";
 import { getDraft } from "#lib/threads/drafts/queries";
 import { listWritableGroups } from "#lib/threads/queries";
 import { THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/schema";
+import english from "../../../../messages/en/thread.json";
+import swedish from "../../../../messages/sv/thread.json";
 import { Reach } from "../_components/reach";
 import { composerTexts } from "../_composer/texts";
 import { ThreadForm } from "../_composer/thread-form";
-import { threadTexts } from "../[threadId]/_thread/thread-texts";
 
 type Props = { searchParams: Promise<{ grupp?: string | string[] }> };
 
@@ -30,7 +31,7 @@ export default async function NewThreadPage({ searchParams }: Props) {
     getDraft(ctx, NEW_THREAD),
     searchParams,
   ]);
-  const texts = threadTexts[locale];
+  const texts = { sv: swedish, en: english }[locale];
   const wanted = z.uuid().safeParse(query.grupp).data;
   return (
     <>

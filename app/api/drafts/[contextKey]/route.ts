@@ -1,3 +1,4 @@
+import { problemOf } from "#lib/privacy/problem";
 import { draftOperations } from "#lib/threads/drafts/api";
 import { discardDraftWith } from "#lib/threads/drafts/discard-draft";
 import { getDraft } from "#lib/threads/drafts/queries";
@@ -11,6 +12,7 @@ export const GET = route(draftOperations.read, async (ctx, { params }) => ({
 
 export const PUT = route(draftOperations.save, async (ctx, { params, body }) => {
   const result = await saveDraft(ctx, { ...params, ...body });
+  if (result.outcome === "personal-data") return { status: 422, body: problemOf(result.hits) };
   return { status: result.outcome === "saved" ? 200 : 409, body: result };
 });
 

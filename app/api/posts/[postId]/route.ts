@@ -1,4 +1,5 @@
 import { notFound } from "#lib/platform/errors";
+import { problemOf } from "#lib/privacy/problem";
 import { threadOperations } from "#lib/threads/api";
 import { deletePost } from "#lib/threads/delete-post";
 import { editPost } from "#lib/threads/edit-post";
@@ -12,7 +13,8 @@ export const GET = route(threadOperations.source, async (ctx, { params }) => ({
 
 export const PATCH = route(threadOperations.edit, async (ctx, { params, body }) => {
   const result = await editPost(ctx, { ...params, ...body });
-  if (result.outcome === "conflict") return { status: 409, body: result };
+  if (result.outcome === "personal-data") return { status: 422, body: problemOf(result.hits) };
+  if (result.outcome !== "edited") return { status: 409, body: result };
   const [post] = await getPosts(ctx, [params.postId]);
   if (!post) throw notFound("post");
   return { status: 200, body: { outcome: result.outcome, post } };

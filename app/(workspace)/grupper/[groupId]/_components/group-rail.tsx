@@ -1,17 +1,19 @@
+import type { ReactNode } from "react";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button } from "#app/_ui/button";
 import type { GroupPage } from "#lib/members/groups/queries";
 
-type Props = { group: GroupPage; mayLeave: boolean; me: string; stuck: boolean };
+type Props = { group: GroupPage; mayLeave: boolean; me: string; stuck: boolean; children: ReactNode };
 
 const reach = { open: "reachOpen", restricted: "reachRestricted", confidential: "reachConfidential" } as const;
 
 /** Who can read, in words, and the way out. */
-export async function GroupRail({ group, mayLeave, me, stuck }: Props) {
+export async function GroupRail({ group, mayLeave, me, stuck, children }: Props) {
   const t = await getTranslations("groups");
   const guests = group.people.filter(({ role }) => role === "guest").length;
   return (
     <aside className="rail" aria-label={t("page.about")}>
+      {children}
       <section aria-labelledby="insyn">
         <h2 id="insyn">{t("page.reach")}</h2>
         <p>{t(`page.${reach[group.access]}`)}</p>

@@ -6,27 +6,29 @@ import type { Locale } from "#lib/platform/format";
 import type { PostBody } from "#lib/threads/body/body";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { FeedDriver } from "#lib/threads/feed-driver";
+import type { PostSource } from "#lib/threads/queries";
 import { Composer } from "../../_composer/composer";
 import { draftServer } from "../../_composer/draft-server";
 import { composerTexts } from "../../_composer/texts";
 import { fetchSource, sendEdit } from "./thread-api";
-import { type ThreadTexts, troubleText } from "./thread-texts";
+import { troubleText } from "./thread-texts";
+import type { ThreadWords } from "./thread-words";
 
 type Props = {
   postId: string;
   number: number;
   /** Taken away while it is edited. */
   deleted: boolean;
-  thread: { id: string; title: string };
+  thread: { id: string; title: string; group: { id: string } };
   personId: string;
   driver: FeedDriver;
   locale: Locale;
   reach: ReactNode;
-  texts: ThreadTexts;
+  words: ThreadWords;
   onClose: () => void;
 };
 
-type Source = { body: PostBody; version: number; draft: StoredDraft | undefined };
+type Source = Omit<PostSource, "body"> & { body: PostBody; draft: StoredDraft | undefined };
 type Conflict = { version: number; body: PostBody; html: string };
 
 /** One's own post in the editor, in its place. A change made elsewhere meanwhile is shown, and both texts are kept. */
@@ -39,9 +41,10 @@ export default function EditPost({
   driver,
   locale,
   reach,
-  texts,
+  words,
   onClose,
 }: Props) {
+  const { thread: texts, order } = words;
   const [source, setSource] = useState<Source>();
   const [failed, setFailed] = useState("");
   const [conflict, setConflict] = useState<Conflict>();
@@ -49,7 +52,7 @@ export default function EditPost({
   useEffect(() => {
     void Promise.all([fetchSource(postId), draftServer.read(editDraftKey(postId))]).then(([post, draft]) => {
       if (!post.ok) return setFailed(troubleText(post.trouble, texts));
-      setSource({ ...(post.body as { body: PostBody; version: number }), draft });
+      setSource({ ...post.body, body: post.body.body as PostBody, draft });
     });
   }, [postId, texts]);
 
@@ -92,6 +95,7 @@ export default function EditPost({
         id="redigera"
         bare
         personId={personId}
+        groupId={thread.group.id}
         contextKey={editDraftKey(postId)}
         writtenAt={{ threadId: thread.id, title: thread.title, postNumber: number }}
         label={fill(texts.editTitle, { n: number })}
@@ -100,11 +104,13 @@ export default function EditPost({
         reach={reach}
         initialDraft={source.draft}
         initialDoc={source.body}
+        initialFiles={source.files}
         postVersion={source.version}
         onCancel={close}
-        onSubmit={async (doc, { postVersion }) => {
+        onSubmit={async (doc, { postVersion, files, publishAnyway }) => {
           // Having seen the other text, sending again means that one's own is to stand.
-          const answer = await sendEdit(postId, doc, conflict?.version ?? postVersion ?? source.version);
+          const baseVersion = conflict?.version ?? postVersion ?? source.version;
+          const answer = await sendEdit(postId, { body: doc, files, baseVersion, publishAnyway });
           if (answer.ok) {
             driver.put(answer.body.post);
             close();
@@ -116,6 +122,9 @@ export default function EditPost({
               message: deleted ? texts.editDeleted : troubleText(answer.trouble, texts),
               ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}),
             };
+          const refused = (answer.body as { outcome: string }).outcome;
+          if (refused === "locked") return { ok: false, message: order.failedLockedEdit };
+          if (refused === "under-review") return { ok: false, message: order.failedUnderReview };
           setConflict(answer.body as Conflict);
           return { ok: false, message: texts.conflictAgain };
         }}

@@ -1,12 +1,18 @@
 import { hueOf } from "#app/_components/organisation";
+import type { IconName } from "#app/_ui/icons/icon-names";
 import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
+import { OWN_DELETE_MS } from "#lib/threads/reasons";
 import type { PostView } from "#lib/threads/schema";
+import { filesHtml } from "./files-html";
+import type { PostAct } from "./post-list";
 import type { ThreadTexts } from "./thread-texts";
+import type { ThreadWords } from "./thread-words";
 
 export type PostSetting = {
   texts: ThreadTexts;
+  words: ThreadWords;
   locale: Locale;
   /** The server's clock when the page was made: both sides then write the same words. */
   now: number;
@@ -38,55 +44,98 @@ export function postHtml(post: PostView, setting: PostSetting): string {
 <div class="post-main"><header class="post-head"><h2 id="av-${n}">${escapeHtml(author.name)}<span class="sr-only">, ${numbered(texts.post)}</span></h2>
 <p class="post-when"><a href="/tradar/${setting.threadId}?inlagg=${n}#inlagg-${n}">${time(post.createdAt, setting)}<span class="sr-only">, ${numbered(texts.permalink)}</span></a></p>
 <p class="post-by dotted">${facts.join("")}</p></header>
-<div class="post-content">${post.deleted ? tombstone(post.deleted, setting) : `<div class="prose">${post.html}</div>${files(post, setting)}${actions(post, setting, numbered)}`}</div></div>`;
+<div class="post-content">${post.deleted ? tombstone(post, post.deleted, setting) : `${post.hidden ? stopped(post.hidden, setting) : ""}${post.hidden?.shown === false ? "" : `${helpful(post, setting)}${answers(post, setting)}<div class="prose">${post.html}</div>${filesHtml(post.files, setting)}${answerLink(post, setting)}${post.hidden ? "" : actions(post, setting, numbered)}`}`}</div></div>`;
 }
 
-function actions(post: PostView, { texts, me, sprite }: PostSetting, numbered: (text: string) => string): string {
-  const icon = (name: string) => `<svg class="ic ic-s" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
-  const button = (act: string, name: string, text: string, about: string) =>
-    `<button class="btn btn-quiet" type="button" data-act="${act}">${icon(name)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></button>`;
-  const own = post.author.id === me.id;
-  const menu = [
-    `<button type="button" data-act="copy">${icon("link")}${escapeHtml(texts.copyLink)}</button>`,
-    own && me.canWrite
-      ? `<button type="button" data-act="edit">${icon("pencil")}${escapeHtml(texts.edit)}</button>`
-      : "",
-    (own && me.canWrite) || me.canModerate
-      ? `<button type="button" data-act="delete" class="is-danger">${icon("trash-2")}${escapeHtml(texts.delete)}</button>`
-      : "",
-  ].join("");
+/** At the answer that helped. */
+function helpful({ helpful }: PostView, { texts, sprite }: PostSetting): string {
+  if (!helpful) return "";
+  return `<p class="answer-mark">${iconHtml("circle-check", sprite)}${escapeHtml(fill(texts.helpful, { name: helpful.by }))}</p>`;
+}
+
+/** Which post it answers. */
+function answers({ replyTo }: PostView, { texts, sprite, threadId }: PostSetting): string {
+  if (!replyTo) return "";
+  const { number: n, by: name } = replyTo;
+  return `<p class="answers">${iconHtml("reply", sprite)}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.answers, { name, n }))}</a></p>`;
+}
+
+/** Under the question: where the answer that helped stands. */
+function answerLink({ answer }: PostView, { texts, sprite, threadId }: PostSetting): string {
+  if (!answer) return "";
+  const { number: n, by: name } = answer;
+  return `<p class="answer-mark">${iconHtml("circle-check", sprite)}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.helpfulAnswer, { name, n }))}</a></p>`;
+}
+
+function actions(post: PostView, setting: PostSetting, numbered: (text: string) => string): string {
+  const { texts, me, sprite } = setting;
+  const button = (act: string, icon: IconName, text: string, about: string) =>
+    `<button class="btn btn-quiet" type="button" data-act="${act}">${iconHtml(icon, sprite)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></button>`;
   const answer = me.canWrite
     ? button("reply", "reply", texts.reply, numbered(texts.replyTo)) +
       button("quote", "text-quote", texts.quote, numbered(texts.quotePost))
     : "";
-  return `<div class="post-actions no-print">${answer}<details class="post-more"><summary class="btn btn-quiet">${icon("ellipsis")}${escapeHtml(texts.more)}<span class="sr-only"> ${numbered(texts.morePost)}</span></summary><div class="menu">${menu}</div></details></div>`;
+  const links = menuOf(post, setting).filter((item) => "href" in item);
+  return `<div class="post-actions no-print">${answer}<details class="post-more"><summary class="btn btn-quiet">${iconHtml("ellipsis", sprite)}${escapeHtml(texts.more)}<span class="sr-only"> ${numbered(texts.morePost)}</span></summary><div class="menu">${links.map(({ href, text }) => `<a href="${href}">${escapeHtml(text)}</a>`).join("")}</div></details></div>`;
 }
 
-function files(post: PostView, { texts, sprite, locale }: PostSetting): string {
-  return post.files
-    .map((file) => {
-      const kind = (file.name.split(".").at(-1) ?? "").toUpperCase();
-      const size = sizeInWords(file.size, locale);
-      const label = fill(texts.download, { kind, size, name: file.name });
-      return `<div class="file"><span class="row-icon"><svg class="ic" aria-hidden="true"><use href="${sprite}#paperclip"></use></svg></span><p><b>${escapeHtml(file.name)}</b><small>${escapeHtml(kind)}, ${size}</small></p><a class="tool" href="/api/filer/${file.id}" aria-label="${escapeHtml(label)}"><svg class="ic" aria-hidden="true"><use href="${sprite}#download"></use></svg></a></div>`;
-    })
-    .join("");
-}
-
-/** "240 kB", "1,2 MB": decimal units, as Swedish file lists have them. */
-function sizeInWords(bytes: number, locale: Locale): string {
-  if (bytes < 1_000_000) return `${Math.max(1, Math.round(bytes / 1000))}\u00a0kB`;
-  return `${(bytes / 1_000_000).toLocaleString(locale, { maximumFractionDigits: 1 })}\u00a0MB`;
-}
-
-function tombstone(deleted: NonNullable<PostView["deleted"]>, setting: PostSetting): string {
-  const { texts } = setting;
-  const sentence = fill(escapeHtml(texts.deletedBy), {
-    name: escapeHtml(deleted.by),
-    when: time(deleted.at, setting),
-    reason: escapeHtml(texts.reasons[deleted.reason]),
+/**
+ * What stands in a post's menu once it is opened. A page has only its links until then, for whoever has no script: twenty
+ * whole menus were a fifth of it.
+ */
+export function menuHtml(post: PostView, setting: PostSetting): string {
+  const items = menuOf(post, setting).map((item) => {
+    const inside = `${iconHtml(item.icon, setting.sprite)}${escapeHtml(item.text)}`;
+    if ("href" in item) return `<a href="${item.href}">${inside}</a>`;
+    return `<button type="button" data-act="${item.act}"${item.act === "delete" ? ' class="is-danger"' : ""}>${inside}</button>`;
   });
-  return `<p class="tombstone">${sentence}</p>`;
+  return items.join("");
+}
+
+type MenuItem = { icon: IconName; text: string } & ({ act: PostAct } | { href: string });
+
+function menuOf(post: PostView, { texts, words, me, now, starterId }: PostSetting): MenuItem[] {
+  const own = post.author.id === me.id;
+  const fresh = now - new Date(post.createdAt).getTime() < OWN_DELETE_MS;
+  const mayDelete = me.canModerate || (own && me.canWrite && fresh);
+  const mayMark = post.number > 1 && (me.canModerate || me.id === starterId);
+  const report = `/inlagg/${post.id}/rapportera`;
+  const items: (MenuItem | false)[] = [
+    mayMark && { act: "helpful", icon: "circle-check", text: post.helpful ? texts.unmarkHelpful : texts.markHelpful },
+    { act: "unread", icon: "mail", text: words.following.markUnread },
+    { act: "copy", icon: "link", text: texts.copyLink },
+    own && me.canWrite && { act: "edit", icon: "pencil", text: texts.edit },
+    (own || me.canModerate) && { href: `/inlagg/${post.id}/historik`, icon: "history", text: texts.history },
+    !own && { href: report, icon: "triangle-alert", text: texts.report },
+    own && !mayDelete && { href: report, icon: "trash-2", text: texts.askRemoval },
+    { href: `/inlagg/${post.id}/stoppa`, icon: "ban", text: texts.stopSpread },
+    mayDelete && { act: "delete", icon: "trash-2", text: texts.delete },
+  ];
+  return items.filter((item) => item !== false);
+}
+
+export function iconHtml(name: IconName, sprite: string): string {
+  return `<svg class="ic ic-s" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
+}
+
+function tombstone({ id, author }: PostView, deleted: NonNullable<PostView["deleted"]>, setting: PostSetting): string {
+  const { texts, me } = setting;
+  const { movedTo, reason } = deleted;
+  const facts = { name: escapeHtml(deleted.by), when: time(deleted.at, setting) };
+  if (reason === "moved") {
+    const to = movedTo ? ` <a href="/tradar/${movedTo.id}">${escapeHtml(movedTo.title)}</a>` : "";
+    return `<p class="tombstone">${fill(escapeHtml(texts.movedBy), facts)}${to}</p>`;
+  }
+  const sentence = fill(escapeHtml(texts.deletedBy), { ...facts, reason: escapeHtml(texts.reasons[reason]) });
+  const sees = author.id === me.id || me.canModerate;
+  const versions = sees ? ` <a href="/inlagg/${id}/historik">${escapeHtml(texts.history)}</a>` : "";
+  return `<p class="tombstone">${sentence}${versions}</p>`;
+}
+
+function stopped({ at, shown }: NonNullable<PostView["hidden"]>, setting: PostSetting): string {
+  const { texts, me } = setting;
+  const sentence = fill(escapeHtml(texts.stopped), { when: time(at, setting) });
+  return `<p class="tombstone">${sentence}${shown ? ` ${escapeHtml(texts.stoppedShown)}` : ""}${me.canModerate ? ` <a href="/granskning">${escapeHtml(texts.toReviews)}</a>` : ""}</p>`;
 }
 
 function time(at: string, { locale, now }: PostSetting): string {

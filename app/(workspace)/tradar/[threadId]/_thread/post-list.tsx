@@ -1,8 +1,9 @@
 import { type MouseEvent, memo, type ReactNode } from "react";
 import type { PostView } from "#lib/threads/schema";
-import { type PostSetting, postHtml } from "./post-html";
+import { menuHtml, type PostSetting, postHtml } from "./post-html";
+import { type OnReact, PostReactions } from "./post-reactions";
 
-export type PostAct = "reply" | "quote" | "edit" | "delete" | "copy";
+export type PostAct = "reply" | "quote" | "edit" | "delete" | "copy" | "unread" | "helpful";
 
 type Props = {
   posts: readonly PostView[];
@@ -11,17 +12,27 @@ type Props = {
   waterline: { before: number; text: string } | null;
   editing: { postId: string; form: ReactNode } | null;
   onAct: (act: PostAct, postId: string, from: HTMLElement) => void;
+  onReact: OnReact;
 };
 
 /** The posts in order. Buttons inside the articles are heard here: the articles are strings, not elements. */
-export function PostList({ posts, setting, waterline, editing, onAct }: Props) {
+export function PostList({ posts, setting, waterline, editing, onAct, onReact }: Props) {
   const heard = (event: MouseEvent<HTMLElement>) => {
-    const button = (event.target as HTMLElement).closest<HTMLElement>("[data-act]");
-    const postId = button?.closest<HTMLElement>("[data-post]")?.dataset.post;
+    const target = event.target as HTMLElement;
+    const postId = target.closest<HTMLElement>("[data-post]")?.dataset.post;
+    const menu = target.closest("summary")?.parentElement?.querySelector(".menu");
+    const post = menu && posts.find(({ id }) => id === postId);
+    if (post) menu.innerHTML = menuHtml(post, setting);
+    const button = target.closest<HTMLElement>("[data-act]");
     if (!button || !postId) return;
     const more = button.closest("details");
-    if (more) more.open = false;
-    onAct(button.dataset.act as PostAct, postId, more?.querySelector("summary") ?? button);
+    const summary = more?.querySelector("summary");
+    if (more) {
+      more.open = false;
+      // The button goes with the menu, and the keyboard's place with the button.
+      summary?.focus({ preventScroll: true });
+    }
+    onAct(button.dataset.act as PostAct, postId, summary ?? button);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard; this only hears their clicks.
@@ -36,7 +47,12 @@ export function PostList({ posts, setting, waterline, editing, onAct }: Props) {
           {editing?.postId === post.id ? (
             <div className="post-edit">{editing.form}</div>
           ) : (
-            <Post post={post} setting={setting} afterLine={waterline?.before === post.number} />
+            <>
+              <Post post={post} setting={setting} afterLine={waterline?.before === post.number} />
+              {!post.deleted && !post.hidden && (
+                <PostReactions post={post} me={setting.me.id} texts={setting.words.reactions} onReact={onReact} />
+              )}
+            </>
           )}
         </li>
       ))}

@@ -7,17 +7,18 @@ import type { BoxText } from "../../_composer/box-text";
 import { Composer, type ComposerHandle } from "../../_composer/composer";
 import { composerTexts } from "../../_composer/texts";
 import { sendReply } from "./thread-api";
-import { type ThreadTexts, troubleText } from "./thread-texts";
+import { troubleText } from "./thread-texts";
+import type { ThreadWords } from "./thread-words";
 
 export type ReplyComposerProps = {
   ref: Ref<ComposerHandle>;
-  thread: { id: string; title: string };
+  thread: { id: string; title: string; group: { id: string } };
   personId: string;
   draft: StoredDraft;
   inBox: BoxText;
   reach: ReactNode;
   locale: Locale;
-  texts: ThreadTexts;
+  words: ThreadWords;
   onPosted: (post: PostView) => void;
   onSignedOut: () => void;
 };
@@ -31,10 +32,11 @@ export default function ReplyComposer({
   inBox,
   reach,
   locale,
-  texts,
+  words,
   onPosted,
   onSignedOut,
 }: ReplyComposerProps) {
+  const texts = words.thread;
   return (
     <Composer
       ref={ref}
@@ -42,6 +44,7 @@ export default function ReplyComposer({
       locale={locale}
       id="svara"
       personId={personId}
+      groupId={thread.group.id}
       contextKey={replyDraftKey(thread.id)}
       writtenAt={{ threadId: thread.id, title: thread.title, postNumber: null }}
       label={texts.replyTitle}
@@ -51,14 +54,23 @@ export default function ReplyComposer({
       initialDraft={draft}
       inBox={inBox}
       onTyping={sendTyping}
-      onSubmit={async (doc, { postId }) => {
-        const answer = await sendReply(thread.id, postId, doc);
+      onSubmit={async (doc, { postId, replyTo, files, publishAnyway }) => {
+        const answer = await sendReply(thread.id, {
+          id: postId,
+          body: doc,
+          groupId: thread.group.id,
+          replyTo: replyTo?.id,
+          files,
+          publishAnyway,
+        });
         if (answer.ok) {
           onPosted(answer.body.post);
           return { ok: true };
         }
         if (answer.trouble === "signed-out") onSignedOut();
-        return { ok: false, message: troubleText(answer.trouble, texts) };
+        if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts) };
+        const { outcome } = answer.body as { outcome: "locked" | "moved" };
+        return { ok: false, message: outcome === "moved" ? words.order.failedMoved : words.order.failedLocked };
       }}
     />
   );

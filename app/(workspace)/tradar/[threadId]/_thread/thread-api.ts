@@ -1,11 +1,27 @@
+import type { AttachedFiles } from "#lib/files/schema";
 import type { GroupEvent } from "#lib/platform/realtime/events";
+import type { PublishAnyway } from "#lib/privacy/publishing";
+import type { Following, FollowLevel } from "#lib/threads/following/schema";
+import type { ThreadOrder } from "#lib/threads/moderation/schema";
+import type { PostSource } from "#lib/threads/queries";
+import type { ReactionKind } from "#lib/threads/reactions/kinds";
 import type { DeleteReason } from "#lib/threads/reasons";
 import type { PostView } from "#lib/threads/schema";
 
 export type Gone = "access-lost" | "signed-out";
 
 /** Why a request did not do what was asked, as the page explains it. */
-export type Trouble = "offline" | "signed-out" | "forbidden" | "gone" | "many" | "full" | "failed";
+export type Trouble =
+  | "offline"
+  | "signed-out"
+  | "forbidden"
+  | "gone"
+  | "file-gone"
+  | "many"
+  | "full"
+  | "group-full"
+  | "personal-data"
+  | "failed";
 
 type Answer<T> = { ok: true; body: T } | { ok: false; trouble: Trouble; status: number; body: unknown };
 
@@ -13,6 +29,8 @@ const TROUBLE: Record<number, Trouble> = {
   401: "signed-out",
   403: "forbidden",
   404: "gone",
+  410: "file-gone",
+  422: "personal-data",
   429: "many",
   503: "offline",
   507: "full",
@@ -27,7 +45,9 @@ async function call<T>(path: string, init: RequestInit & { json?: unknown } = {}
     });
     const body: unknown = response.status === 204 ? undefined : await response.json();
     if (response.ok) return { ok: true, body: body as T };
-    return { ok: false, trouble: TROUBLE[response.status] ?? "failed", status: response.status, body };
+    const full = (body as { error?: unknown } | undefined)?.error === "group-full";
+    const trouble = full ? "group-full" : (TROUBLE[response.status] ?? "failed");
+    return { ok: false, trouble, status: response.status, body };
   } catch {
     return { ok: false, trouble: "offline", status: 0, body: undefined };
   }
@@ -59,20 +79,45 @@ export async function fetchPosts(
   );
 }
 
-export function sendReply(threadId: string, id: string, body: unknown) {
-  return call<{ post: PostView }>(`/api/threads/${threadId}/posts`, { method: "POST", json: { id, body } });
+export function fetchOrder(threadId: string) {
+  return call<ThreadOrder>(`/api/threads/${threadId}`);
 }
 
-export function sendEdit(postId: string, body: unknown, baseVersion: number) {
-  return call<{ post: PostView }>(`/api/posts/${postId}`, { method: "PATCH", json: { body, baseVersion } });
+type Sent = { body: unknown; files: AttachedFiles; publishAnyway: PublishAnyway | undefined };
+
+export function sendReply(threadId: string, json: Sent & { id: string; groupId: string; replyTo: string | undefined }) {
+  return call<{ post: PostView }>(`/api/threads/${threadId}/posts`, { method: "POST", json });
+}
+
+export function sendEdit(postId: string, json: Sent & { baseVersion: number }) {
+  return call<{ post: PostView }>(`/api/posts/${postId}`, { method: "PATCH", json });
 }
 
 export function sendDelete(postId: string, reason: DeleteReason) {
   return call<{ outcome: string }>(`/api/posts/${postId}`, { method: "DELETE", json: { reason } });
 }
 
+export function sendReaction(postId: string, kind: ReactionKind, on: boolean) {
+  return call<{ outcome: string }>(`/api/posts/${postId}/reactions/${kind}`, { method: on ? "PUT" : "DELETE" });
+}
+
+export function sendHelpful(postId: string, on: boolean) {
+  return call<{ outcome: string }>(`/api/posts/${postId}/helpful`, { method: on ? "PUT" : "DELETE" });
+}
+
 export function fetchSource(postId: string) {
-  return call<{ body: unknown; version: number }>(`/api/posts/${postId}`);
+  return call<PostSource>(`/api/posts/${postId}`);
+}
+
+export function sendLevel(threadId: string, level: FollowLevel | "group") {
+  return call<Following>(`/api/threads/${threadId}/level`, { method: "PUT", json: { level } });
+}
+
+export function sendUnread(threadId: string, from: number) {
+  return call<{ unread: number; firstUnread: number | null }>(`/api/threads/${threadId}/unread`, {
+    method: "POST",
+    json: { from },
+  });
 }
 
 /** Sent on the way out too: the browser finishes it after the page is gone. */

@@ -2,20 +2,22 @@ import { useEffect, useRef } from "react";
 import { announce } from "#app/_ui/announce";
 import { Banner } from "#app/_ui/banner";
 import { Button, LinkButton } from "#app/_ui/button";
-import type { ThreadTexts } from "./thread-texts";
+import type { Feed } from "#lib/threads/feed";
+import type { ThreadWords } from "./thread-words";
 import type { ThreadState } from "./use-thread-feed";
 
 type Props = {
   offline: boolean;
   state: ThreadState;
-  deleted: boolean;
+  gone: Feed["gone"];
   newBuild: boolean;
   threadId: string;
-  texts: ThreadTexts;
+  words: ThreadWords;
 };
 
 /** What has happened to the page itself. One banner at a time: the one that stops most. */
-export function ThreadBanners({ offline, state, deleted, newBuild, threadId, texts }: Props) {
+export function ThreadBanners({ offline, state, gone, newBuild, threadId, words }: Props) {
+  const { thread: texts, order } = words;
   const wasOffline = useRef(offline);
   useEffect(() => {
     if (wasOffline.current && !offline) announce(texts.online);
@@ -32,7 +34,22 @@ export function ThreadBanners({ offline, state, deleted, newBuild, threadId, tex
       </Banner>
     );
   }
-  if (deleted) return <Banner look="warn">{texts.gone}</Banner>;
+  if (gone === "moved") {
+    return (
+      <Banner
+        look="warn"
+        // A whole page: group, readers and numbers are others there.
+        actions={
+          <a className="btn" href={`/tradar/${threadId}`}>
+            {order.movedOpen}
+          </a>
+        }
+      >
+        {order.moved}
+      </Banner>
+    );
+  }
+  if (gone === "deleted") return <Banner look="warn">{texts.gone}</Banner>;
   if (offline) {
     return (
       <Banner look="warn" icon="cloud-off">

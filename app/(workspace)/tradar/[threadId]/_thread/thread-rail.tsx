@@ -1,10 +1,14 @@
+import type { ReactNode } from "react";
 import { Avatar, OrganisationName } from "#app/_components/organisation";
 import type { ThreadHead } from "#lib/threads/queries";
 import { counted, type ThreadTexts } from "./thread-texts";
 
-export function ThreadRail({ participants, texts }: { participants: ThreadHead["participants"]; texts: ThreadTexts }) {
+type Props = { participants: ThreadHead["participants"]; texts: ThreadTexts; following: ReactNode; more: ReactNode };
+
+export function ThreadRail({ participants, texts, following, more }: Props) {
   return (
     <aside className="rail" aria-label={texts.about}>
+      {following}
       <section aria-labelledby="deltar">
         <h2 id="deltar">{counted(texts.takePartOne, texts.takePartOther, participants.length)}</h2>
         <ul className="people">
@@ -20,6 +24,7 @@ export function ThreadRail({ participants, texts }: { participants: ThreadHead["
           ))}
         </ul>
       </section>
+      {more}
     </aside>
   );
 }

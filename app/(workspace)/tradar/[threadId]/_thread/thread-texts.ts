@@ -1,13 +1,8 @@
 import { fill } from "#lib/platform/fill";
-import type { Locale } from "#lib/platform/format";
-import english from "../../../../../messages/en/thread.json";
-import swedish from "../../../../../messages/sv/thread.json";
+import type swedish from "../../../../../messages/sv/thread.json";
 import type { Trouble } from "./thread-api";
 
 export type ThreadTexts = typeof swedish;
-
-/** In the bundle, which the browser keeps, rather than in every page; as plain strings, without a message library. */
-export const threadTexts: Record<Locale, ThreadTexts> = { sv: swedish, en: english };
 
 /** "{n} nya svar" with its number, or the sentence for one. */
 export function counted(one: string, other: string, n: number): string {
@@ -21,8 +16,11 @@ export function troubleText(trouble: Trouble, texts: ThreadTexts): string {
     "signed-out": texts.failedSignedOut,
     forbidden: texts.failedForbidden,
     gone: texts.failedGone,
+    "file-gone": texts.failedFileGone,
     many: texts.failedMany,
     full: texts.failedFull,
+    "group-full": texts.failedGroupFull,
+    "personal-data": texts.failedPersonalData,
     failed: texts.failed,
   };
   return sentences[trouble];

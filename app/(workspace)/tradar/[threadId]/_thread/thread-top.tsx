@@ -4,13 +4,27 @@ import { Time } from "#app/_ui/time";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { ThreadHead } from "#lib/threads/queries";
-import { counted, type ThreadTexts } from "./thread-texts";
+import { OrderMenu } from "./order-menu";
+import { counted } from "./thread-texts";
+import type { ThreadWords } from "./thread-words";
+import type { Order } from "./use-thread-order";
 
-type Props = { thread: ThreadHead; postCount: number; locale: Locale; texts: ThreadTexts };
+type Props = {
+  thread: ThreadHead;
+  order: Order;
+  /** Whether the reader keeps order here. */
+  keepsOrder: boolean;
+  postCount: number;
+  /** What one is told of here, in short. */
+  following: string;
+  locale: Locale;
+  words: ThreadWords;
+};
 
 /** Where one is, what it is about, who began it. */
-export function ThreadTop({ thread, postCount, locale, texts }: Props) {
-  const { group, category } = thread;
+export function ThreadTop({ thread, order, keepsOrder, postCount, following, locale, words }: Props) {
+  const texts = words.thread;
+  const { group, category, movedFrom } = thread;
   const inGroup = `/tradar?grupp=${group.id}`;
   return (
     <>
@@ -23,16 +37,38 @@ export function ThreadTop({ thread, postCount, locale, texts }: Props) {
         ]}
       />
       <header className="thread-head">
-        <h1 tabIndex={-1}>{thread.title}</h1>
+        <h1 tabIndex={-1}>{order.title}</h1>
         <div className="thread-meta">
           <Pill>{texts.types[thread.type]}</Pill>
+          {order.pinned && (
+            <Pill look="line" icon="pin">
+              {words.order.pinned}
+            </Pill>
+          )}
+          {order.locked && (
+            <Pill look="line" icon="lock">
+              {words.order.locked}
+            </Pill>
+          )}
           <span className="dotted">
             <span>
               {texts.started} <Time at={thread.createdAt} locale={locale} form="date" />{" "}
               {fill(texts.by, { name: thread.author.name })}
             </span>
+            {movedFrom && (
+              <span>
+                {fill(movedFrom.group === null ? words.order.movedHere : words.order.movedFrom, {
+                  group: movedFrom.group ?? "",
+                })}{" "}
+                <Time at={movedFrom.at} locale={locale} form="date" />
+              </span>
+            )}
             <span>{counted(texts.postsOne, texts.postsOther, postCount)}</span>
           </span>
+          <a className="link no-print" href="#bevakning">
+            {following}
+          </a>
+          {keepsOrder && <OrderMenu threadId={thread.id} order={order} texts={words.order} />}
         </div>
       </header>
     </>

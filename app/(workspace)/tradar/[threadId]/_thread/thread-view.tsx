@@ -1,6 +1,6 @@
 "use client";
 
-import { lazy, Suspense, useMemo, useRef, useState } from "react";
+import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
@@ -12,9 +12,9 @@ import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
-import type { ComposerHandle } from "../../_composer/composer";
 import { DeletePostDialog } from "./delete-post-dialog";
 import { EditMissing } from "./edit-missing";
+import { LockNote } from "./lock-note";
 import { EarlierPosts, LaterPosts } from "./more-posts";
 import type { PostSetting } from "./post-html";
 import { type PostAct, PostList } from "./post-list";
@@ -23,38 +23,61 @@ import { quotedText } from "./quoted-text";
 import { ReplyPlaceholder } from "./reply-placeholder";
 import { sendDelete } from "./thread-api";
 import { ThreadBanners } from "./thread-banners";
+import { ThreadFollowing } from "./thread-following";
 import { ThreadRail } from "./thread-rail";
-import { counted, threadTexts } from "./thread-texts";
+import { counted } from "./thread-texts";
 import { ThreadTop } from "./thread-top";
+import { threadWords } from "./thread-words";
+import { useAnswering } from "./use-answering";
+import { useMarks } from "./use-marks";
 import { useNewReplies } from "./use-new-replies";
 import { useReading } from "./use-reading";
 import { useReplyComposer } from "./use-reply-composer";
 import { useSteadyComposer } from "./use-steady-composer";
 import { useThreadFeed } from "./use-thread-feed";
+import { useThreadOrder } from "./use-thread-order";
+import { useUnreadLine } from "./use-unread-line";
 
 // Fetched when they are needed: most who open a thread come to read.
 const AccessLost = lazy(() => import("./access-lost"));
 const EditPost = lazy(() => import("./edit-post").catch(() => ({ default: EditMissing })));
 
-type Props = {
+export type ThreadData = {
   thread: ThreadHead;
   initial: Feed;
   me: PostSetting["me"];
   draft: StoredDraft;
+  /** What the box for an answer says about files. */
+  fileTexts: { add: string; hint: string };
   locale: Locale;
   now: number;
 };
 
-export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
-  const texts = threadTexts[locale];
-  const { firstUnread, unread } = thread;
+type Props = {
+  /** ThreadData as JSON: the framework writes and reads one string, where it would take each of a thousand values apart. */
+  data: string;
+  /** What the thread has taught, and the way to tell it. */
+  goodPractice: ReactNode;
+  makeGoodPractice: ReactNode;
+};
+
+export function ThreadView({ data, goodPractice, makeGoodPractice }: Props) {
+  const given = useMemo<ThreadData>(() => JSON.parse(data), [data]);
+  const { thread, initial, me: asMember, draft, fileTexts, locale, now } = given;
+  const words = threadWords[locale];
+  const texts = words.thread;
   const starterId = thread.author.id;
   const reach = <Reach group={thread.group} reach={thread.reach} texts={texts} />;
-  const { feed, driver, offline, state, setState, present, typing, newBuild } = useThreadFeed(initial, me.id);
+  const { feed, driver, offline, state, setState, present, typing, newBuild } = useThreadFeed(initial, asMember.id);
+  const order = useThreadOrder(initial.threadId, thread, feed.changes, words.order);
+  const closed = order.locked !== null && !asMember.canModerate;
+  const me = useMemo(() => ({ ...asMember, canWrite: asMember.canWrite && !closed }), [asMember, closed]);
+  // Whoever has written something, or had the field before them when the lock came, keeps it.
+  const [hadField] = useState(asMember.canWrite && (thread.locked === null || draft.content !== null));
   const list = useRef<HTMLElement>(null);
-  const composer = useRef<ComposerHandle>(null);
   const box = useRef<HTMLTextAreaElement>(null);
   const reply = useReplyComposer(box);
+  const answering = useAnswering(box);
   const [editing, setEditing] = useState<string | null>(null);
   const [deleting, setDeleting] = useState<{ postId: string; from: HTMLElement } | null>(null);
   const [read] = useState(
@@ -64,8 +87,8 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
       ),
   );
   const setting = useMemo<PostSetting>(
-    () => ({ texts, locale, now, threadId: initial.threadId, starterId, me, sprite: spriteHref }),
-    [texts, locale, now, initial.threadId, starterId, me],
+    () => ({ texts, words, locale, now, threadId: initial.threadId, starterId, me, sprite: spriteHref }),
+    [texts, words, locale, now, initial.threadId, starterId, me],
   );
   const kinds = useMemo(
     () =>
@@ -75,8 +98,12 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
       ]),
     [thread.participants, feed.posts],
   );
+  const marks = useMarks(driver, words.reactions);
   const newReplies = useNewReplies(list, feed.posts, me.id, texts);
-  useReading(list, initial.threadId, read, feed.posts.length);
+  const helped = feed.posts.find(({ author, helpful }) => helpful && author.id === me.id)?.number;
+  const { hold } = useReading(list, initial.threadId, read, feed.posts.length, helped);
+  const { line, markUnread } = useUnreadLine(thread, feed.lastNumber, hold, words.following);
+  const [following, setFollowing] = useState(thread.following);
   useSteadyComposer(list);
 
   const act = (what: PostAct, postId: string, from: HTMLElement) => {
@@ -85,11 +112,18 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
     const href = `/tradar/${initial.threadId}?inlagg=${post.number}#inlagg-${post.number}`;
     if (what === "copy")
       return void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => announce(texts.copied));
+    if (what === "unread") return void markUnread(post.number);
     if (what === "edit") return setEditing(postId);
     if (what === "delete") return setDeleting({ postId, from });
-    if (what === "reply" || !composer.current) return (composer.current ?? box.current)?.focus();
-    composer.current.quote({
-      by: post.author.name,
+    if (what === "helpful")
+      return void marks.markHelpful(postId, post.helpful === null).then(() => {
+        // The menu was made anew with the post.
+        requestAnimationFrame(() => document.querySelector<HTMLElement>(`#inlagg-${post.number} summary`)?.focus());
+      });
+    const by = post.author.name;
+    if (what === "reply") return answering.answer({ id: postId, number: post.number, by });
+    answering.quote({
+      by,
       number: post.number,
       href,
       text: quotedText(postId),
@@ -110,10 +144,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
   }
   const [nextNew] = newReplies;
   const edited = feed.posts.find(({ id }) => id === editing) ?? null;
-  const waterline =
-    firstUnread && firstUnread > 1
-      ? { before: firstUnread, text: counted(texts.waterlineOne, texts.waterlineOther, unread) }
-      : null;
+  const waterline = line && { ...line, text: counted(texts.waterlineOne, texts.waterlineOther, line.unread) };
   return (
     <>
       {me.canWrite && (
@@ -121,16 +152,25 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
           {texts.toReply}
         </a>
       )}
-      <ThreadTop thread={thread} postCount={feed.lastNumber} locale={locale} texts={texts} />
+      <ThreadTop
+        thread={thread}
+        order={order}
+        keepsOrder={me.canModerate}
+        postCount={feed.lastNumber}
+        following={words.following.states[following.level]}
+        locale={locale}
+        words={words}
+      />
+      {goodPractice}
       <div className="with-rail">
         <div className="stack">
           <ThreadBanners
             offline={offline}
             state={state}
-            deleted={feed.gone === "deleted"}
+            gone={feed.gone}
             newBuild={newBuild}
             threadId={initial.threadId}
-            texts={texts}
+            words={words}
           />
           <section className="sheet" aria-label={texts.posts} ref={list}>
             <div className="jump no-print">
@@ -138,11 +178,13 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                 <a
                   className="link"
                   href={
-                    feed.posts.some(({ number }) => number === firstUnread) ? "#nya" : `/tradar/${initial.threadId}#nya`
+                    feed.posts.some(({ number }) => number === waterline.before)
+                      ? "#nya"
+                      : `/tradar/${initial.threadId}#nya`
                   }
                 >
                   <Icon name="arrow-down" size="s" />
-                  {fill(texts.firstUnread, { n: String(firstUnread) })}
+                  {fill(texts.firstUnread, { n: String(waterline.before) })}
                 </a>
               )}
               {!reachesEnd(feed) && (
@@ -161,6 +203,7 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
               setting={setting}
               waterline={waterline}
               onAct={act}
+              onReact={marks.react}
               editing={
                 edited && {
                   postId: edited.id,
@@ -171,12 +214,12 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                         postId={edited.id}
                         number={edited.number}
                         deleted={edited.deleted !== null}
-                        thread={{ id: initial.threadId, title: thread.title }}
+                        thread={thread}
                         personId={me.id}
                         driver={driver}
                         locale={locale}
                         reach={reach}
-                        texts={texts}
+                        words={words}
                         onClose={() => setEditing(null)}
                       />
                     </Suspense>
@@ -194,17 +237,26 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
               </p>
             )}
           </section>
-          {me.canWrite ? (
+          {order.locked && (
+            <LockNote
+              locked={order.locked}
+              as={asMember.canModerate ? "coordinator" : hadField ? "writer" : "reader"}
+              texts={words.order}
+              locale={locale}
+              now={now}
+            />
+          )}
+          {me.canWrite || hadField ? (
             reply.Reply ? (
               <reply.Reply
-                ref={composer}
-                thread={{ id: initial.threadId, title: thread.title }}
+                ref={answering.ref}
+                thread={thread}
                 personId={me.id}
                 draft={draft}
                 inBox={reply.inBox}
                 reach={reach}
                 locale={locale}
-                texts={texts}
+                words={words}
                 onSignedOut={() => setState("signed-out")}
                 onPosted={(post) => {
                   read.add(post.number);
@@ -213,10 +265,10 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
                 }}
               />
             ) : (
-              <ReplyPlaceholder ref={box} texts={texts} reach={reach} late={reply.late} />
+              <ReplyPlaceholder ref={box} texts={texts} files={fileTexts} reach={reach} late={reply.late} />
             )
           ) : (
-            <p className="muted no-print">{texts.guestNoStanding}</p>
+            !asMember.canWrite && <p className="muted no-print">{texts.guestNoStanding}</p>
           )}
           <DeletePostDialog
             open={deleting !== null}
@@ -232,7 +284,14 @@ export function ThreadView({ thread, initial, me, draft, locale, now }: Props) {
             }}
           />
         </div>
-        <ThreadRail participants={thread.participants} texts={texts} />
+        <ThreadRail
+          participants={thread.participants}
+          texts={texts}
+          more={makeGoodPractice}
+          following={
+            <ThreadFollowing thread={thread} following={following} onChanged={setFollowing} texts={words.following} />
+          }
+        />
       </div>
     </>
   );

@@ -112,7 +112,7 @@ export function useThreadFeed(initial: Feed, me: string) {
 /** The same stretch of posts as before, read anew. */
 async function refetch(feed: Feed): Promise<Feed> {
   const first = feed.posts[0]?.number ?? 1;
-  let next: Feed = { ...feed, posts: [] };
+  let next: Feed = { ...feed, posts: [], changes: feed.changes + 1 };
   let from = first - 1;
   for (;;) {
     const page = await fetchPosts(feed.threadId, { after: from, limit: 100 });

@@ -21,7 +21,7 @@ export async function GET(
     return seeOther(location, [...setCookies, withoutPurpose()]);
   } catch (error) {
     const code = domainErrorCode(error);
-    if (code === "too-many-requests") return refusal(code, undefined, (error as DomainError).retryAfter);
+    if (code === "too-many-requests") return refusal(code, { retryAfter: (error as DomainError).retryAfter });
     if (code !== "not-found") log.error({ error }, "organisation sign-in failed");
     return seeOther("/logga-in/fel?orsak=kontakt", [withoutPurpose()]);
   }

@@ -1,5 +1,6 @@
+import { problemOf } from "#lib/privacy/problem";
 import { threadOperations } from "#lib/threads/api";
-import { getThreadPage } from "#lib/threads/queries";
+import { getPostsPage } from "#lib/threads/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { route } from "../../../_route";
 
@@ -13,11 +14,11 @@ export const GET = route(threadOperations.posts, async (ctx, { params, query }) 
         : around !== undefined
           ? { around }
           : ({ at: "end" } as const);
-  const { thread, posts } = await getThreadPage(ctx, params.threadId, where, limit);
-  return { status: 200, body: { posts, lastNumber: thread.lastNumber, seq: thread.group.lastSeq } };
+  return { status: 200, body: await getPostsPage(ctx, params.threadId, where, limit) };
 });
 
 export const POST = route(threadOperations.reply, async (ctx, { params, body }) => {
-  const { outcome, post } = await replyToThread(ctx, { ...params, ...body });
-  return { status: 201, body: { outcome, post } };
+  const result = await replyToThread(ctx, { ...params, ...body });
+  if (result.outcome === "personal-data") return { status: 422, body: problemOf(result.hits) };
+  return { status: "post" in result ? 201 : 409, body: result };
 });

@@ -1,0 +1,36 @@
+import type { NextRequest } from "next/server";
+import { z } from "zod";
+import { notingDenial } from "#app/_denial";
+import { getContext } from "#app/_session";
+import { EXPORT_FORMATS } from "#lib/documents/convert/limits";
+import { downloadDocument } from "#lib/documents/download-document";
+import { contentDisposition, safeFileName } from "#lib/files/file-name";
+import { env } from "#lib/platform/env";
+import { notFound, requireMember } from "#lib/platform/errors";
+import { takeToken } from "#lib/platform/rate-limit";
+import { failure, problem } from "../../../../../api/_route";
+
+const asked = z.object({ documentId: z.uuid(), format: z.enum(EXPORT_FORMATS) });
+
+/** The document as a file, for whoever may read it. */
+export async function GET(
+  _: NextRequest,
+  { params }: { params: Promise<{ documentId: string; format: string }> },
+): Promise<Response> {
+  try {
+    const ctx = await getContext();
+    requireMember(ctx);
+    const limit = await takeToken(ctx, "api", ctx.actor.personId);
+    if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
+    const input = asked.safeParse(await params);
+    if (!input.success) throw notFound("document");
+    const { name, mediaType, bytes } = await notingDenial(ctx, [input.data.documentId], () =>
+      downloadDocument(ctx, { ...input.data, site: env().appUrl.origin }),
+    );
+    return new Response(Buffer.from(bytes), {
+      headers: { "Content-Type": mediaType, "Content-Disposition": contentDisposition(safeFileName(name)) },
+    });
+  } catch (error) {
+    return failure(error);
+  }
+}

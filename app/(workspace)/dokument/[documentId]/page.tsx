@@ -1,0 +1,102 @@
+import type { Metadata } from "next";
+import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
+import { LinkButton } from "#app/_ui/button";
+import { EmptyState } from "#app/_ui/empty-state";
+import { Icon } from "#app/_ui/icon";
+import { formatDay } from "#lib/platform/format";
+import { TextAsRead } from "../_components/text-as-read";
+import { AboutDocument } from "./_components/about-document";
+import { Contents } from "./_components/contents";
+import { DocumentHead } from "./_components/document-head";
+import { DownloadList } from "./_components/download-list";
+import { PrintButton } from "./_components/print-button";
+import { ReviewClock } from "./_components/review-clock";
+import { Seal } from "./_components/seal";
+import { Margin, ToMargin } from "./_margin/margin";
+import { marginTexts } from "./_margin/margin-texts";
+import { readNotes } from "./_margin/read-notes";
+import { readDocument } from "./_read-document";
+import "../_components/document.css";
+
+type Props = { params: Promise<{ documentId: string }> };
+
+export async function generateMetadata({ params }: Props): Promise<Metadata> {
+  const { document } = await readDocument((await params).documentId);
+  return { title: document.title };
+}
+
+/** The document as it stands, for reading and print: no editor is fetched. */
+export default async function DocumentPage({ params }: Props) {
+  const { documentId } = await params;
+  const [{ ctx, document, html, headings }, t, locale] = await Promise.all([
+    readDocument(documentId),
+    getTranslations("document"),
+    currentLocale(),
+  ]);
+  const here = `/dokument/${documentId}`;
+  const notes = await readNotes(ctx, document);
+  const day = (date: string) => formatDay(date, locale, ctx.now());
+  return (
+    <div className={document.landscape ? "read is-landscape" : "read"}>
+      <DocumentHead
+        document={document}
+        now={ctx.now()}
+        actions={
+          <>
+            <DownloadList documentId={documentId} />
+            <PrintButton text={t("print")} />
+            <LinkButton icon="history" href={`${here}/versioner`}>
+              {t("versions")}
+            </LinkButton>
+            {document.mayWrite && (
+              <LinkButton look="primary" icon="pencil" href={`${here}/redigera`}>
+                {t("edit")}
+              </LinkButton>
+            )}
+          </>
+        }
+      />
+      {headings.length > 1 && (
+        <details className="toc-fold no-print">
+          <summary>
+            <Icon name="list" size="s" />
+            {t("contentsCount", { count: headings.length })}
+          </summary>
+          <Contents headings={headings} label={t("contents")} />
+        </details>
+      )}
+      {notes && <ToMargin texts={marginTexts[locale]} />}
+      <div className="with-rail is-read">
+        <article className="sheet" aria-label={document.title}>
+          {document.words === 0 && html.replaceAll(/<\/?p>/g, "") === "" ? (
+            <EmptyState>{t(document.mayWrite ? "emptyEdit" : "empty")}</EmptyState>
+          ) : (
+            <TextAsRead html={html} wide={document.landscape} />
+          )}
+          <Seal document={document} />
+        </article>
+        <aside className="rail" aria-label={t("about")}>
+          {headings.length > 1 && (
+            <section className="toc-rail no-print" aria-labelledby="las-innehall">
+              <h2 id="las-innehall">{t("contents")}</h2>
+              <Contents headings={headings} labelledBy="las-innehall" />
+            </section>
+          )}
+          <section>
+            <h2>{t("about")}</h2>
+            <p>{t("reach", document.reach)}</p>
+            {document.status === "in_consultation" && document.respondBy && (
+              <p>{t("respondBy", { day: day(document.respondBy) })}</p>
+            )}
+            <ReviewClock reviewBy={document.reviewBy} now={ctx.now()} />
+            {document.reviewBy && <p>{t("reviewBy", { day: day(document.reviewBy) })}</p>}
+            <p>{t("words", { count: document.words })}</p>
+          </section>
+          {notes && <Margin {...notes} locale={locale} texts={marginTexts[locale]} />}
+        </aside>
+      </div>
+      <AboutDocument ctx={ctx} document={document} />
+    </div>
+  );
+}

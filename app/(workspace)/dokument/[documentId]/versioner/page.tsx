@@ -1,0 +1,165 @@
+import { randomUUID } from "node:crypto";
+import type { Metadata } from "next";
+import { DoneBanner } from "#app/_components/done-banner";
+import { orNotFound } from "#app/_denial";
+import { currentLocale } from "#app/_i18n/locale";
+import { getTranslations } from "#app/_i18n/translations";
+import { pathId, single } from "#app/_path";
+import { requireContext } from "#app/_session";
+import { Button, LinkButton } from "#app/_ui/button";
+import { Crumbs } from "#app/_ui/crumbs";
+import { EmptyState } from "#app/_ui/empty-state";
+import { Icon } from "#app/_ui/icon";
+import { PageHead } from "#app/_ui/page-head";
+import { Sheet } from "#app/_ui/sheet";
+import { compareVersions, getVersionsPage, type VersionsPage } from "#lib/documents/versions/queries";
+import { formatDate } from "#lib/platform/format";
+import { DifferenceText } from "./_components/difference";
+import { VersionList, versionName } from "./_components/version-list";
+import "../../_components/document.css";
+import "../../_components/versions.css";
+
+type Query = Record<"aldre" | "nyare" | "alla" | "klart", string | string[] | undefined>;
+type Props = { params: Promise<{ documentId: string }>; searchParams: Promise<Query> };
+
+export async function generateMetadata(): Promise<Metadata> {
+  const t = await getTranslations("document-versions");
+  return { title: t("title") };
+}
+
+/** What a document has said, and what was changed from one version to another. */
+export default async function VersionsOfDocumentPage({ params, searchParams }: Props) {
+  const id = pathId((await params).documentId);
+  const here = `/dokument/${id}/versioner`;
+  const query = await searchParams;
+  const ctx = await requireContext(here);
+  const all = single(query.alla) !== "";
+  const [t, locale, page] = await Promise.all([
+    getTranslations("document-versions"),
+    currentLocale(),
+    orNotFound(ctx, id, getVersionsPage(ctx, id, all || single(query.aldre) !== "")),
+  ]);
+  const { older, newer } = chosen(page, single(query.aldre), single(query.nyare));
+  const comparison = older && (await orNotFound(ctx, older.id, compareVersions(ctx, id, older.id, newer?.id ?? null)));
+  const day = (at: string) => formatDate(new Date(at), locale, ctx.now());
+  const names = older && {
+    older: older.version ?? (await versionName(older)),
+    newer: newer ? (newer.version ?? (await versionName(newer))) : t("now"),
+  };
+  return (
+    <>
+      <Crumbs
+        label={t("crumbs")}
+        trail={[
+          { href: "/dokument", text: t("documents") },
+          { href: `/dokument/${id}`, text: page.document.title },
+        ]}
+      />
+      <DoneBanner area="document-versions" code={single(query.klart)} />
+      <PageHead
+        title={t("title")}
+        lead={t("lead")}
+        actions={
+          <LinkButton icon="arrow-left" href={`/dokument/${id}`}>
+            {t("back")}
+          </LinkButton>
+        }
+      />
+      {!older || !comparison || !names ? (
+        <EmptyState
+          action={
+            page.mayWrite && (
+              <LinkButton icon="bookmark-plus" href={`${here}/namnge`}>
+                {t("name")}
+              </LinkButton>
+            )
+          }
+        >
+          {t("none")}
+        </EmptyState>
+      ) : (
+        <div className="versions-grid">
+          <VersionList
+            page={page}
+            here={here}
+            older={older.id}
+            newer={newer?.id ?? "nu"}
+            locale={locale}
+            now={ctx.now()}
+          />
+          <div className="stack">
+            <Sheet
+              id="skillnad"
+              title={t("versus", names)}
+              aside={<p>{t("range", { older: day(older.at), newer: day(newer?.at ?? page.now.at) })}</p>}
+            >
+              <p className="diff-sum">
+                {comparison.difference.changes === 0 ? (
+                  t("same")
+                ) : comparison.difference.added + comparison.difference.removed === 0 ? (
+                  t("formOnly")
+                ) : (
+                  <>
+                    <span className="plus">{t("added", { count: comparison.difference.added })}</span>
+                    <span className="minus">{t("removed", { count: comparison.difference.removed })}</span>
+                  </>
+                )}
+                {comparison.difference.changes > 0 && (
+                  <span className="jumps no-print">
+                    <a className="link" href={`#andring-${comparison.difference.changes}`}>
+                      <Icon name="arrow-up" size="s" />
+                      {t("previous")}
+                    </a>
+                    <a className="link" href="#andring-1">
+                      <Icon name="arrow-down" size="s" />
+                      {t("next")}
+                    </a>
+                  </span>
+                )}
+              </p>
+              <DifferenceText comparison={comparison} locale={locale} now={ctx.now()} />
+              <div className="sheet-foot no-print">
+                <div className="actions">
+                  {page.mayWrite && (
+                    <details className="confirm-step">
+                      <summary>
+                        <Icon name="history" />
+                        {t("restore", { version: older.version ?? t("thatVersion") })}
+                      </summary>
+                      <form method="post" action={`${here}/aterstall`}>
+                        <input type="hidden" name="version" value={older.id} />
+                        <p>{t("restoreText")}</p>
+                        <Button look="primary" type="submit">
+                          {t("restoreConfirm")}
+                        </Button>
+                      </form>
+                    </details>
+                  )}
+                  <form method="post" action={`${here}/kopiera`}>
+                    <input type="hidden" name="version" value={older.id} />
+                    <input type="hidden" name="id" value={randomUUID()} />
+                    <Button look="quiet" icon="copy" type="submit">
+                      {t("copy", { version: older.version ?? t("thatVersion") })}
+                    </Button>
+                  </form>
+                </div>
+              </div>
+            </Sheet>
+          </div>
+        </div>
+      )}
+    </>
+  );
+}
+
+/** The two that were asked for, in the order they were made; else the last that somebody named, and what it says now. */
+function chosen({ versions }: VersionsPage, aldre: string, nyare: string) {
+  const at = (id: string) => versions.findIndex((version) => version.id === id);
+  const [asked, against] = [at(aldre), nyare === "nu" ? -1 : at(nyare)];
+  if (asked >= 0 && asked !== against) {
+    // The list is newest first.
+    const [old, young] = against > asked ? [against, asked] : [asked, against];
+    return { older: versions[old], newer: versions[young] };
+  }
+  return { older: versions.find(({ version }) => version !== null) ?? versions[0], newer: undefined };
+}

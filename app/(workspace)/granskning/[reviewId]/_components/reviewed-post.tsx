@@ -1,0 +1,66 @@
+import { Avatar, OrganisationName } from "#app/_components/organisation";
+import { getTranslations } from "#app/_i18n/translations";
+import { LinkButton } from "#app/_ui/button";
+import { Link } from "#app/_ui/link";
+import { Sheet } from "#app/_ui/sheet";
+import { Time } from "#app/_ui/time";
+import type { Locale } from "#lib/platform/format";
+import type { ReviewPage } from "#lib/threads/moderation/review/queries";
+
+type Props = { review: ReviewPage; locale: Locale; now: Date };
+
+/** The post as it stands, and where its text stands once more. */
+export async function ReviewedPost({ review, locale, now }: Props) {
+  const t = await getTranslations("review");
+  const { post } = review;
+  const href = (number: number) => `/tradar/${review.threadId}?inlagg=${number}#inlagg-${number}`;
+  return (
+    <Sheet id="inlagget" title={t("review.post")} lead={post.hidden ? t("review.hidden") : undefined}>
+      <div className="ask group">
+        <Avatar initials={post.author.initials} kind={post.author.organisationKind} />
+        <div>
+          <p className="row-meta">
+            <span>
+              <b>{post.author.name}</b>
+            </span>
+            <span>
+              <OrganisationName kind={post.author.organisationKind}>{post.author.organisation}</OrganisationName>
+            </span>
+            <span>
+              <Time at={post.createdAt} locale={locale} now={now} />
+            </span>
+          </p>
+          {post.deleted ? (
+            <p className="tombstone">{t("review.deleted")}</p>
+          ) : (
+            // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from the allow-list when the post was written.
+            <div className="prose" dangerouslySetInnerHTML={{ __html: post.html }} />
+          )}
+          <p className="row-actions no-print">
+            <LinkButton look="link" href={href(post.number)}>
+              {t("review.openThread")}
+            </LinkButton>
+            {review.mayDecide && (
+              <LinkButton look="link" href={`/inlagg/${post.id}/historik`}>
+                {t("review.history")}
+              </LinkButton>
+            )}
+          </p>
+          {review.quotes.length > 0 && (
+            <>
+              <h3 className="label">{t("review.quotesTitle")}</h3>
+              <p className="small muted">{t("review.quotesLead")}</p>
+              <ul className="plain-rows">
+                {review.quotes.map((quote) => (
+                  <li key={quote.number}>
+                    <Link href={href(quote.number)}>{t("review.quote", { n: quote.number, name: quote.author })}</Link>
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+        </div>
+      </div>
+    </Sheet>
+  );
+}

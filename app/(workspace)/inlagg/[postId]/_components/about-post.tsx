@@ -1,0 +1,45 @@
+import { getTranslations } from "#app/_i18n/translations";
+import { LinkButton } from "#app/_ui/button";
+import { Crumbs } from "#app/_ui/crumbs";
+import type { ReportedPost } from "#lib/threads/moderation/review/queries";
+
+export function postHref({ threadId, number }: { threadId: string; number: number }): string {
+  return `/tradar/${threadId}?inlagg=${number}#inlagg-${number}`;
+}
+
+export async function PostCrumbs({ post }: { post: Pick<ReportedPost, "threadId" | "number" | "title"> }) {
+  const t = await getTranslations("review");
+  return (
+    <Crumbs
+      label={t("crumbs")}
+      trail={[
+        { href: "/tradar", text: t("threads") },
+        { href: postHref(post), text: post.title },
+      ]}
+    />
+  );
+}
+
+/** The beginning of the post that the form is about, so that nobody reports the wrong one. */
+export async function PostExcerpt({ post }: { post: ReportedPost }) {
+  const t = await getTranslations("review");
+  return (
+    <figure className="excerpt">
+      <figcaption className="label">{t("report.post", { n: post.number, name: post.author })}</figcaption>
+      <blockquote className="quote">{post.excerpt}</blockquote>
+    </figure>
+  );
+}
+
+/** In place of a form for a post that is gone or stopped already. */
+export async function AlreadyDone({ post }: { post: ReportedPost }) {
+  const t = await getTranslations("review");
+  return (
+    <div className="sheet form-sheet">
+      <p>{t(post.state === "deleted" ? "report.deleted" : "report.stopped")}</p>
+      <p>
+        <LinkButton href={postHref(post)}>{t("report.back")}</LinkButton>
+      </p>
+    </div>
+  );
+}

@@ -1,0 +1,44 @@
+"use client";
+
+import { useRouter } from "next/navigation";
+import { useEffect, useState } from "react";
+import { Icon } from "#app/_ui/icon";
+import { fill } from "#lib/platform/fill";
+import { openConnection } from "#lib/platform/realtime/client";
+
+/** What a list is of: a person's notices, or threads of some groups, of which one's own posts are no news. */
+type Of = { notices: true } | { groupIds: readonly string[]; me: string };
+/** `several` says how many threads: {n}. */
+type Props = { of: Of; look: "bar" | "button"; label: string; several?: string };
+
+/** Says that there is something new and waits to be asked: a list that moves under the pointer opens the wrong thread. */
+export function ListLive({ of, look, label, several = label }: Props) {
+  const router = useRouter();
+  const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
+
+  useEffect(() => {
+    const note = (what: string) => setChanged((known) => new Set(known).add(what));
+    if ("notices" in of) return openConnection({ notices: () => note("notices") });
+    return openConnection({
+      event: ({ actorId, groupId, kind, threadId }) => {
+        if (actorId === of.me || !of.groupIds.includes(groupId)) return;
+        if (kind === "thread_started" || kind === "post_added") note(threadId);
+      },
+    });
+  }, [of]);
+
+  if (changed.size === 0) return null;
+  return (
+    <button
+      type="button"
+      className={look === "bar" ? "livebar no-print" : "btn no-print"}
+      onClick={() => {
+        setChanged(new Set());
+        router.refresh();
+      }}
+    >
+      <Icon name="arrow-down" size={look === "bar" ? "s" : "m"} />
+      {changed.size === 1 ? label : fill(several, { n: changed.size })}
+    </button>
+  );
+}

@@ -1,0 +1,9 @@
+import { commentOperations } from "#lib/documents/comments/api";
+import { reopenThread } from "#lib/documents/comments/reopen-thread";
+import { resolveThread } from "#lib/documents/comments/resolve-thread";
+import { route } from "../../../../../_route";
+
+export const PUT = route(commentOperations.settle, async (ctx, { params, body }) => {
+  const thread = { documentId: params.documentId, threadId: params.commentId };
+  return { status: 200, body: await (body.resolved ? resolveThread(ctx, thread) : reopenThread(ctx, thread)) };
+});

@@ -1,0 +1,23 @@
+import { suggestionOperations } from "#lib/documents/suggestions/api";
+import { proposeChange } from "#lib/documents/suggestions/propose-change";
+import { listSuggestions } from "#lib/documents/suggestions/queries";
+import { problemOf } from "#lib/privacy/problem";
+import { route } from "../../../_route";
+
+export const GET = route(suggestionOperations.list, async (ctx, { params }) => ({
+  status: 200,
+  body: { suggestions: await listSuggestions(ctx, params.documentId) },
+}));
+
+export const POST = route(suggestionOperations.propose, async (ctx, { params, body }) => {
+  const result = await proposeChange(ctx, { ...params, ...body });
+  switch (result.outcome) {
+    case "proposed":
+    case "already-proposed":
+      return { status: 201, body: result };
+    case "personal-data":
+      return { status: 422, body: problemOf(result.hits) };
+    default:
+      return { status: 409, body: result };
+  }
+});
