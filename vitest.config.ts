@@ -9,7 +9,11 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: 60_000,
     hookTimeout: 120_000,
-    env: { LOG_LEVEL: "silent", AUTH_SECRET: "only-for-tests-and-known-to-everybody-who-reads-this" },
+    env: {
+      LOG_LEVEL: "silent",
+      AUTH_SECRET: "only-for-tests-and-known-to-everybody-who-reads-this",
+      BRYGGA_PUSH_SERVICES: "127.0.0.1",
+    },
     projects: [
       {
         extends: true,

@@ -26,7 +26,7 @@ export async function ensurePrograms() {
     {
       stamp: "dist/sources.json",
       sources: [...shared, "server.ts", "cli"],
-      products: ["dist/server.js", "dist/brygga.js"],
+      products: ["dist/server.js", "dist/brygga.js", "dist/convert-worker.cjs"],
     },
     () => step("Programs built", buildPrograms),
   );
@@ -65,11 +65,41 @@ async function buildPrograms() {
       splitting: true,
       // What has to find its own files or native parts at run time stays outside. The rest is read as one file, which
       // takes a third of the time of reading the libraries' own hundreds.
-      external: ["next", "pg-boss", "pino", "socket.io", "nodemailer", "resend", "react", "react-dom", "react-email"],
+      external: [
+        "next",
+        "pg-boss",
+        "pino",
+        "socket.io",
+        "engine.io",
+        "engine.io-client",
+        "nodemailer",
+        "mailparser",
+        "html-to-text",
+        "mailauth",
+        "imapflow",
+        "resend",
+        "web-push",
+        "react",
+        "react-dom",
+        "react-email",
+      ],
       platform: "node",
       format: "esm",
       target: "node22",
       jsx: "automatic",
+      sourcemap: true,
+      logLevel: "silent",
+    });
+    // What a thread of its own runs. Much of it is older than modules, and it is read anew for each document.
+    await build({
+      absWorkingDir: root,
+      entryPoints: ["lib/documents/convert/worker/convert-worker.ts"],
+      outfile: "dist/convert-worker.cjs",
+      bundle: true,
+      external: ["pdfkit"],
+      platform: "node",
+      format: "cjs",
+      target: "node22",
       sourcemap: true,
       logLevel: "silent",
     });

@@ -42,11 +42,12 @@ describe("the table of ways in", () => {
 });
 
 describe("the list of operations", () => {
-  /** What answers under /api without being an operation: for machines on call, the description itself, and a browser sent back. */
+  /** What answers under /api without being an operation: for machines on call, the description itself, a browser sent back, a mail provider. */
   const others = [
     "api/health/route.ts GET",
     "api/openapi.json/route.ts GET",
     "api/auth/callback/[provider]/route.ts GET",
+    "api/webhooks/resend/route.ts POST",
   ];
 
   it("holds every JSON route and nothing else", () => {

@@ -15,12 +15,15 @@ const MAY_READ_ENVIRONMENT = [
 ];
 /** The backup writes and reads whatever tables there are, with names from the database's own catalogue, as its owner. */
 const MAY_NAME_TABLES = ["lib/platform/backup/load.ts", "lib/platform/backup/tables.ts"];
-/** Each prints `html` of a post: rendered from the allow-list when it was written. */
+/** Each prints `html` of a post, rendered from the allow-list when it was written; the last our own words, escaped. */
 const MAY_PRINT_HTML = [
+  "app/(workspace)/dokument/_components/text-as-read.tsx",
+  "app/(workspace)/granskning/[reviewId]/_components/reviewed-post.tsx",
   "app/(workspace)/hem/_components/waiting-question.tsx",
   "app/(workspace)/tradar/_components/thread-rows.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/edit-post.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/post-list.tsx",
+  "app/(workspace)/tradar/[threadId]/_thread/post-reactions.tsx",
 ];
 const FEWEST_MODULES = 250;
 

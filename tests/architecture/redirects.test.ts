@@ -10,9 +10,15 @@ describe("what a redirect is made of", () => {
     'withReturn(form.text("till"))': "fields",
     "cameFrom(request)": "Referer",
     "invitationPage(params.token)": "the address",
+    "leavePage(params.token)": "the address",
+    "`${leavePage(params.token)}?klart=1`": "the address",
     "pageOf(form, LIST)": "the page a form says it stands on",
     "`${pageOf(form, LIST)}?klart=skickad`": "the page a form says it stands on",
     "`${pageOf(form, LIST)}?klart=aterkallad`": "the page a form says it stands on",
+    "pageOf(form, PAGE)": "the page a form says it stands on",
+    '`${pageOf(form, PAGE)}?klart=${keptThreads > 0 ? "bevakning-delvis" : "bevakning"}`':
+      "the page a form says it stands on",
+    "`${pageOf(form, LIST)}?${narrowed}`": "the page a form says it stands on",
     "pageOf(form, `/grupper/${params.groupId}`)": "the page a form says it stands on",
     "`${pageOf(form, `/grupper/${groupId}`)}?klart=forlangd`": "the page a form says it stands on",
   };
@@ -21,7 +27,7 @@ describe("what a redirect is made of", () => {
     const made = sourcesIn("app")
       .filter(({ path }) => path.endsWith("/route.ts"))
       .flatMap(({ text }) => [...text.matchAll(/\b(?:to|page): (?:\(.*?\) => )?([^\n]*)/g)])
-      .map(([, target = ""]) => target.replace(/(, (open|setCookies|headers)\b| \}).*$|[,;]+$/, ""))
+      .map(([, target = ""]) => target.replace(/(, (open|long|setCookies|headers)\b| \}).*$|[,;]+$/, ""))
       .filter((target) => /form|request|token|redirect|search/i.test(target));
     expect([...new Set(made)].sort()).toEqual(Object.keys(KNOWN).sort());
   });
@@ -31,12 +37,16 @@ describe("what a redirect is made of", () => {
       /\bLocation:|(?<!safe)[rR]edirect\(|seeOther\(|\.rewrite\(|http-equiv|\bRefresh:|location\.(assign|replace)|location\.href =/;
     const places = sourcesIn("app", "lib").filter(({ text }) => puts.test(text));
     expect(places.map(({ path }) => path)).toEqual([
+      "app/_components/search-button.tsx",
       "app/_form.ts",
       "app/_session.ts",
+      "app/(public)/avsluta-mejl/[token]/ett-klick/route.ts",
       "app/(public)/logga-in/skickat/page.tsx",
+      "app/(workspace)/dokument/[documentId]/redigera/page.tsx",
       "app/(workspace)/medlemskap/personer/[personId]/avsluta/page.tsx",
       "app/(workspace)/tradar/[threadId]/_thread/more-posts.tsx",
       "app/api/auth/callback/[provider]/route.ts",
+      "lib/documents/convert/out/write-html.ts",
     ]);
   });
 });

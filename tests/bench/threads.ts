@@ -2,6 +2,7 @@ import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import type { Benchmark } from "./benchmark";
 import { threadPage } from "./benchmarks/b1-thread-page";
+import { threadData } from "./benchmarks/b2-thread-data";
 import { threadList } from "./benchmarks/b3-thread-list";
 import { fanOut } from "./benchmarks/b4-fan-out";
 import { coldStart } from "./benchmarks/b8-cold-start";
@@ -13,6 +14,7 @@ import { Stand } from "./stand/stand";
 
 const benchmarks: Record<string, Benchmark> = {
   B1: threadPage,
+  B2: threadData,
   B3: threadList,
   B4: fanOut,
   B8: coldStart,

@@ -1,8 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
-import { demoId } from "#db/seed/people";
 import { docOf, everywhere, HOSTILE_TEXTS } from "#tests/security/hostile-texts";
-import { expect, originOf, test, write } from "./support/network";
+import { expect, makeGroup, originOf, test, write } from "./support/network";
 
 /** Texts put together, so that a person's rate limit lets them all through. */
 const pairs = chunks(HOSTILE_TEXTS, 2);
@@ -14,7 +13,8 @@ test("hostile texts stay texts, arriving live, read later, quoted and edited", a
   const [cilla, hugo] = [await as("cilla", { bypassCSP: true }), await as("hugo", { bypassCSP: true })];
   const alarms: string[] = [];
   for (const page of [cilla, hugo]) await setAlarm(page, alarms);
-  const groupId = await newGroup(cilla);
+  // A group of these two alone: nobody else's lists are to be full of this.
+  const groupId = await makeGroup(cilla, { name: NAME, purpose: HOSTILE_TEXTS.slice(0, 9).join(" "), people: ["m8"] });
 
   let path = "";
   for (const texts of pairs) {
@@ -70,27 +70,6 @@ async function setAlarm(page: Page, alarms: string[]): Promise<void> {
     for (const name of ["alert", "confirm", "prompt", "print"])
       Object.assign(window, { [name]: (...words: unknown[]) => ring([name, ...words].join(" ")) });
   });
-}
-
-/** A group of these two alone: nobody else's lists are to be full of this. */
-async function newGroup(page: Page): Promise<string> {
-  const headers = { Origin: originOf() };
-  const form = {
-    name: NAME,
-    purpose: HOSTILE_TEXTS.slice(0, 9).join(" "),
-    kind: "working_group",
-    access: "restricted",
-  };
-  const made = await page.request.post("/grupper/ny/spara", { headers, form, maxRedirects: 0 });
-  const groupId = /^\/grupper\/([0-9a-f-]{36})/.exec(made.headers().location ?? "")?.[1];
-  const person = { person: demoId("m8") };
-  const added = await page.request.post(`/grupper/${groupId}/lagg-till/spara`, {
-    headers,
-    form: person,
-    maxRedirects: 0,
-  });
-  expect([made.status(), added.status(), groupId]).toEqual([303, 303, expect.any(String)]);
-  return groupId ?? "";
 }
 
 async function post(page: Page, path: string, data: unknown): Promise<void> {

@@ -123,3 +123,24 @@ test("edit, conflict with oneself on another device, and removal with a reason",
   await expect(love.getByText(/Inlägget togs bort av Greta Fyrtorn .* Skäl: Kunde peka ut någon\./)).toBeVisible();
   await expect(post(love, "Ändrad i telefonen.")).toHaveCount(0);
 });
+
+test("an answer to one post says so, also after a reload, and leads back to it", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const path = await startThread(greta, { title: "Belysning vid skolan", text: "Vem har gjort något liknande?" });
+  await love.goto(path);
+  await reply(love, "Vi bytte armaturer i fjol.");
+
+  await greta.locator("#inlagg-2").getByRole("button", { name: "Svara på inlägg 2" }).click();
+  const composer = greta.locator("#svara");
+  await expect(composer.getByText("Svarar Love Tamplund, inlägg 2")).toBeVisible();
+  await greta.keyboard.type("Vad kostade det?");
+  await expect(composer.getByText(/Utkast sparat/)).toBeVisible();
+  await greta.reload();
+  await expect(composer.getByText("Svarar Love Tamplund, inlägg 2")).toBeVisible();
+  await composer.getByRole("button", { name: "Publicera" }).click();
+
+  const answer = love.locator("#inlagg-3").getByRole("link", { name: "Svar till Love Tamplund, inlägg 2" });
+  await answer.click();
+  await expect(love.locator("#inlagg-2")).toBeInViewport();
+  await expect(composer.getByText("Svarar Love Tamplund, inlägg 2")).toHaveCount(0);
+});

@@ -42,6 +42,12 @@ function office(part: string, kind: string): Buffer {
 const openDocument = (kind: string) =>
   zip({ mimetype: `application/vnd.oasis.opendocument.${kind}`, "content.xml": "<x/>" });
 
+/** Two points, red and blue. */
+export const jpeg = Buffer.from(
+  "/9j/4AAQSkZJRgABAQAAAQABAAD/2wBDABALDA4MChAODQ4SERATGCgaGBYWGDEjJR0oOjM9PDkzODdASFxOQERXRTc4UG1RV19iZ2hnPk1xeXBkeFxlZ2P/2wBDARESEhgVGC8aGi9jQjhCY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2NjY2P/wAARCAABAAIDASIAAhEBAxEB/8QAFQABAQAAAAAAAAAAAAAAAAAAAAb/xAAaEAEAAQUAAAAAAAAAAAAAAAAAAQIDM3Kx/8QAFQEBAQAAAAAAAAAAAAAAAAAAAwb/xAAZEQABBQAAAAAAAAAAAAAAAAAAAQIDM3H/2gAMAwEAAhEDEQA/AJC9mr2noC3gqbiAzWO1T//Z",
+  "base64",
+);
+
 /** The smallest file of each kind that programs recognise. */
 export const samples: Record<string, Buffer> = {
   "rapport.pdf": Buffer.from("%PDF-1.4\n1 0 obj<</Type/Catalog>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF\n"),
@@ -54,8 +60,8 @@ export const samples: Record<string, Buffer> = {
     "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==",
     "base64",
   ),
-  "FOTO.JPG": Buffer.from("ffd8ffe000104a46494600010100000100010000ffdb004300ffd9", "hex"),
-  "foto.jpeg": Buffer.from("ffd8ffe000104a46494600010100000100010000ffdb004300ffd9", "hex"),
+  "FOTO.JPG": jpeg,
+  "foto.jpeg": jpeg,
   "foto.webp": Buffer.from("524946461a000000574542505650384c0d0000002f00000010071011118888fe0700", "hex"),
   "Åtgärder på ön.txt": Buffer.from("Blåbär\r\n\tpå ön\n"),
   "fran-excel.txt": Buffer.from("Blåbär på ön", "latin1"),

@@ -76,6 +76,7 @@ test("what an administrator sees", async ({ as }) => {
   const cilla = await as("cilla");
   await show(cilla, "/medlemskap", "medlemskap");
   await show(cilla, "/logg", "logg");
+  await show(cilla, "/drift", "drift");
 });
 
 test("the mail that would have been sent", async ({ browser }) => {

@@ -2,21 +2,26 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { invitations, people } from "#db/schema";
 import { demoGroupId, demoId } from "#db/seed/people";
-import { attachFiles } from "#lib/files/attach-files";
+import { createDocument } from "#lib/documents/create-document";
+import { beginUpload } from "#lib/files/begin-upload";
 import { storeFile } from "#lib/files/store-file";
+import { makeGoodPractice } from "#lib/good-practices/make-good-practice";
 import { loadActor } from "#lib/members/load-actor";
+import { addDevice } from "#lib/notifications/push/add-device";
 import { first, requireMember } from "#lib/platform/errors";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { startThread } from "#lib/threads/start-thread";
 import type { Call, EntryPoint, Role } from "#tests/architecture/entry-points/entry-point";
+import { practiceTexts } from "#tests/architecture/entry-points/good-practices";
+import { newSubscription } from "#tests/architecture/entry-points/push";
 import type { World } from "#tests/architecture/entry-points/world";
 import { bodyOf } from "#tests/support/post-body";
 
 /** `group` is one that nobody outside may know of; `room` is what is said in a group that one may know of. */
 export type Kind =
-  | ("thread" | "post" | "file" | "group" | "room")
-  | ("person" | "invitation" | "session")
-  | ("membership" | "organisation");
+  | ("thread" | "post" | "file" | "upload" | "group" | "room")
+  | ("person" | "invitation" | "session" | "device")
+  | ("membership" | "organisation" | "review" | "practice" | "urgent" | "document");
 
 /** A thing that is there, and those to whom it must look as if it were not. */
 export type Hidden = { kind: Kind; what: string; id: string; from: readonly Role[] };
@@ -32,6 +37,8 @@ export type Way = {
 
 const body = bodyOf("Så här gjorde vi.");
 const reason = "mistake";
+/** The same each time: a refused form comes back with what it held. */
+const ownId = randomUUID();
 const newThread = (groupId: string) => ({
   id: randomUUID(),
   postId: randomUUID(),
@@ -40,7 +47,7 @@ const newThread = (groupId: string) => ({
   type: "advice",
   body,
 });
-const upload = { body: "åäö", headers: { "X-File-Name": "lista.txt", "Content-Type": "application/octet-stream" } };
+const part = { body: "åäö", headers: { "Content-Type": "application/octet-stream" } };
 const guest = { email: "nagon@ideburna.example", firstName: "Klara", lastName: "Bryggnock", until: "2027-01-31" };
 const person = { firstName: "Klara", lastName: "Bryggnock", function: "samordnare", organisationId: demoId("o3") };
 
@@ -75,6 +82,62 @@ const api = (kind: Kind, method: Way["method"], file: string, call: Way["call"],
 /** Every way to name a thing by its id. An entry point with an id in its address and no row here fails. */
 export const ways: readonly Way[] = [
   page("thread", "tradar/[threadId]", (id) => `/tradar/${id}?inlagg=1`),
+  page("thread", "tradar/[threadId]/dela", (id) => `/tradar/${id}/dela`),
+  page("thread", "tradar/[threadId]/flytta", (id) => `/tradar/${id}/flytta`),
+  form(
+    "thread",
+    "tradar/[threadId]/dela/spara",
+    (id) => `/tradar/${id}/dela/spara`,
+    () => ({ id: randomUUID(), title: "En egen", post: randomUUID() }),
+  ),
+  form(
+    "thread",
+    "tradar/[threadId]/flytta/be",
+    (id) => `/tradar/${id}/flytta/be`,
+    () => ({ till: demoGroupId("network") }),
+  ),
+  form(
+    "thread",
+    "tradar/[threadId]/flytta/svar",
+    (id) => `/tradar/${id}/flytta/svar`,
+    () => ({ svar: "ja" }),
+  ),
+  form("thread", "tradar/[threadId]/fast", (id) => `/tradar/${id}/fast`),
+  form("thread", "tradar/[threadId]/las", (id) => `/tradar/${id}/las`),
+  page("thread", "tradar/[threadId]/exempel", (id) => `/tradar/${id}/exempel`),
+  form(
+    "thread",
+    "tradar/[threadId]/exempel/spara",
+    (id) => `/tradar/${id}/exempel/spara`,
+    () => ({ id: ownId, ...practiceTexts, contactId: demoId("m9") }),
+  ),
+  page("practice", "goda-exempel/[practiceId]", (id) => `/goda-exempel/${id}`),
+  page("practice", "goda-exempel/[practiceId]/redigera", (id) => `/goda-exempel/${id}/redigera`),
+  page("practice", "goda-exempel/[practiceId]/folj-upp", (id) => `/goda-exempel/${id}/folj-upp`),
+  page("practice", "goda-exempel/[practiceId]/historik", (id) => `/goda-exempel/${id}/historik`),
+  form(
+    "practice",
+    "goda-exempel/[practiceId]/redigera/spara",
+    (id) => `/goda-exempel/${id}/redigera/spara`,
+    () => ({ version: "1", ...practiceTexts, contactId: demoId("m9") }),
+  ),
+  form(
+    "practice",
+    "goda-exempel/[practiceId]/folj-upp/spara",
+    (id) => `/goda-exempel/${id}/folj-upp/spara`,
+    () => ({ id: ownId, verdict: "lasts", seenOn: "2026-11-01", text: "Fortfarande lugnt." }),
+  ),
+  form("practice", "goda-exempel/[practiceId]/ta-bort", (id) => `/goda-exempel/${id}/ta-bort`),
+  form("practice", "goda-exempel/[practiceId]/granska", (id) => `/goda-exempel/${id}/granska`),
+  page("document", "dokument/[documentId]", (id) => `/dokument/${id}`),
+  page("document", "dokument/[documentId]/redigera", (id) => `/dokument/${id}/redigera`),
+  {
+    file: "(workspace)/dokument/[documentId]/ladda-ner/[format]/route.ts",
+    method: "GET",
+    kind: "document",
+    call: (id) => ({ path: `/dokument/${id}/ladda-ner/markdown` }),
+  },
+  api("thread", "GET", "threads/[threadId]", (id) => ({ path: `/api/threads/${id}` })),
   api("thread", "DELETE", "threads/[threadId]", (id) => ({ path: `/api/threads/${id}`, json: { reason } })),
   api("thread", "GET", "threads/[threadId]/posts", (id) => ({ path: `/api/threads/${id}/posts?around=1` })),
   api("thread", "POST", "threads/[threadId]/posts", (id) => ({
@@ -85,6 +148,21 @@ export const ways: readonly Way[] = [
     path: `/api/threads/${id}/read`,
     json: { ranges: [[1, 1]] },
   })),
+  api("thread", "POST", "threads/[threadId]/unread", (id) => ({
+    path: `/api/threads/${id}/unread`,
+    json: { from: 1 },
+  })),
+  api("thread", "PUT", "threads/[threadId]/level", (id) => ({
+    path: `/api/threads/${id}/level`,
+    json: { level: "quiet" },
+  })),
+  api("thread", "GET", "unread", (id) => ({ path: `/api/unread?thread=${id}` }), true),
+  form(
+    "thread",
+    "tradar/[threadId]/bevakning",
+    (id) => `/tradar/${id}/bevakning`,
+    () => ({ niva: "quiet" }),
+  ),
   api("thread", "GET", "drafts/[contextKey]", (id) => ({ path: `/api/drafts/thread:${id}` }), true),
   api("thread", "PUT", "drafts/[contextKey]", (id) => ({
     path: `/api/drafts/thread:${id}`,
@@ -110,13 +188,87 @@ export const ways: readonly Way[] = [
     json: { content: { doc: body, postVersion: 1 }, baseVersion: 0 },
   })),
 
-  api("file", "GET", "filer/[id]", (id) => ({ path: `/api/filer/${id}` })),
+  page("post", "inlagg/[postId]/rapportera", (id) => `/inlagg/${id}/rapportera`),
+  page("post", "inlagg/[postId]/stoppa", (id) => `/inlagg/${id}/stoppa`),
+  page("post", "inlagg/[postId]/historik", (id) => `/inlagg/${id}/historik`),
+  form(
+    "post",
+    "inlagg/[postId]/rapportera/skicka",
+    (id) => `/inlagg/${id}/rapportera/skicka`,
+    () => ({ kind: "flag", reason: "other" }),
+  ),
+  form(
+    "post",
+    "inlagg/[postId]/stoppa/skicka",
+    (id) => `/inlagg/${id}/stoppa/skicka`,
+    () => ({ reason: "other" }),
+  ),
+  form(
+    "post",
+    "inlagg/[postId]/historik/tom",
+    (id) => `/inlagg/${id}/historik/tom`,
+    () => ({ version: "1", reason: "personal_data" }),
+  ),
 
+  page("urgent", "bradskande/[noticeId]", (id) => `/bradskande/${id}`),
+  form("urgent", "bradskande/[noticeId]/oppna", (id) => `/bradskande/${id}/oppna`),
+  form("urgent", "bradskande/[noticeId]/bekrafta", (id) => `/bradskande/${id}/bekrafta`),
+  form("urgent", "bradskande/[noticeId]/avsluta", (id) => `/bradskande/${id}/avsluta`),
+  page("room", "grupper/[groupId]/bradskande", (id) => `/grupper/${id}/bradskande`),
+  form(
+    "room",
+    "grupper/[groupId]/bradskande/skicka",
+    (id) => `/grupper/${id}/bradskande/skicka`,
+    () => ({ id: ownId, text: "Öka närvaron.", hours: "4" }),
+  ),
+
+  page("review", "granskning/[reviewId]", (id) => `/granskning/${id}`),
+  form("review", "granskning/[reviewId]/ta", (id) => `/granskning/${id}/ta`),
+  form(
+    "review",
+    "granskning/[reviewId]/anteckna",
+    (id) => `/granskning/${id}/anteckna`,
+    () => ({ text: "Hej" }),
+  ),
+  form(
+    "review",
+    "granskning/[reviewId]/bedom",
+    (id) => `/granskning/${id}/bedom`,
+    () => ({ breach: "reported" }),
+  ),
+  form(
+    "review",
+    "granskning/[reviewId]/avgor",
+    (id) => `/granskning/${id}/avgor`,
+    () => ({ decision: "remove" }),
+  ),
+
+  api("file", "GET", "filer/[id]", (id) => ({ path: `/api/filer/${id}` })),
+  api("upload", "GET", "uploads/[id]", (id) => ({ path: `/api/uploads/${id}` })),
+  api("upload", "PATCH", "uploads/[id]", (id) => ({ path: `/api/uploads/${id}?offset=0`, raw: part })),
+  api("upload", "DELETE", "uploads/[id]", (id) => ({ path: `/api/uploads/${id}` }), true),
+
+  ...(["PUT", "DELETE"] as const).flatMap((method) => [
+    api("post", method, "posts/[postId]/reactions/[kind]", (id) => ({ path: `/api/posts/${id}/reactions/thanks` })),
+    api("post", method, "posts/[postId]/helpful", (id) => ({ path: `/api/posts/${id}/helpful` })),
+  ]),
   api("room", "GET", "groups/[groupId]/events", (id) => ({ path: `/api/groups/${id}/events?after=0` })),
-  api("room", "POST", "groups/[groupId]/files", (id) => ({ path: `/api/groups/${id}/files`, raw: upload })),
+  api("room", "GET", "groups/[groupId]/mentionable", (id) => ({ path: `/api/groups/${id}/mentionable` })),
+  api("room", "POST", "groups/[groupId]/mentioned", (id) => ({
+    path: `/api/groups/${id}/mentioned`,
+    json: { mentions: [{ kind: "person", id: demoId("m7") }] },
+  })),
   api("room", "POST", "threads", (id) => ({ path: "/api/threads", json: newThread(id) })),
   api("room", "GET", "threads", (id) => ({ path: `/api/threads?group=${id}` }), true),
+  page("room", "sok", (id) => `/sok?q=hemligt&grupp=${id}`, true),
+  form(
+    "room",
+    "grupper/[groupId]/bevakning",
+    (id) => `/grupper/${id}/bevakning`,
+    () => ({ niva: "quiet" }),
+  ),
   page("room", "tradar", (id) => `/tradar?grupp=${id}`, true),
+  page("room", "goda-exempel", (id) => `/goda-exempel?grupp=${id}`, true),
   page("room", "tradar/ny", (id) => `/tradar/ny?grupp=${id}`, true),
 
   page("group", "grupper/[groupId]", (id) => `/grupper/${id}`),
@@ -253,6 +405,12 @@ export const ways: readonly Way[] = [
     () => "/installningar/inloggning/avsluta",
     (session) => ({ session }),
   ),
+  form(
+    "device",
+    "installningar/aviseringar/webblasare/ta-bort",
+    () => "/installningar/aviseringar/webblasare/ta-bort",
+    (device) => ({ device }),
+  ),
 ];
 
 /** One of each, in a group that the world's people are not in or in their own, with those it must be hidden from. */
@@ -263,15 +421,28 @@ export async function hideThings(world: World): Promise<Hidden[]> {
   requireMember(inside);
   const secret = world.confidentialGroupId;
   const thread = { id: randomUUID(), postId: randomUUID(), groupId: secret, category: null };
-  await startThread(inside, { ...thread, title: "Hemligt", type: "advice", body: bodyOf("Det här är hemligt.") });
   const storage = openStorage({ BRYGGA_DATA: data });
-  const storeIn = async (groupId: string) => {
-    const stored = await storeFile(inside, storage, { groupId, name: "hemligt.txt", bytes: bytesOf("hemligt") });
+  const store = async () => {
+    const stored = await storeFile(inside, storage, { name: "hemligt.txt", bytes: bytesOf("hemligt") });
     if (stored.outcome !== "stored") throw new Error(stored.outcome);
     return stored.file.id;
   };
-  const attached = await storeIn(secret);
-  await attachFiles(inside, { postId: thread.postId, groupId: secret, fileIds: [attached] });
+  const attached = await store();
+  const files = [{ id: attached, alt: "" }];
+  await startThread(inside, {
+    ...thread,
+    title: "Hemligt",
+    type: "advice",
+    body: bodyOf("Det här är hemligt."),
+    files,
+  });
+  const hiddenPractice = randomUUID();
+  const contactId = inside.actor.personId;
+  await makeGoodPractice(inside, { id: hiddenPractice, threadId: thread.id, ...practiceTexts, contactId });
+  const hiddenDocument = randomUUID();
+  await createDocument(inside, { id: hiddenDocument, groupId: secret, title: "Hemligt" });
+  const begun = await beginUpload(inside, storage, { name: "hemligt.txt", size: 7 });
+  if (begun.outcome !== "begun") throw new Error(begun.outcome);
   const open = await world.newThread();
   const invitation = first(
     await db
@@ -296,9 +467,14 @@ export async function hideThings(world: World): Promise<Hidden[]> {
     { kind: "thread", what: "a confidential group's", id: thread.id, from: everybody },
     { kind: "post", what: "another group's", id: open.postId, from: strangers },
     { kind: "post", what: "a confidential group's", id: thread.postId, from: everybody },
+    { kind: "practice", what: "another group's", id: await world.newPractice(), from: strangers },
+    { kind: "practice", what: "a confidential group's", id: hiddenPractice, from: everybody },
+    { kind: "document", what: "another group's", id: world.documentId, from: strangers },
+    { kind: "document", what: "a confidential group's", id: hiddenDocument, from: everybody },
     { kind: "file", what: "under another group's post", id: await world.newFile(), from: strangers },
     { kind: "file", what: "under a confidential group's post", id: attached, from: everybody },
-    { kind: "file", what: "not posted yet", id: await storeIn(demoGroupId("network")), from: everybody },
+    { kind: "file", what: "not posted yet", id: await store(), from: everybody },
+    { kind: "upload", what: "another's", id: begun.id, from: everybody },
     { kind: "room", what: "another group's", id: world.groupId, from: strangers },
     { kind: "room", what: "a confidential group's", id: secret, from: everybody },
     { kind: "group", what: "confidential", id: secret, from: everybody },
@@ -313,7 +489,15 @@ export async function hideThings(world: World): Promise<Hidden[]> {
     },
     { kind: "membership", what: "anybody's", id: demoId("m9"), from: ordinary },
     { kind: "organisation", what: "any", id: demoId("o2"), from: ordinary },
+    {
+      kind: "review",
+      what: "of a group where others keep order",
+      id: await world.newReview(),
+      from: [...strangers, "groupMember", "guest"],
+    },
+    { kind: "urgent", what: "another group's", id: await world.newUrgent(), from: strangers },
     { kind: "session", what: "another's", id: inside.actor.sessionId, from: everybody },
+    { kind: "device", what: "another's", id: (await addDevice(inside, newSubscription())).id, from: everybody },
   ];
 }
 

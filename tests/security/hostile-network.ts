@@ -3,7 +3,7 @@ import { demoId } from "#db/seed/people";
 import { makeMember, makeOrganisation } from "#tests/support/factories";
 import type { RunningServer } from "#tests/support/running-server";
 import { type Ask, ask, type Reply } from "./ask";
-import { everywhere, HOSTILE_TEXTS } from "./hostile-texts";
+import { everywhere, HOSTILE_TEXTS, mentionOf } from "./hostile-texts";
 
 /** Everything one hostile text was put into. */
 export type Hostile = {
@@ -60,7 +60,15 @@ async function makeOne(server: RunningServer, administrator: string, text: strin
     form: { ...invitation, email: `${randomUUID()}@kommun.example` },
   });
 
+  const label = text.trim() || "x";
+  // Under names that the client makes up, and of an id that is nobody's, which stays the words.
+  const mentions = [
+    ["person", personId],
+    ["organisation", organisationId],
+    ["person", randomUUID()],
+  ];
   const body = everywhere(text);
+  body.content.push({ type: "paragraph", content: mentions.map(([kind, id]) => mentionOf(kind, id, label)) });
   const [threadId, firstId, postId] = [randomUUID(), randomUUID(), randomUUID()];
   const title = `${text} ...`;
   const thread = { id: threadId, postId: firstId, groupId, title, type: "question_to_police", body };

@@ -158,6 +158,10 @@ const text = (value: string, ...marks: unknown[]) => ({
 const paragraph = (...content: unknown[]) => ({ type: "paragraph", content });
 const item = (value: string) => ({ type: "listItem", content: [paragraph(text(value))] });
 export const linkTo = (href: unknown, words = "länk") => text(words, { type: "link", attrs: { href } });
+export const mentionOf = (kind: unknown, id: unknown, label: unknown) => ({
+  type: "mention",
+  attrs: { kind, id, label },
+});
 export const docOf = (...content: unknown[]) => ({ type: "doc", content });
 
 /** The text in every place that a post has for one. */
@@ -197,6 +201,15 @@ export const HOSTILE_PARTS: readonly unknown[] = [
   paragraph(text("x", { type: "textStyle", attrs: { style: "background:url(//evil.example)" } })),
   paragraph(text("x", { type: "link", attrs: { href: "/", onclick: "alert(1)" } })),
   paragraph(text("x", { type: "link", attrs: { href: "/", target: '"><script>' } })),
+  paragraph(mentionOf("person", '"><script>alert(1)</script>', "x")),
+  paragraph(mentionOf("person onclick=alert(1)", "0f6b1b1e-6f0a-4c0e-8a55-3f1f9a0f2b77", "x")),
+  paragraph(mentionOf("__proto__", "0f6b1b1e-6f0a-4c0e-8a55-3f1f9a0f2b77", "x")),
+  paragraph(mentionOf("function", "kommunpolis", { toString: "<script>" })),
+  paragraph({
+    ...mentionOf("function", "kommunpolis", "x"),
+    attrs: { kind: "function", id: "x", label: "x", onclick: "alert(1)" },
+  }),
+  paragraph({ ...mentionOf("function", "kommunpolis", "x"), html: "<script>" }),
   paragraph(linkTo(["javascript:alert(1)"])),
   paragraph(linkTo({ toString: "javascript:alert(1)" })),
 ];

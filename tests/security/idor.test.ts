@@ -28,8 +28,8 @@ beforeEach(async () => void (await server.sql`delete from rate_limits`));
 /** Addresses with something else than an id in them: a secret, a provider's name, a mail of the demo. */
 const NO_ID = /\[(token|provider|mailName)\]/;
 const KINDS: readonly Kind[] = [
-  ...(["thread", "post", "file", "room", "group", "person", "invitation", "session"] as const),
-  ...(["membership", "organisation"] as const),
+  ...(["thread", "post", "file", "upload", "room", "group", "person", "invitation", "session"] as const),
+  ...(["membership", "organisation", "review", "practice", "urgent"] as const),
 ];
 /** A group that must not be known is one that must not be read, either. */
 const waysTo = (kind: Kind) => ways.filter((way) => way.kind === kind || (kind === "group" && way.kind === "room"));
@@ -70,7 +70,7 @@ describe("what is not theirs to know of answers like what is not there, byte for
   });
 
   it("while those who may see it do", async () => {
-    const seen = ["thread", "post", "file", "room"].map(
+    const seen = ["thread", "post", "file", "room", "practice"].map(
       (kind) => things.find((thing) => thing.kind === kind) as Hidden,
     );
     for (const { kind, id } of seen) {
@@ -173,7 +173,6 @@ describe("what is one's own is not filled with another's", () => {
     const files = things.filter(({ kind }) => kind === "file").map(({ id }) => id);
     const sentAlong = {
       fileIds: files,
-      files,
       authorId: world.personId.administrator,
       organisationId: randomUUID(),
       number: 99,
@@ -191,6 +190,11 @@ describe("what is one's own is not filled with another's", () => {
       html: "<p>Mitt eget.</p>",
       files: [],
     });
+    for (const id of files) {
+      const json = { id: randomUUID(), body, files: [{ id }] };
+      const { status, body: text } = await ask(server.origin, path, { cookie: cookie(), json });
+      expect([status, text]).toEqual([410, '{"error":"gone"}']);
+    }
   });
 
   it("a post is changed, and read as it was written, by its author alone, and a draft by its writer", async () => {

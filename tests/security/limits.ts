@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { demoGroupId, demoId } from "#db/seed/people";
 import { type RateRule, rules } from "#lib/platform/rate-limit";
 import type { RunningServer } from "#tests/support/running-server";
@@ -34,6 +35,10 @@ export async function limitsOf(server: RunningServer): Promise<Limit[]> {
   const forgetPlace = () => server.sql`delete from rate_limits where rule = 'sign-in.place' and updated_at <= now()`;
   const [mark, othersMark] = [await knownBrowser(server, "m10"), await knownBrowser(server, "m11")];
   const link = await signInLink(server, "m8", { headers: from(7, 9) });
+
+  const [stopped] = await server.sql<{ id: string }[]>`
+    select p.id from posts p join threads t on t.id = p.thread_id
+    where t.group_id = ${demoGroupId("network")} and p.number = 2 and p.deleted_at is null limit 1`;
 
   return [
     {
@@ -86,10 +91,37 @@ export async function limitsOf(server: RunningServer): Promise<Limit[]> {
     {
       rule: "upload",
       request: async (_, by) => ({
-        path: `/api/groups/${demoGroupId("school")}/files`,
-        body: "åäö",
-        headers: { "X-File-Name": "lista.txt", "Content-Type": "application/octet-stream" },
+        path: "/api/uploads",
+        json: { name: "lista.txt", size: 6 },
         cookie: cookies[by === "flooder" ? "m6" : "m7"],
+      }),
+    },
+    {
+      rule: "upload-part",
+      request: async (_, by) => ({
+        path: `/api/uploads/${randomUUID()}?offset=0`,
+        method: "PATCH",
+        body: "åäö",
+        headers: { "Content-Type": "application/octet-stream" },
+        cookie: cookies[by === "flooder" ? "m6" : "m7"],
+      }),
+    },
+    {
+      rule: "stop-spread",
+      request: async (_, by) => ({
+        // The same again and again: what is stopped already counts, too.
+        path: `/inlagg/${stopped?.id}/stoppa/skicka`,
+        form: { reason: "personal_data" },
+        cookie: cookies[by === "flooder" ? "m2" : "m3"],
+      }),
+    },
+    {
+      rule: "urgent",
+      filledIn: "Öka närvaron.",
+      request: async (_, by) => ({
+        path: `/grupper/${demoGroupId("problem")}/bradskande/skicka`,
+        form: { id: randomUUID(), text: "Öka närvaron.", hours: "4" },
+        cookie: cookies[by === "flooder" ? "m9" : "m2"],
       }),
     },
     {

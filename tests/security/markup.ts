@@ -21,10 +21,17 @@ export const PROSE: Allowed = {
     ...Object.fromEntries("p h3 h4 h5 ul li blockquote strong em br".split(" ").map((name) => [name, ""])),
     ol: "start",
     a: "href rel",
+    span: "class data-kind",
   },
   everywhere: /^$/,
   comments: /^$/,
-  values: { href: LINK, rel: /^noopener noreferrer nofollow ugc$/, start: /^\d+$/ },
+  values: {
+    href: LINK,
+    rel: /^noopener noreferrer nofollow ugc$/,
+    start: /^\d+$/,
+    class: /^mention$/,
+    "data-kind": /^(person|organisation|function)$/,
+  },
 };
 
 const plain =
@@ -43,7 +50,8 @@ export const PAGE: Allowed = {
     button: "type name value popovertarget popovertargetaction formaction title lang disabled",
     details: "open",
     form: "action method",
-    input: "type name value required maxlength checked autocomplete inputmode min max placeholder disabled",
+    input:
+      "type name value required maxlength checked autocomplete inputmode min max placeholder disabled multiple accept",
     label: "for",
     li: "value",
     nav: "popover",
@@ -67,7 +75,7 @@ export const PAGE: Allowed = {
   comments: /^(\/?[$&][?!~]?| )?$/,
   values: {
     "a href": LINK,
-    "link href": /^\/(_next\/static\/|typsnitt\/)[\w./-]+$|^\/brygga\.svg$/,
+    "link href": /^\/(_next\/static\/|typsnitt\/)[\w./-]+$|^\/brygga\.(svg|webmanifest)$|^\/ikoner\/brygga-\d+\.png$/,
     "use href": /^(\/ikoner\.svg\?v=\w+)?#[\w-]+$/,
     "script src": /^\/_next\/static\/chunks\/[\w./-]+\.js$/,
     "iframe src": /^\/demo\/brevlada\/[\w-]+\/mejl$/,

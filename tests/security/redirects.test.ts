@@ -265,6 +265,9 @@ describe("the page a form says it stands on", () => {
       ["/medlemskap/inbjudningar", "klart=skickad", `/medlemskap/inbjudningar/${id}/skicka`, {}],
       [`/grupper/${world.groupId}`, "klart=forlangd", guest, { until: isoDate(new Date(Date.now() + 3 * 86_400_000)) }],
       [`/grupper/${world.groupId}`, "fel=1", guest, { until: "" }],
+      ["/installningar", "klart=bevakning", "/installningar/bevakning", {}],
+      ["/tradar", "urval=unread&klart=lasta", "/tradar/lasta", { urval: "unread", till: "2026-01-01T08:00:00Z" }],
+      ["/tradar", "fel=1", "/tradar/lasta", { till: "aldrig" }],
     ];
     for (const [otherwise, done, path, form] of ways) {
       for (const sida of [...bad, "/medlemskap/gaster"]) {

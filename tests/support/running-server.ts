@@ -89,6 +89,7 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
         TZ: "UTC",
         NODE_ENV: "production",
         LOG_LEVEL: "warn",
+        BRYGGA_PUSH_SERVICES: "127.0.0.1",
         PORT: String(port),
         BRYGGA_DATA: data,
         ...options.env,
@@ -104,7 +105,7 @@ export async function startServer(options: Options = {}): Promise<RunningServer>
     for (;;) {
       if (!isRunning()) throw new Error(`the server ended while starting:\n${output.slice(-3_000)}`);
       const answer = await fetch(`${origin}/api/health`, { signal: AbortSignal.timeout(2_000) }).catch(() => undefined);
-      await answer?.arrayBuffer();
+      await answer?.arrayBuffer().catch(() => undefined);
       if (answer?.status === 200) return;
       if (Date.now() > deadline)
         throw new Error(`the server is not ready after ${START_MS / 1000} s:\n${output.slice(-3_000)}`);

@@ -1,15 +1,18 @@
 import { randomUUID } from "node:crypto";
 import { count, eq } from "drizzle-orm";
-import { auditEntries, drafts, groupEvents, postRevisions, posts } from "#db/schema";
+import { auditEntries, drafts, groupEvents, postRevisions, posts, threads } from "#db/schema";
+import { loadActorBySession } from "#lib/members/load-actor";
+import type { MemberActor } from "#lib/platform/actor";
 import { deletePost } from "#lib/threads/delete-post";
 import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
-import { getThreadPage } from "#lib/threads/queries";
+import { splitThread } from "#lib/threads/moving/split-thread";
+import { getPosts, getThreadPage } from "#lib/threads/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
-import { as, makeGroup, makeGuest, makeMember, makeOrganisation } from "#tests/support/factories";
+import { as, joinGroup, makeGroup, makeGuest, makeMember, makeOrganisation } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
-import { reply, start } from "./start";
+import { published, reply, start } from "./start";
 
 describe("replying", () => {
   it("is one post, one audit row and one event, in the next place of the thread", async ({ db }) => {
@@ -33,10 +36,12 @@ describe("replying", () => {
     const { threadId } = await start(as(db, love), group.id);
     const input = { id: randomUUID(), threadId, body: bodyOf("Ett svar.") };
 
-    const outcomes = await Promise.all(Array.from({ length: 8 }, () => replyToThread(as(db, love), input)));
+    const outcomes = await Promise.all(
+      Array.from({ length: 8 }, async () => published(await replyToThread(as(db, love), input))),
+    );
 
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual([...Array(7).fill("already-posted"), "posted"]);
-    expect(new Set(outcomes.map(({ post }) => post.number))).toEqual(new Set([2]));
+    expect(new Set(outcomes.map((sent) => "post" in sent && sent.post.number))).toEqual(new Set([2]));
     expect(await db.select({ n: count() }).from(posts).where(eq(posts.threadId, threadId))).toEqual([{ n: 2 }]);
     expect((await getThreadPage(as(db, love), threadId, { at: "end" })).thread.lastNumber).toBe(2);
   });
@@ -120,6 +125,58 @@ describe("replying", () => {
     await reply(as(db, love), threadId);
 
     expect(await db.select().from(drafts).where(eq(drafts.personId, love.id))).toEqual([]);
+  });
+
+  it("says which post it answers, for as long as that stands in the same thread", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group, role: "coordinator" }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, greta), group.id);
+    const other = await start(as(db, greta), group.id);
+    const { id: asked } = await reply(as(db, love), threadId);
+    const { id: gone } = await reply(as(db, greta), threadId);
+    await deletePost(as(db, greta), { postId: gone, reason: "mistake" });
+    const answering = async (replyTo: string) => {
+      const id = randomUUID();
+      await replyToThread(as(db, greta), { id, threadId, body: bodyOf("Vi gjorde så."), replyTo });
+      return id;
+    };
+    const viewed = async (id: string) => (await getPosts(as(db, greta), [id]))[0]?.replyTo;
+
+    const answer = await answering(asked);
+    expect(await viewed(answer)).toEqual({ number: 2, by: love.actor.name });
+    for (const passedOver of [gone, other.postId, randomUUID()])
+      expect(await viewed(await answering(passedOver))).toBeNull();
+
+    await splitThread(as(db, greta), { threadId, newThreadId: randomUUID(), title: "För sig", postIds: [asked] });
+    expect(await viewed(answer)).toBeNull();
+  });
+
+  it("publishes nothing to other readers than its writer saw, and keeps the draft", async ({ db }) => {
+    const [before, after] = [await makeGroup(db), await makeGroup(db)];
+    const greta = await makeMember(db, { group: before });
+    const { threadId } = await start(as(db, greta), before.id);
+    await joinGroup(db, greta.id, after.id, "member");
+    const now = { ...as(db, greta), actor: (await loadActorBySession(db, greta.actor.sessionId)) as MemberActor };
+    await db.update(threads).set({ groupId: after.id }).where(eq(threads.id, threadId));
+    const contextKey = replyDraftKey(threadId);
+    await saveDraft(now, { contextKey, baseVersion: 0, content: { doc: bodyOf("Till få.") } });
+
+    const sent = { id: randomUUID(), threadId, body: bodyOf("Till få.") };
+    expect(await replyToThread(now, { ...sent, groupId: before.id })).toEqual({ outcome: "moved" });
+    expect((await getThreadPage(now, threadId, { at: "end" })).thread.lastNumber).toBe(1);
+    expect((await getThreadPage(now, threadId, { at: "end" })).draft?.content).not.toBeNull();
+    expect(await replyToThread(now, { ...sent, groupId: after.id })).toMatchObject({ outcome: "posted" });
+    // Its answer was lost, and the thread went on: what was posted stays posted.
+    expect(await replyToThread(now, { ...sent, groupId: before.id })).toMatchObject({ outcome: "already-posted" });
+    // What its writer has added since is not, and is not lost.
+    const more = { ...sent, body: bodyOf("Till få. Och mer.") };
+    await saveDraft(now, { contextKey, baseVersion: 0, content: { doc: more.body } });
+    expect(await replyToThread(now, { ...more, groupId: before.id })).toEqual({ outcome: "moved" });
+    expect((await getThreadPage(now, threadId, { at: "end" })).draft?.content).toMatchObject({ doc: more.body });
+    expect(await replyToThread(now, { ...more, groupId: after.id })).toMatchObject({
+      outcome: "already-posted",
+      post: { html: "<p>Till få. Och mer.</p>" },
+    });
   });
 
   it("answers an outsider as if the thread did not exist", async ({ db }) => {

@@ -6,7 +6,7 @@ const groups = [
   { id: "a1", name: "Hela nätverket", unread: 0 },
   { id: "a2", name: "Tryggare skola", unread: 2 },
 ];
-const sections = navigationFor({ groups, role: "administrator", demo: false }, shellTexts.sv);
+const sections = navigationFor({ groups, role: "administrator", demo: false, reviews: 3 }, shellTexts.sv);
 
 describe("the place that the menu marks as current", () => {
   it.each([
@@ -16,6 +16,7 @@ describe("the place that the menu marks as current", () => {
     ["/grupper/another", "/grupper"],
     ["/tradar/1", "/tradar"],
     ["/medlemmar/1", "/medlemmar"],
+    ["/granskning/1", "/granskning"],
     ["/medlemskap/gaster", "/medlemskap"],
     ["/organisationer/1/redigera", "/medlemskap"],
     ["/installningar", undefined],

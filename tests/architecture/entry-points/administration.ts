@@ -35,6 +35,7 @@ export const administrationPages: EntryPoint[] = [
     coordinators(200, 404),
   ),
   page("(workspace)/logg", "/logg", administrators(200, 404)),
+  page("(workspace)/drift", "/drift", administrators(200, 404)),
 ];
 
 /** About nobody, or refused by the rules of the form: those who may decide get as far as that. */

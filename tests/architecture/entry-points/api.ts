@@ -13,9 +13,22 @@ export const openApi: EntryPoint[] = [
     call: () => ({ path: "/api/auth/callback/okand?code=x&state=y" }),
     answers: all("/logga-in/fel"),
   },
+  // Off until the settings say that mail comes in; tests/security/mail-calls.test.ts has it on.
+  {
+    file: "api/webhooks/resend/route.ts",
+    method: "POST",
+    call: () => ({ path: "/api/webhooks/resend", json: { type: "email.received" } }),
+    answers: all(404),
+  },
 ];
 
 export const threadApi: EntryPoint[] = [
+  {
+    file: "api/search/route.ts",
+    method: "GET",
+    call: () => ({ path: "/api/search?q=skola" }),
+    answers: signedIn(200, 401),
+  },
   { file: "api/threads/route.ts", method: "GET", call: () => ({ path: "/api/threads" }), answers: signedIn(200, 401) },
   {
     file: "api/threads/route.ts",
@@ -25,6 +38,12 @@ export const threadApi: EntryPoint[] = [
       json: { id: randomUUID(), postId: randomUUID(), groupId, title: "Prov", type: "advice", body },
     }),
     answers: inGroup(201, 401),
+  },
+  {
+    file: "api/threads/[threadId]/route.ts",
+    method: "GET",
+    call: async (world) => ({ path: `/api/threads/${(await world.newThread()).threadId}` }),
+    answers: inGroup(200, 401),
   },
   {
     file: "api/threads/[threadId]/route.ts",
@@ -84,11 +103,50 @@ export const threadApi: EntryPoint[] = [
     }),
     answers: inGroup(403, 401, { groupCoordinator: 200 }),
   },
+  ...(["PUT", "DELETE"] as const).flatMap((method): EntryPoint[] => [
+    {
+      file: "api/posts/[postId]/reactions/[kind]/route.ts",
+      method,
+      call: async (world) => ({ path: `/api/posts/${(await world.newThread()).postId}/reactions/thanks` }),
+      answers: inGroup(200, 401),
+    },
+    {
+      file: "api/posts/[postId]/helpful/route.ts",
+      method,
+      // An answer in a thread that somebody else has started.
+      call: async (world) => ({ path: `/api/posts/${(await world.newReply("groupCoordinator")).postId}/helpful` }),
+      answers: inGroup(403, 401, { groupCoordinator: 200 }),
+    },
+  ]),
   {
     file: "api/groups/[groupId]/events/route.ts",
     method: "GET",
     call: ({ groupId }) => ({ path: `/api/groups/${groupId}/events?after=0` }),
     answers: inGroup(200, 401),
+  },
+  {
+    file: "api/groups/[groupId]/mentionable/route.ts",
+    method: "GET",
+    call: ({ groupId }) => ({ path: `/api/groups/${groupId}/mentionable?query=a` }),
+    answers: inGroup(200, 401),
+  },
+  {
+    file: "api/groups/[groupId]/mentioned/route.ts",
+    method: "POST",
+    call: ({ groupId, personId }) => ({
+      path: `/api/groups/${groupId}/mentioned`,
+      json: { mentions: [{ kind: "person", id: personId.groupMember }] },
+    }),
+    answers: inGroup(200, 401),
+  },
+  {
+    file: "api/groups/[groupId]/people/route.ts",
+    method: "POST",
+    call: async (world) => ({
+      path: `/api/groups/${world.groupId}/people`,
+      json: { personId: await world.newMember("network") },
+    }),
+    answers: signedIn(403, 401, { groupCoordinator: 200, coordinator: 200, administrator: 200 }),
   },
 ];
 
@@ -119,13 +177,32 @@ export const draftApi: EntryPoint[] = [
 
 export const fileApi: EntryPoint[] = [
   {
-    file: "api/groups/[groupId]/files/route.ts",
+    file: "api/uploads/route.ts",
     method: "POST",
-    call: ({ groupId }) => ({
-      path: `/api/groups/${groupId}/files`,
-      raw: { body: "åäö", headers: { "X-File-Name": "lista.txt", "Content-Type": "application/octet-stream" } },
+    call: () => ({ path: "/api/uploads", json: { name: "lista.txt", size: 6 } }),
+    answers: signedIn(201, 401),
+  },
+  {
+    file: "api/uploads/[id]/route.ts",
+    method: "GET",
+    call: async (world) => ({ path: `/api/uploads/${await world.newUpload()}` }),
+    answers: signedIn(404, 401, { groupCoordinator: 200 }),
+  },
+  {
+    file: "api/uploads/[id]/route.ts",
+    method: "PATCH",
+    call: async (world) => ({
+      path: `/api/uploads/${await world.newUpload()}?offset=0`,
+      raw: { body: "åäö", headers: { "Content-Type": "application/octet-stream" } },
     }),
-    answers: inGroup(201, 401),
+    answers: signedIn(404, 401, { groupCoordinator: 200 }),
+  },
+  // Gone, or never one's own: the answer does not say which.
+  {
+    file: "api/uploads/[id]/route.ts",
+    method: "DELETE",
+    call: async (world) => ({ path: `/api/uploads/${await world.newUpload()}` }),
+    answers: signedIn(204, 401),
   },
   {
     file: "api/filer/[id]/route.ts",

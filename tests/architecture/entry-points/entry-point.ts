@@ -19,7 +19,7 @@ export const ROLES = [
 ] as const;
 export type Role = (typeof ROLES)[number];
 
-/** A status, or for a redirect the beginning of where it leads: "/logga-in". */
+/** A status, or for a redirect the beginning of where it leads: "/logga-in", or "/tradar/:id". */
 export type Answer = number | string;
 export type Answers = Record<Role, Answer>;
 
@@ -40,6 +40,8 @@ export type EntryPoint = {
 };
 
 export const SIGN_IN = "/logga-in";
+/** Whoever is not signed in gets a form's text back, where nobody wants to write it twice, rather than being led away from it. */
+export const KEPT = 401;
 
 /** The same for everybody, signed in or not. */
 export function all(answer: Answer): Answers {
@@ -58,13 +60,13 @@ export function inGroup(answer: Answer, out: Answer, other: Partial<Answers> = {
 
 export function page(
   file: string,
-  path: string | ((world: World, role: Role) => string),
+  path: string | ((world: World, role: Role) => string | Promise<string>),
   answers: Answers,
 ): EntryPoint {
   return {
     file: `${file}/page.tsx`,
     method: "GET",
-    call: (world, role) => ({ path: typeof path === "string" ? path : path(world, role) }),
+    call: async (world, role) => ({ path: typeof path === "string" ? path : await path(world, role) }),
     answers,
   };
 }

@@ -4,6 +4,7 @@ import { all, type EntryPoint, inGroup, page, SIGN_IN, signedIn } from "./entry-
 export const publicPages: EntryPoint[] = [
   page("(public)", "/", all(200)),
   page("(public)/hjalp", "/hjalp", all(200)),
+  page("(public)/hjalp/far-jag-dela", "/hjalp/far-jag-dela", all(200)),
   page("(public)/integritet", "/integritet", all(200)),
   page("(public)/kakor", "/kakor", all(200)),
   page("(public)/kontakt", "/kontakt", all(200)),
@@ -21,6 +22,7 @@ export const publicPages: EntryPoint[] = [
 
 export const workspacePages: EntryPoint[] = [
   page("(workspace)/hem", "/hem", signedIn(200, SIGN_IN)),
+  page("(workspace)/sok", "/sok?q=skola", signedIn(200, SIGN_IN)),
   page("(workspace)/byggdelar", "/byggdelar", signedIn(200, SIGN_IN)),
   page("(workspace)/tradar", "/tradar", signedIn(200, SIGN_IN)),
   page("(workspace)/tradar/ny", "/tradar/ny", signedIn(200, SIGN_IN)),

@@ -19,3 +19,16 @@ export const socketEvents: Record<keyof ClientEvents, readonly Role[]> = {
   "thread:typing": ["groupMember", "groupCoordinator", "guest"],
   "thread:close": ["groupMember", "groupCoordinator", "guest"],
 };
+
+/** What the connection to the group's document, which its coordinator owns and the group may read, is answered with. */
+export const documentSocket: Record<Role, "read-write" | "readonly" | "not-found" | "signed-out"> = {
+  anonymous: "signed-out",
+  suspended: "signed-out",
+  member: "not-found",
+  outsider: "not-found",
+  coordinator: "not-found",
+  administrator: "not-found",
+  guest: "readonly",
+  groupMember: "readonly",
+  groupCoordinator: "read-write",
+};

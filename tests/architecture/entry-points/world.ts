@@ -1,24 +1,33 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { people } from "#db/schema";
+import { documentGrants, people, reviews } from "#db/schema";
 import { demoGroupId, demoId } from "#db/seed/people";
-import { attachFiles } from "#lib/files/attach-files";
+import { createDocument } from "#lib/documents/create-document";
+import { beginUpload } from "#lib/files/begin-upload";
 import { storeFile } from "#lib/files/store-file";
+import { makeGoodPractice } from "#lib/good-practices/make-good-practice";
 import { loadActor } from "#lib/members/load-actor";
 import type { MemberContext } from "#lib/platform/context";
-import { requireMember } from "#lib/platform/errors";
+import { first, requireMember } from "#lib/platform/errors";
 import { openStorage } from "#lib/platform/storage/file-storage";
+import { reportPost } from "#lib/threads/moderation/report-post";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
+import { sendUrgent } from "#lib/urgent/send-urgent";
 import { joinGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import type { RunningServer } from "#tests/support/running-server";
 import { ROLES, type Role } from "./entry-point";
+import { practiceTexts } from "./good-practices";
 
 /** The demo network with one person for each role, and hands that make new things to act on. */
 export type World = {
   server: RunningServer;
   groupId: string;
+  /** Of the group's coordinator's organisation; the group's other people may read it, and nothing else. */
+  documentId: string;
+  /** Another like it. */
+  newDocument(): Promise<string>;
   /** A group whose name only its own people know; the matrix' group member is not in it. */
   confidentialGroupId: string;
   cookie: Record<Role, string>;
@@ -27,8 +36,16 @@ export type World = {
   ctx(): Promise<MemberContext>;
   newThread(by?: Role): Promise<{ threadId: string; postId: string }>;
   newReply(by: Role): Promise<{ threadId: string; postId: string }>;
+  /** Of a group member's post, reported by the guest. */
+  newReview(): Promise<string>;
+  /** Of a thread of the group's coordinator, who is its author and contact. */
+  newPractice(): Promise<string>;
+  /** Sent by the group's coordinator to its other people. */
+  newUrgent(): Promise<string>;
   /** On a post, so that everyone who may read that may open it. */
   newFile(): Promise<string>;
+  /** Begun by the group's coordinator, and of 6 bytes. */
+  newUpload(): Promise<string>;
   /** Somebody who is in the group, or only in the network. */
   newMember(where: "group" | "network"): Promise<string>;
 };
@@ -61,9 +78,18 @@ export async function makeWorld(server: RunningServer): Promise<World> {
   };
   const inGroup = (role: Role): Role =>
     ["groupMember", "groupCoordinator", "guest"].includes(role) ? role : "groupCoordinator";
+  const newDocument = async () => {
+    const id = randomUUID();
+    await createDocument(await as("groupCoordinator"), { id, groupId, title: "Prov" });
+    const grantedBy = personId.groupCoordinator;
+    await db.insert(documentGrants).values({ documentId: id, wholeGroup: true, role: "view", grantedBy });
+    return id;
+  };
   const world: World = {
     server,
     groupId,
+    documentId: await newDocument(),
+    newDocument,
     confidentialGroupId: demoGroupId("exit"),
     cookie,
     personId,
@@ -80,17 +106,42 @@ export async function makeWorld(server: RunningServer): Promise<World> {
       await replyToThread(await as(inGroup(by)), { id: postId, threadId, body: bodyOf("Så här.") });
       return { threadId, postId };
     },
+    newReview: async () => {
+      const { postId } = await world.newReply("groupMember");
+      await reportPost(await as("guest"), { postId, kind: "flag", reason: "personal_data" });
+      const review = await db.select({ id: reviews.id }).from(reviews).where(eq(reviews.postId, postId));
+      return first(review).id;
+    },
+    newPractice: async () => {
+      const { threadId } = await world.newThread();
+      const id = randomUUID();
+      const contactId = world.personId.groupCoordinator;
+      const made = await makeGoodPractice(await as("groupCoordinator"), { id, threadId, ...practiceTexts, contactId });
+      if (made.outcome !== "made") throw new Error(made.outcome);
+      return id;
+    },
+    newUrgent: async () => {
+      const id = randomUUID();
+      // The matrix sends more than one person may in a day.
+      await server.sql`delete from rate_limits where rule = 'urgent'`;
+      await sendUrgent(await as("groupCoordinator"), { id, groupId, text: "Öka närvaron.", hours: "24" });
+      return id;
+    },
     newFile: async () => {
       const storage = openStorage({ BRYGGA_DATA: server.data });
-      const result = await storeFile(await as("groupCoordinator"), storage, {
-        groupId,
-        name: "lista.txt",
-        bytes: bytesOf("åäö"),
-      });
+      const ctx = await as("groupCoordinator");
+      const result = await storeFile(ctx, storage, { name: "lista.txt", bytes: bytesOf("åäö") });
       if (result.outcome !== "stored") throw new Error(result.outcome);
-      const reply = await world.newReply("groupCoordinator");
-      await attachFiles(await as("groupCoordinator"), { postId: reply.postId, groupId, fileIds: [result.file.id] });
+      const { threadId } = await world.newThread();
+      const files = [{ id: result.file.id, alt: "" }];
+      await replyToThread(ctx, { id: randomUUID(), threadId, body: bodyOf("Så här."), files });
       return result.file.id;
+    },
+    newUpload: async () => {
+      const storage = openStorage({ BRYGGA_DATA: server.data });
+      const begun = await beginUpload(await as("groupCoordinator"), storage, { name: "lista.txt", size: 6 });
+      if (begun.outcome !== "begun") throw new Error(begun.outcome);
+      return begun.id;
     },
     newMember: async (where) => {
       const person = await makeMember(db);

@@ -1,9 +1,8 @@
 import type { Benchmark } from "../benchmark";
 import { type Asked, mustShow } from "../load/closed-loop";
-import type { Report } from "../report";
 import type { Program } from "../stand/program";
 import type { Stand } from "../stand/stand";
-import { measurePages, type PageFigures, warmUp } from "./measure-pages";
+import { type Measure, measureInto, type PageFigures, warmUp } from "./measure-pages";
 import { cookieOf, type Visit, visits } from "./visits";
 
 type Level = 1 | 8 | 32;
@@ -15,21 +14,22 @@ export const threadPage: Benchmark = {
     const all = visits(stand.corpus);
     const bare = await stand.raw("next-page");
     const ask = (path: string) => requestFor(all, path);
+    const measured = measureInto(stand, report, "B1");
     await warmUp(bare, ask("/t/"));
-    const before = await levels(stand, report, bare, ask("/t/"));
-    const prepared = await measured(stand, report, bare, ask("/h/"), 8);
+    const before = await levels(measured, bare, ask("/t/"));
+    const prepared = await measured(bare, ask("/h/"), 8);
 
     const product = await stand.product();
     await warmUp(product, ask("/tradar/"));
-    const ours = await levels(stand, report, product, ask("/tradar/"));
-    const newcomer = await measured(stand, report, product, newcomersFor(stand, all), 8);
+    const ours = await levels(measured, product, ask("/tradar/"));
+    const newcomer = await measured(product, newcomersFor(stand, all), 8);
 
-    const after = await levels(stand, report, bare, ask("/t/"));
-    const preparedAfter = await measured(stand, report, bare, ask("/h/"), 8);
+    const after = await levels(measured, bare, ask("/t/"));
+    const preparedAfter = await measured(bare, ask("/h/"), 8);
     await stand.stopRaw("next-page");
 
     const page = await stand.raw("page");
-    const floor = await measured(stand, report, page, ask("/t/"), 8);
+    const floor = await measured(page, ask("/t/"), 8);
     await stand.stopRaw("page");
 
     for (const level of [1, 8, 32] as const) {
@@ -117,28 +117,15 @@ function newcomersFor({ corpus }: Stand, all: readonly Visit[]): (n: number) => 
 }
 
 async function levels(
-  stand: Stand,
-  report: Report,
+  measured: Measure,
   program: Program,
   request: (n: number) => Asked,
 ): Promise<Record<Level, PageFigures>> {
   return {
-    1: await measured(stand, report, program, request, 1),
-    8: await measured(stand, report, program, request, 8),
-    32: await measured(stand, report, program, request, 32),
+    1: await measured(program, request, 1),
+    8: await measured(program, request, 8),
+    32: await measured(program, request, 32),
   };
-}
-
-async function measured(
-  stand: Stand,
-  report: Report,
-  program: Program,
-  request: (n: number) => Asked,
-  atOnce: Level,
-): Promise<PageFigures> {
-  const result = await measurePages(stand, program, request, { atOnce });
-  report.faults("B1", result.faults);
-  return result;
 }
 
 function p95Target(level: Level) {

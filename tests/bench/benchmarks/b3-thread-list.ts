@@ -2,10 +2,8 @@ import type { Benchmark } from "../benchmark";
 import type { Member } from "../corpus/corpus";
 import { type Asked, mustShow } from "../load/closed-loop";
 import { HttpConnection } from "../load/http-connection";
-import type { Report } from "../report";
 import type { Program } from "../stand/program";
-import type { Stand } from "../stand/stand";
-import { measurePages, type PageFigures, warmUp } from "./measure-pages";
+import { measureInto, warmUp } from "./measure-pages";
 import { cookieOf } from "./visits";
 
 /** Rows on a page of the list, and the last page that a corpus of ten thousand posts has for every member. */
@@ -31,13 +29,14 @@ export const threadList: Benchmark = {
       return listOf(member, `/tradar?efter=${cursors.get(member)}`, "threadlist");
     };
 
+    const measured = measureInto(stand, report, "B3");
     await warmUp(page, bare);
-    const before = await measured(stand, report, page, bare, 8);
+    const before = await measured(page, bare, 8);
     await warmUp(product, first);
-    const alone = await measured(stand, report, product, first, 1);
-    const ours = await measured(stand, report, product, first, 8);
-    const farBack = await measured(stand, report, product, far, 8);
-    const after = await measured(stand, report, page, bare, 8);
+    const alone = await measured(product, first, 1);
+    const ours = await measured(product, first, 8);
+    const farBack = await measured(product, far, 8);
+    const after = await measured(page, bare, 8);
     await stand.stopRaw("page");
 
     report.row({
@@ -95,17 +94,4 @@ async function cursorOfPage(product: Program, member: Member, page: number): Pro
   }
   connection.close();
   return cursor;
-}
-
-async function measured(
-  stand: Stand,
-  report: Report,
-  program: Program,
-  request: (n: number) => Asked,
-  atOnce: number,
-  seconds = 5,
-): Promise<PageFigures> {
-  const result = await measurePages(stand, program, request, { atOnce, seconds });
-  report.faults("B3", result.faults);
-  return result;
 }

@@ -1,18 +1,32 @@
 import { type Asked, closedLoop, type LoopResult } from "../load/closed-loop";
+import type { Report } from "../report";
 import type { Program } from "../stand/program";
 import type { Stand } from "../stand/stand";
 
+const SECONDS = 5;
+
 export type PageFigures = LoopResult & { appCpuMs: number; databaseCpuMs: number; cpuMs: number };
 
-/** Load on a page for some seconds, with what it cost the server and the database for each request. */
-export async function measurePages(
+/** Puts load on a page for some seconds. @returns what it cost the server and the database for each request */
+export type Measure = (program: Program, request: (n: number) => Asked, atOnce: number) => Promise<PageFigures>;
+
+/** How a benchmark measures pages; what is wrong with an answer goes into its report. */
+export function measureInto(stand: Stand, report: Report, benchmark: string): Measure {
+  return async (program, request, atOnce) => {
+    const result = await measurePages(stand, program, request, atOnce);
+    report.faults(benchmark, result.faults);
+    return result;
+  };
+}
+
+async function measurePages(
   stand: Stand,
   program: Program,
   request: (n: number) => Asked,
-  { atOnce, seconds = 5 }: { atOnce: number; seconds?: number },
+  atOnce: number,
 ): Promise<PageFigures> {
   const before = { app: stand.usageOfProgram(program).cpuSeconds, database: stand.usageOfDatabase().cpuSeconds };
-  const result = await closedLoop({ origin: program.origin, atOnce, request, seconds });
+  const result = await closedLoop({ origin: program.origin, atOnce, request, seconds: SECONDS });
   const each = (now: number, then: number) => ((now - then) * 1000) / Math.max(1, result.latency.count);
   const appCpuMs = each(stand.usageOfProgram(program).cpuSeconds, before.app);
   const databaseCpuMs = each(stand.usageOfDatabase().cpuSeconds, before.database);

@@ -4,13 +4,17 @@ import { hashToken } from "#lib/platform/secrets";
 import { renderBody } from "#lib/threads/body/render";
 import { postFrom, randomFrom, titleFrom } from "./swedish-text";
 
-/** Everybody is in the open group; each of the others lists two fifths of the members. */
+/** Everybody is in the open group; each member is listed in two of the others, and one member in all of them. */
 const LISTED_GROUPS = 5;
 const MEMBERS = 500;
 /** Members who have followed the network for a while: nine threads in ten are read. The others have read nothing. */
 const FOLLOWERS = 200;
 const PER_THREAD = 20;
 const TEXTS = 4000;
+const FIRST_THREAD = new Date("2025-03-01T08:00:00Z");
+/** Up to so many minutes between two threads: many threads come closer, so that none lies in the future and is not searched. */
+const MINUTES_BETWEEN = 70;
+const DAYS = 600;
 
 const ORGANISATIONS = [
   ["municipality", "Karlshamns kommun"],
@@ -31,20 +35,26 @@ export type Corpus = {
   threads: readonly Thread[];
   posts: number;
   openGroupId: string;
+  /** When the n-th thread was started. */
+  beganAt: (thread: number) => Date;
+  listedGroups: number;
 };
 
-/** The corpus of a size, without touching a database: the same ids, titles and tokens every time. */
-export function describeCorpus(posts: number): Corpus {
+/**
+ * The corpus of a size, without touching a database: the same ids, titles and tokens every time.
+ * @param groups how many there are besides the open one; with more than the usual five the first member is in all of them
+ */
+export function describeCorpus(posts: number, groups = LISTED_GROUPS): Corpus {
   const members = Array.from({ length: MEMBERS }, (_, i) => ({
     id: idOf(`person ${i}`),
     token: createHash("sha256").update(`session ${i}`).digest("base64url"),
     organisationId: idOf(`organisation ${i % ORGANISATIONS.length}`),
-    groups: new Set([0, ...listedGroups(i)]),
+    groups: new Set([0, ...listedGroups(i, groups)]),
   }));
   const threads = Array.from({ length: Math.ceil(posts / PER_THREAD) }, (_, n) => ({
     id: idOf(`thread ${n}`),
     title: `${titleFrom(randomFrom(1000 + (n % 1000)))} ${n}`,
-    group: groupOf(n),
+    group: groupOf(n, groups),
   }));
   return {
     members,
@@ -52,6 +62,8 @@ export function describeCorpus(posts: number): Corpus {
     threads,
     posts: threads.length * PER_THREAD,
     openGroupId: idOf("group 0"),
+    beganAt: (thread) => new Date(FIRST_THREAD.getTime() + (thread + 1) * minutesBetween(threads.length) * 60_000),
+    listedGroups: groups,
   };
 }
 
@@ -68,15 +80,28 @@ export async function fillCorpus(sql: postgres.Sql, corpus: Corpus): Promise<voi
       $$ select overlay(overlay(md5(name) placing '4' from 13) placing '8' from 17)::uuid $$`;
     await fillPeople(connection, corpus);
     await fillTexts(connection);
-    await fillThreads(connection, corpus);
-    await fillReading(connection, corpus);
+    await withoutReferences(connection, ["posts", "search_entries", "thread_readers"], async () => {
+      await fillThreads(connection, corpus);
+      await fillReading(connection, corpus);
+    });
     await connection`vacuum analyze`;
   } finally {
     connection.release();
   }
 }
 
-async function fillPeople(sql: postgres.Sql, { members }: Corpus): Promise<void> {
+/** What refers to other rows is checked once for a whole table, when it is full: row by row, five million rows take ten minutes. */
+async function withoutReferences(sql: postgres.Sql, tables: string[], fill: () => Promise<void>): Promise<void> {
+  const references = await sql<{ owner: string; name: string; text: string }[]>`
+    select conrelid::regclass::text as owner, conname as name, pg_get_constraintdef(oid) as text
+    from pg_constraint where contype = 'f' and conrelid = any(${tables}::regclass[])`;
+  for (const { owner, name } of references) await sql`alter table ${sql(owner)} drop constraint ${sql(name)}`;
+  await fill();
+  for (const { owner, name, text } of references)
+    await sql`alter table ${sql(owner)} add constraint ${sql(name)} ${sql.unsafe(text)}`;
+}
+
+async function fillPeople(sql: postgres.Sql, { members, listedGroups }: Corpus): Promise<void> {
   const organisations = ORGANISATIONS.map(([kind, name], n) => ({
     id: idOf(`organisation ${n}`),
     kind,
@@ -84,7 +109,7 @@ async function fillPeople(sql: postgres.Sql, { members }: Corpus): Promise<void>
     short_name: name,
   }));
   await sql`insert into organisations ${sql(organisations)}`;
-  const groups = Array.from({ length: LISTED_GROUPS + 1 }, (_, n) => ({
+  const groups = Array.from({ length: listedGroups + 1 }, (_, n) => ({
     id: idOf(`group ${n}`),
     kind: n === 0 ? "network" : "working_group",
     access: n === 0 ? "open" : "restricted",
@@ -118,8 +143,8 @@ async function fillTexts(sql: postgres.Sql): Promise<void> {
   }
 }
 
-async function fillThreads(sql: postgres.Sql, { threads, members }: Corpus): Promise<void> {
-  const places = Array.from({ length: LISTED_GROUPS + 1 }, (_, group) =>
+async function fillThreads(sql: postgres.Sql, { threads, members, listedGroups }: Corpus): Promise<void> {
+  const places = Array.from({ length: listedGroups + 1 }, (_, group) =>
     members.filter((member) => member.groups.has(group)),
   );
   await sql`create temp table places (group_number int, slot int, person_id uuid, organisation_id uuid, primary key (group_number, slot))`;
@@ -128,7 +153,7 @@ async function fillThreads(sql: postgres.Sql, { threads, members }: Corpus): Pro
   }
   await sql`create temp table seats as select group_number, count(*)::int as size from places group by 1`;
   await sql`
-    create temp table plan as select n::int as n, id, title, group_number, '2025-03-01 08:00Z'::timestamptz + n * interval '70 minutes' as began
+    create temp table plan as select n::int as n, id, title, group_number, ${FIRST_THREAD.toISOString()}::timestamptz + n * ${`${minutesBetween(threads.length)} minutes`}::interval as began
     from unnest(${threads.map(({ id }) => id)}::uuid[], ${threads.map(({ title }) => title)}::text[], ${threads.map(({ group }) => group)}::int[])
       with ordinality as t(id, title, group_number, n)`;
   await sql`
@@ -137,6 +162,8 @@ async function fillThreads(sql: postgres.Sql, { threads, members }: Corpus): Pro
       (array['network','place','safety','school'])[1 + n % 4]::thread_category, person_id, organisation_id, ${PER_THREAD},
       began + ${PER_THREAD} * interval '3 minutes', pg_temp.id_of('post ' || n || ' ' || ${PER_THREAD}::int), began
     from plan join seats using (group_number) join places on places.group_number = plan.group_number and slot = (n * 7 + 13) % seats.size`;
+  // The triggers read the same four thousand texts again for each post.
+  await sql`alter table posts disable trigger search_post_added`;
   await sql`
     insert into posts (id, thread_id, number, author_id, organisation_id, author_function, body, html, text, created_at)
     select pg_temp.id_of('post ' || plan.n || ' ' || number), plan.id, number, person_id, organisation_id, 'säkerhetssamordnare',
@@ -144,6 +171,26 @@ async function fillThreads(sql: postgres.Sql, { threads, members }: Corpus): Pro
     from plan cross join generate_series(1, ${PER_THREAD}::int) number
     join seats using (group_number) join places on places.group_number = plan.group_number and slot = (plan.n * 7 + number * 13) % seats.size
     join texts on texts.n = (plan.n * 131 + number * 17) % ${TEXTS}::int`;
+  await sql`alter table posts enable trigger search_post_added`;
+  await fillSearch(sql);
+}
+
+/** What the triggers would have written: each text and each title is read once, and the index is made when all are there. */
+async function fillSearch(sql: postgres.Sql): Promise<void> {
+  const [index] = await sql<
+    { made: string }[]
+  >`select indexdef as made from pg_indexes where indexname = 'search_entries_vector'`;
+  if (!index) throw new Error("search has no index");
+  await sql`drop index search_entries_vector`;
+  await sql`create temp table said as select n, search_vector(text, 'C') as vector from texts`;
+  await sql`create temp table heads as select id, group_id, search_head(title, type, category) as vector from threads`;
+  await sql`
+    insert into search_entries (post_id, thread_id, group_id, written_at, vector)
+    select p.id, p.thread_id, heads.group_id, p.created_at, heads.vector || said.vector
+    from posts p join plan on plan.id = p.thread_id join heads on heads.id = p.thread_id
+    join said on said.n = (plan.n * 131 + p.number * 17) % ${TEXTS}::int`;
+  await sql.unsafe(index.made);
+  await sql`select search_learn(vector) from (select vector from said union all select vector from heads) entered`;
 }
 
 /** Followers have one thread in twenty unread, one in twenty half read, and the rest read. */
@@ -156,13 +203,18 @@ async function fillReading(sql: postgres.Sql, { followers }: Corpus): Promise<vo
     where (f.n * 31 + plan.n * 17) % 20 <> 0`;
 }
 
-function listedGroups(member: number): number[] {
-  return [1 + (member % LISTED_GROUPS), 1 + ((member + 2) % LISTED_GROUPS)];
+function minutesBetween(threads: number): number {
+  return Math.min(MINUTES_BETWEEN, Math.floor((DAYS * 24 * 60) / threads));
+}
+
+function listedGroups(member: number, groups: number): number[] {
+  if (member === 0 && groups > LISTED_GROUPS) return Array.from({ length: groups }, (_, n) => n + 1);
+  return [1 + (member % groups), 1 + ((member + 2) % groups)];
 }
 
 /** Three threads in five are for everybody. */
-function groupOf(thread: number): number {
-  return thread % 5 < 3 ? 0 : 1 + (Math.floor(thread / 5) % LISTED_GROUPS);
+function groupOf(thread: number, groups: number): number {
+  return thread % 5 < 3 ? 0 : 1 + (Math.floor(thread / 5) % groups);
 }
 
 /** A name's uuid, the same here and in SQL. */

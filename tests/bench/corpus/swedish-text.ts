@@ -25,6 +25,15 @@ export function randomFrom(seed: number): Random {
 
 const vocabulary = shuffled(STEMS.flatMap((stem) => ENDINGS.map((ending) => stem + ending)));
 
+/** The word that comes in the n-th place by how often it is used: with 0 in nearly every post, with 300 in three of a hundred. */
+export function wordOfRank(rank: number): string {
+  const word = vocabulary[rank];
+  if (!word) throw new Error(`there are ${vocabulary.length} words`);
+  return word;
+}
+
+export const COMMONEST_WORD = wordOfRank(0);
+
 export function titleFrom(random: Random): string {
   return sentence(random, 4 + whole(random, 5)).slice(0, -1);
 }

@@ -31,9 +31,26 @@ async function list(groupId) {
   return page("Trådar", rows.join(""));
 }
 
+async function search(q) {
+  const posts = await sql`
+    with asked as (select plainto_tsquery('pg_catalog.swedish', search_text(${q})) as query),
+    best as (
+      select e.post_id, ts_rank(e.vector, query) as rank from search_entries e, asked where e.vector @@ query
+      order by rank desc, e.written_at desc limit 20)
+    select t.id, t.title, p.number, ts_headline('pg_catalog.swedish', p.text, query) as excerpt
+    from best join posts p on p.id = best.post_id join threads t on t.id = p.thread_id, asked order by rank desc`;
+  const rows = posts.map((p) => `<article><a href="/t/${p.id}">${escape(p.title)}</a> ${p.number}<p>${p.excerpt}</p></article>`);
+  return page("Sök", rows.join(""));
+}
+
+const answer = ({ pathname, searchParams }) => {
+  if (pathname === "/list") return list(searchParams.get("group"));
+  if (pathname === "/search") return search(searchParams.get("q"));
+  return pathname.startsWith("/t/") ? thread(pathname.slice(3)) : "ready";
+};
+
 createServer(async (req, res) => {
-  const { pathname, searchParams } = new URL(req.url, "http://127.0.0.1");
-  const html = pathname === "/list" ? await list(searchParams.get("group")) : pathname.startsWith("/t/") ? await thread(pathname.slice(3)) : "ready";
+  const html = await answer(new URL(req.url, "http://127.0.0.1"));
   res.writeHead(200, { "content-type": "text/html; charset=utf-8", "content-length": Buffer.byteLength(html) });
   res.end(html);
 }).listen(Number(process.env.PORT), "127.0.0.1");

@@ -11,7 +11,7 @@ import { parentOf, type Usage, usageOf } from "../measure/processes";
 import { ensureNextPage } from "./next-page";
 import { Program } from "./program";
 
-export type RawName = "next-page" | "page" | "socketio";
+export type RawName = "next-page" | "page" | "socketio" | "hocuspocus";
 
 /** Everything a measurement runs on: a Brygga of its own with the corpus in it, and the bare servers on the same database. */
 export class Stand {
@@ -21,9 +21,9 @@ export class Stand {
   #raw = new Map<string, Program>();
   #owner: postgres.Sql | undefined;
 
-  constructor(posts: number) {
+  constructor(posts: number, groups?: number) {
     this.data = temporaryFolder();
-    this.corpus = describeCorpus(posts);
+    this.corpus = describeCorpus(posts, groups);
   }
 
   /** Starts Brygga on an empty folder, waits for its start page, then fills it. @returns milliseconds to that page */

@@ -6,6 +6,7 @@ import {
   expect,
   type Page,
 } from "@playwright/test";
+import { demoId } from "#db/seed/people";
 
 /** The demo cast by the names tests call them. */
 export const CAST = {
@@ -71,6 +72,24 @@ async function openAs(browser: Browser, name: CastName, options: BrowserContextO
   await page.getByRole("button", { name: CAST[name] }).click();
   await page.waitForURL("**/hem");
   return { context, page };
+}
+
+/** A restricted group of somebody who may make such, who then coordinates it, and of people by their demo keys ("m8"). */
+export async function makeGroup(
+  page: Page,
+  { people = [], ...texts }: { name: string; purpose?: string; people?: readonly string[] },
+): Promise<string> {
+  const headers = { Origin: originOf() };
+  const form = { purpose: "Prov", kind: "working_group", access: "restricted", ...texts };
+  const made = await page.request.post("/grupper/ny/spara", { headers, form, maxRedirects: 0 });
+  const groupId = /^\/grupper\/([0-9a-f-]{36})/.exec(made.headers().location ?? "")?.[1];
+  for (const key of people) {
+    const form = { person: demoId(key) };
+    const path = `/grupper/${groupId}/lagg-till/spara`;
+    expect((await page.request.post(path, { headers, form, maxRedirects: 0 })).status()).toBe(303);
+  }
+  expect([made.status(), groupId]).toEqual([303, expect.any(String)]);
+  return groupId ?? "";
 }
 
 /** Starts a thread the way a member does, and ends on its page. */

@@ -25,6 +25,27 @@ const samples: Record<TemplateName, unknown> = {
     organisation: "Ronneby kommun",
     group: "Lokal problembild",
   },
+  notices: {
+    rhythm: "weekly",
+    posts: 7,
+    threads: 3,
+    reasons: ["mentioned", "replied", "mentioned_organisation", "mentioned_function", "thread", "group"],
+    titles: [{ title: "Trygghetsvandring", group: "Hela nätverket" }],
+    path: "/notiser",
+    leave: "/avsluta-mejl/abc",
+    replyToken: "0123456789abcdef0123456789abcdef",
+  },
+  urgent: { path: "/bradskande/1", round: 2, own: false },
+  "reply-posted": { path: "/tradar/1" },
+  "reply-refused": {
+    reason: "stopped-data",
+    kinds: ["personal-number", "police-case"],
+    drafted: true,
+    path: "/tradar/1",
+    text: "Så här gjorde vi.\n\n<b>Tack</b> & hej",
+  },
+  "document-review": { path: "/dokument/1", overdue: true },
+  "good-practice-follow-up": { path: "/goda-exempel/1/folj-upp", months: 3 },
   "access-ended": { scope: "group", group: "Lokal problembild", endedAt: moment },
 };
 
@@ -50,7 +71,7 @@ describe("renderMail", () => {
     for (const href of text) expect(href).toMatch(/^https:\/\/brygga\.example\//);
     // A message that is missing is shown as its own name.
     expect(mail.html + mail.text + mail.subject).not.toMatch(
-      /\b(signInLink|noAccount|invitation|groupRequest|accessEnded)\.\w|undefined|\{\w+[,}]/,
+      /\b(signInLink|noAccount|invitation|groupRequest|accessEnded|notices|urgent|replyPosted|replyRefused)\.\w|undefined|\{\w+[,}]/,
     );
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
   });

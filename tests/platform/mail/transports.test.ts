@@ -49,6 +49,15 @@ describe("the SMTP transport", () => {
     expect(received?.raw).toMatch(/^Auto-Submitted: auto-generated\r?$/m);
   });
 
+  it("says where an answer goes, and nowhere when there is none", async () => {
+    const mailer = smtpMailer(server.url);
+    await mailer.send({ ...mail, replyTo: "svar+0123@svar.brygga.example" });
+    await mailer.send(mail);
+    mailer.close();
+    expect(server.received[0]?.raw).toMatch(/^Reply-To: svar\+0123@svar\.brygga\.example\r?$/m);
+    expect(server.received[1]?.raw).not.toMatch(/^Reply-To:/m);
+  });
+
   it("adds no header and no recipient, whatever the subject holds", async () => {
     const mailer = smtpMailer(server.url);
     await mailer.send({ ...mail, subject: "Hej\r\nBcc: all@kommun.example\r\n\r\nbody" });

@@ -9,7 +9,7 @@ import { diskStorage } from "#lib/platform/storage/disk-storage";
 import type { FileStorage } from "#lib/platform/storage/file-storage";
 import { pruneFiles } from "#lib/platform/storage/prune-files";
 import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
-import { makeGroup, makeMember } from "#tests/support/factories";
+import { makeMember } from "#tests/support/factories";
 
 let root: string;
 let storage: FileStorage;
@@ -77,26 +77,55 @@ describe("diskStorage", () => {
 });
 
 describe("pruneFiles", () => {
-  it("removes bytes nothing points to, and files never posted after ninety days", async ({ db }) => {
-    const group = await makeGroup(db);
-    const person = await makeMember(db, { group });
+  it("removes bytes nothing points to, and files that are in no post and no draft after a week", async ({ db }) => {
+    const person = await makeMember(db);
     const store = async (days: number, row: boolean) => {
       const stored = await put("x");
       const key = stored.outcome === "stored" ? stored.key : "";
       const at = new Date(Date.now() - days * 86_400_000);
       await utimes(join(root, key.slice(0, 2), key), at, at);
       if (row) {
-        await db.execute(sql`insert into files (id, group_id, uploaded_by, name, media_type, size, sha256, storage_key, created_at)
-          values (${crypto.randomUUID()}, ${group.id}, ${person.id}, 'a.txt', 'text/plain', 1, '', ${key}, ${at.toISOString()})`);
+        await db.execute(sql`insert into files (id, uploaded_by, name, media_type, size, sha256, storage_key, created_at)
+          values (${key}, ${person.id}, 'a.txt', 'text/plain', 1, '', ${key}, ${at.toISOString()})`);
       }
       return key;
     };
     const young = await store(0, false);
     await store(2, false);
-    const waiting = await store(89, true);
-    await store(91, true);
+    const waiting = await store(6, true);
+    await store(8, true);
+    const inDraft = await store(80, true);
+    const content = { doc: {}, files: [{ id: crypto.randomUUID() }, { id: inDraft, name: "a.txt" }] };
+    await db.execute(sql`insert into drafts (person_id, context_key, content)
+      values (${person.id}, 'new-thread', ${JSON.stringify(content)}::jsonb)`);
     await pruneFiles({ db }, storage);
-    expect(await keys()).toEqual([young, waiting].sort());
-    expect(await db.execute(sql`select 1 from files`)).toHaveLength(1);
+    expect(await keys()).toEqual([young, waiting, inDraft].sort());
+    expect(await db.execute(sql`select 1 from files`)).toHaveLength(2);
+  });
+
+  it("removes uploads that nobody has gone on with for a day", async ({ db }) => {
+    const person = await makeMember(db);
+    const begin = async (days: number, row: boolean, bytes: boolean) => {
+      const id = crypto.randomUUID();
+      const at = new Date(Date.now() - days * 86_400_000);
+      if (bytes) {
+        await storage.uploads.begin(id);
+        await utimes(join(root, "uploads", id), at, at);
+      }
+      if (row) {
+        await db.execute(sql`insert into uploads (id, person_id, name, size, created_at)
+          values (${id}, ${person.id}, 'a.txt', 9, ${at.toISOString()})`);
+      }
+      return id;
+    };
+    const going = await begin(0, true, true);
+    const justBegun = await begin(0, true, false);
+    await begin(2, true, true);
+    await begin(3, true, false);
+    await begin(2, false, true);
+    await pruneFiles({ db }, storage);
+    expect(await readdir(join(root, "uploads"))).toEqual([going]);
+    const rows = await db.execute<{ id: string }>(sql`select id from uploads`);
+    expect(rows.map(({ id }) => id).sort()).toEqual([going, justBegun].sort());
   });
 });

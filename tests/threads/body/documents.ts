@@ -17,6 +17,11 @@ export const item = (...content: Json[]) => ({ type: "listItem", content });
 export const bullets = (...content: Json[]) => ({ type: "bulletList", content });
 export const numbers = (start: number, ...content: Json[]) => ({ type: "orderedList", attrs: { start }, content });
 export const quote = (...content: Json[]) => ({ type: "blockquote", content });
+export const mention = (kind: Json, id: Json, label: Json = "Klara Bryggnock", ...marks: Json[]) => ({
+  type: "mention",
+  attrs: { kind, id, label },
+  ...(marks.length > 0 && { marks }),
+});
 export const hardBreak = { type: "hardBreak" };
 export const doc = (...content: Json[]) => ({ type: "doc", content });
 
@@ -49,6 +54,17 @@ const marks = fc.uniqueArray(mark, { selector: (one) => (one as { type: string }
 const inline = fc.oneof(
   { weight: 5, arbitrary: fc.tuple(words, marks).map(([value, some]) => text(value, ...some)) },
   { weight: 1, arbitrary: fc.constant(hardBreak) },
+  {
+    weight: 1,
+    arbitrary: fc
+      .tuple(
+        fc.constantFrom("person", "organisation"),
+        fc.uuid(),
+        nasty.filter((one) => one.isWellFormed()),
+        marks,
+      )
+      .map(([kind, id, label, some]) => mention(kind, id, `N${label}`.replaceAll("\0", ""), ...some)),
+  },
 );
 const line = fc.array(inline, { maxLength: 5 });
 

@@ -17,6 +17,7 @@ describe("the editor and the server", () => {
       "hardBreak",
       "heading",
       "listItem",
+      "mention",
       "orderedList",
       "paragraph",
       "text",

@@ -13,12 +13,14 @@ import {
   heading,
   item,
   link,
+  mention,
   numbers,
   paragraph,
   quote,
   text,
 } from "./documents";
 
+const someone = "0f6b1b1e-6f0a-4c0e-8a55-3f1f9a0f2b77";
 const hello = paragraph(text("Hej"));
 
 function problemOf(value: unknown) {
@@ -39,6 +41,7 @@ describe("what a text may hold", () => {
       paragraph(text("Se ", bold), text("här", bold, link("https://a.example/x")), hardBreak, text("nu")),
       bullets(item(hello, numbers(3, item(hello)))),
       quote(hello),
+      paragraph(mention("person", someone), text(" och "), mention("function", "kommunpolis", "kommunpolis", bold)),
       paragraph(),
     );
     expect(readBody(value)).toEqual({ ok: true, body: value });
@@ -122,6 +125,23 @@ describe("what refuses a text", () => {
     ["two links in one place", doc(paragraph(text("x", link("/a"), link("/b"))))],
     ["a link with a target", doc(paragraph(text("x", { type: "link", attrs: { href: "/a", target: "_blank" } })))],
     ["marks that are no list", doc(paragraph({ type: "text", text: "x", marks: bold }))],
+    ["a mention of an unknown kind", doc(paragraph(mention("everyone", someone)))],
+    ["a mention whose kind is a method", doc(paragraph(mention("constructor", someone)))],
+    ["a mention whose id is none", doc(paragraph(mention("person", `${someone}" onclick="alert(1)`)))],
+    ["a mention whose id is a list", doc(paragraph(mention("person", [someone])))],
+    ["a mention whose id is a pattern", doc(paragraph(mention("organisation", "%")))],
+    ["a mention of a function without words", doc(paragraph(mention("function", " ", "x")))],
+    ["a mention of a function in a book's length", doc(paragraph(mention("function", "x".repeat(121), "x")))],
+    ["a mention without a name", doc(paragraph(mention("person", someone, "\u0000 ")))],
+    ["a mention whose name is no text", doc(paragraph(mention("person", someone, { toString: () => "x" })))],
+    ["a mention in a book's length", doc(paragraph(mention("person", someone, "x".repeat(201))))],
+    [
+      "a mention with an address",
+      doc(paragraph({ ...mention("person", someone), attrs: { kind: "person", id: someone, label: "x", href: "/" } })),
+    ],
+    ["a mention with text", doc(paragraph({ ...mention("person", someone), text: "x" }))],
+    ["a mention with children", doc(paragraph({ ...mention("person", someone), content: [text("x")] }))],
+    ["a mention outside a paragraph", doc(mention("person", someone))],
     ["marks on a block", doc({ ...hello, marks: [bold] })],
   ])("%s", (_name, value) => {
     expect(problemOf(value)).toBe("unknown-content");
@@ -148,6 +168,12 @@ describe("what refuses a text", () => {
     expect(problemOf(doc(paragraph(text("å".repeat(20_001)))))).toBe("too-long");
     expect(problemOf(doc(paragraph(text("å".repeat(10_000))), paragraph(text("å".repeat(10_001)))))).toBe("too-long");
     expect(problemOf(doc(paragraph(text("a".repeat(1_000_000)))))).toBe("too-long");
+  });
+
+  it("more mentions than one speaks to", () => {
+    const many = (n: number) => doc(paragraph(...Array.from({ length: n }, () => mention("person", someone))));
+    expect(problemOf(many(50))).toBeUndefined();
+    expect(problemOf(many(51))).toBe("too-many-mentions");
   });
 
   it("more parts than one writes", () => {

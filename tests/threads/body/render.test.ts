@@ -14,6 +14,7 @@ import {
   italic,
   item,
   link,
+  mention,
   numbers,
   paragraph,
   quote,
@@ -59,6 +60,16 @@ describe("the HTML of a text", () => {
       "one link where bold begins inside it",
       doc(paragraph(text("läs "), text("mer ", link("/a")), text("här", bold, link("/a")), text("nu", link("/b")))),
       '<p>läs <a href="/a">mer <strong>här</strong></a><a href="/b">nu</a></p>',
+    ],
+    [
+      "a mention as its name, and nothing of its id",
+      doc(
+        paragraph(
+          text("Hej "),
+          mention("person", "0f6b1b1e-6f0a-4c0e-8a55-3f1f9a0f2b77", 'Vera" onclick="alert(1)', bold),
+        ),
+      ),
+      '<p>Hej <strong><span class="mention" data-kind="person">@Vera&quot; onclick=&quot;alert(1)</span></strong></p>',
     ],
     [
       "markup as text",
@@ -114,6 +125,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   em: [],
   br: [],
   a: ["href", "rel"],
+  span: ["class", "data-kind"],
 };
 const HREFS = new Set(goodHrefs.map((href) => (href.startsWith("/") ? href : new URL(href).href)));
 
@@ -130,6 +142,8 @@ function contentOf(nodes: readonly Node[]): { text: string } {
       expect(ALLOWED[element.tagName]).toContain(name);
       if (name === "href") expect(HREFS).toContain(value);
       if (name === "rel") expect(value).toBe("noopener noreferrer nofollow ugc");
+      if (name === "class") expect(value).toBe("mention");
+      if (name === "data-kind") expect(["person", "organisation", "function"]).toContain(value);
       if (name === "start") expect(value).toMatch(/^\d+$/);
     }
     all += contentOf(element.childNodes).text;
@@ -138,6 +152,10 @@ function contentOf(nodes: readonly Node[]): { text: string } {
 }
 
 function allText(node: unknown): string {
-  const { text: own = "", content = [] } = node as { text?: string; content?: unknown[] };
-  return own + content.map(allText).join("");
+  const {
+    text: own = "",
+    content = [],
+    attrs,
+  } = node as { text?: string; content?: unknown[]; attrs?: { label?: string } };
+  return (attrs?.label ? `@${attrs.label}` : own) + content.map(allText).join("");
 }

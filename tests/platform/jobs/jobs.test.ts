@@ -108,6 +108,47 @@ describe("startWorker", () => {
     expect(runs).toBe(0);
   });
 
+  it("does what an event makes due at once, one run at a time, and what is heard meanwhile in one more", async ({
+    committed,
+  }) => {
+    const gates = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+    const started: number[] = [];
+    let running = 0;
+    let most = 0;
+    const work = handlersWith({
+      "notices.write": async () => {
+        most = Math.max(most, ++running);
+        const gate = gates[started.push(started.length) - 1];
+        await gate?.promise;
+        running--;
+        throw new Error("does not keep the next from coming");
+      },
+    });
+    const worker = await startWorker({ connection: committed.options, db: committed.db, now }, work);
+    const posted = { ...event, kind: "post_added" } as const;
+    try {
+      // What was missed before it was up.
+      await until(() => started.length === 1);
+      for (let i = 0; i < 20; i++) worker.heard(posted);
+      worker.heard({ ...event, kind: "thread_deleted" });
+      worker.heard({ type: "session-ended", sessionId: "any" });
+      gates[0]?.resolve();
+      await until(() => started.length === 2);
+      gates[1]?.resolve();
+      await until(() => running === 0);
+      worker.heard(posted);
+      await until(() => started.length === 3);
+    } finally {
+      for (const gate of gates) gate.resolve();
+      await worker.stop();
+    }
+    worker.heard(posted);
+    await wait(50);
+    expect(started.length).toBe(3);
+    expect(most).toBe(1);
+    expect(await jobsIn(committed, "notices.write")).toBe(0);
+  });
+
   it("lets a running job finish when it stops", async ({ committed }) => {
     const started = Promise.withResolvers<void>();
     let finished = false;
@@ -126,6 +167,8 @@ describe("startWorker", () => {
   });
 });
 
+const event = { type: "group-event", groupId: "g", seq: 1, threadId: "t", postId: null, actorId: null } as const;
+
 function handlersWith(some: Partial<Handlers>): Handlers {
   const idle = async () => undefined;
   return { ...Object.fromEntries(Object.keys(handlers).map((name) => [name, idle])), ...some } as Handlers;
@@ -135,8 +178,9 @@ async function queuesIn({ sql }: CommittedDatabase): Promise<string[]> {
   return (await sql<{ name: string }[]>`select name from pgboss.queue order by name`).map(({ name }) => name);
 }
 
-async function jobsIn({ sql }: CommittedDatabase): Promise<number> {
-  const [row] = await sql<{ n: number }[]>`select count(*)::int as n from pgboss.job`;
+async function jobsIn({ sql }: CommittedDatabase, name?: string): Promise<number> {
+  const [row] = await sql<{ n: number }[]>`
+    select count(*)::int as n from pgboss.job where ${name === undefined ? sql`true` : sql`name = ${name}`}`;
   return row?.n ?? 0;
 }
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { safeHref } from "#lib/threads/body/safe-href";
+import { safeHref } from "#lib/platform/rich-text/safe-href";
 
 describe("addresses that may be links", () => {
   it.each([

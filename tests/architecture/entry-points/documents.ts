@@ -1,0 +1,23 @@
+import { type EntryPoint, inGroup, page, SIGN_IN } from "./entry-point";
+import type { World } from "./world";
+
+const at =
+  (act = "") =>
+  ({ documentId }: World) =>
+    `/dokument/${documentId}${act}`;
+
+/** A document itself. The coordinator owns it; the group's others have been let in to read. */
+export const documents: EntryPoint[] = [
+  page("(workspace)/dokument/[documentId]", at(), inGroup(200, SIGN_IN)),
+  page(
+    "(workspace)/dokument/[documentId]/redigera",
+    at("/redigera"),
+    inGroup("/dokument/:id", SIGN_IN, { groupCoordinator: 200 }),
+  ),
+  {
+    file: "(workspace)/dokument/[documentId]/ladda-ner/[format]/route.ts",
+    method: "GET",
+    call: ({ documentId }) => ({ path: `/dokument/${documentId}/ladda-ner/markdown` }),
+    answers: inGroup(200, 401),
+  },
+];

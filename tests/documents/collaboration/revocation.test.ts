@@ -1,0 +1,118 @@
+import { sql } from "drizzle-orm";
+import { removeFromGroup } from "#lib/members/groups/remove-from-group";
+import { suspendPerson } from "#lib/members/people/suspend-person";
+import { endOwnSession } from "#lib/members/sessions";
+import { publish } from "#lib/platform/realtime/publish";
+import { type CommittedDatabase, describe, expect, it } from "#tests/support/database";
+import { as, asSystem } from "#tests/support/factories";
+import { joinDocument, startKollab } from "./collaborators";
+import { grant, makeScene, until } from "./scene";
+
+type Scene = Awaited<ReturnType<typeof makeScene>>;
+
+/** What ends the right of Love or Vera to write while they do, and what their browser is told when it comes back. */
+const ends: Record<string, { who: "love" | "vera"; told: string; act: (scene: Scene) => Promise<unknown> }> = {
+  "what was granted is taken back": {
+    who: "vera",
+    told: "not-found",
+    act: (scene) =>
+      changeAccess(scene, sql`update document_grants set revoked_at = now() where document_id = ${scene.id}`),
+  },
+  "what was granted becomes reading": {
+    who: "vera",
+    told: "readonly",
+    act: (scene) => changeAccess(scene, sql`update document_grants set role = 'view' where document_id = ${scene.id}`),
+  },
+  "the group is left": {
+    who: "love",
+    told: "not-found",
+    act: ({ db, love, group }) => removeFromGroup(as(db, love), { groupId: group.id, personId: love.id }),
+  },
+  "a person is suspended": {
+    who: "love",
+    told: "signed-out",
+    act: ({ db, love }) => suspendPerson(asSystem(db), love.id),
+  },
+  "a session is ended": {
+    who: "love",
+    told: "signed-out",
+    act: ({ db, love }) => endOwnSession(as(db, love), love.actor.sessionId),
+  },
+  "the document is adopted": {
+    who: "love",
+    told: "readonly",
+    act: (scene) => changeAccess(scene, sql`update documents set status = 'adopted' where id = ${scene.id}`),
+  },
+  "the document is thrown away": {
+    who: "love",
+    told: "not-found",
+    act: (scene) => changeAccess(scene, sql`update documents set trashed_at = now() where id = ${scene.id}`),
+  },
+};
+
+async function changeAccess({ db, id }: Scene, change: ReturnType<typeof sql>): Promise<void> {
+  await db.transaction(async (tx) => {
+    await tx.execute(change);
+    await publish({ db: tx }, { type: "document-changed", documentId: id, what: "access" });
+  });
+}
+
+/** Somebody types without pause while their right ends; another, perhaps at another node, watches. */
+async function typeUntilShutOut({ db, options }: CommittedDatabase, what: string, nodes: 1 | 2): Promise<void> {
+  const end = ends[what];
+  if (!end) throw new Error(`nothing ends by ${what}`);
+  const scene = await makeScene(db);
+  const { id, klara, cookie } = scene;
+  if (end.who === "vera") await grant(db, id, scene.vera, klara);
+  const near = await startKollab(db, undefined, options);
+  const far = nodes === 1 ? near : await startKollab(db, undefined, options);
+  const writer = joinDocument(near.url, id, { cookie: cookie(scene[end.who]) });
+  const watcher = joinDocument(far.url, id, { cookie: cookie(klara) });
+  let words = 0;
+  const typing = setInterval(() => writer.write(`ord-${++words}.`), 20);
+  try {
+    await until(() => expect(watcher.text()).toContain("ord-5."));
+    expect(writer.scope()).toBe("read-write");
+    await end.act(scene);
+    await until(() => expect(end.told === "readonly" ? writer.scope() : writer.refusals.at(-1)).toBe(end.told));
+    const last = words;
+    await until(() => expect(words).toBeGreaterThan(last + 20));
+    expect(watcher.text()).not.toContain(`ord-${last + 1}.`);
+    expect(writer.isQuiet()).toBe(false);
+    if (!["the document is adopted", "the document is thrown away"].includes(what)) {
+      watcher.write("Klara skriver vidare");
+      await until(() => expect(watcher.isQuiet()).toBe(true));
+    }
+  } finally {
+    clearInterval(typing);
+    writer.leave();
+    watcher.leave();
+    await near.stop();
+    if (far !== near) await far.stop();
+  }
+}
+
+describe("whose right ends while they write is shut out, and told why", () => {
+  it.for(Object.keys(ends))("when %s", async (what, { committed }) => typeUntilShutOut(committed, what, 1));
+
+  it.for(["what was granted is taken back", "a session is ended"])(
+    "seen from another node, when %s",
+    async (what, { committed }) => typeUntilShutOut(committed, what, 2),
+  );
+
+  it("also by a node that heard nothing of it, once it hears again", async ({ committed: { db } }) => {
+    const { id, klara, vera, cookie } = await makeScene(db);
+    await grant(db, id, vera, klara);
+    const kollab = await startKollab(db);
+    const writer = joinDocument(kollab.url, id, { cookie: cookie(vera) });
+    try {
+      await until(() => expect(writer.scope()).toBe("read-write"));
+      await db.execute(sql`update document_grants set revoked_at = now() where document_id = ${id}`);
+      await kollab.collaboration.resync();
+      await until(() => expect(writer.refusals).toContain("not-found"));
+    } finally {
+      writer.leave();
+      await kollab.stop();
+    }
+  });
+});

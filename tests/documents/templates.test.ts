@@ -1,0 +1,107 @@
+import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
+import type { Db } from "#db/client";
+import { demoId } from "#db/seed/people";
+import { seedDemo } from "#db/seed/seed";
+import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
+import { readContent } from "#lib/documents/content/read-content";
+import { contentText } from "#lib/documents/content/text";
+import { contentOfLines } from "#lib/documents/content/written";
+import { createDocument } from "#lib/documents/create-document";
+import { demoDocuments } from "#lib/documents/demo/demo-documents";
+import { seedDemoDocuments } from "#lib/documents/demo/seed-demo-documents";
+import { getDocument } from "#lib/documents/queries";
+import { addTemplates, texts } from "#lib/documents/templates/add-templates";
+import { BUILT_IN, builtInKeys } from "#lib/documents/templates/built-in";
+import { publishTemplate } from "#lib/documents/templates/publish-template";
+import { listTemplates } from "#lib/documents/templates/queries";
+import { readText } from "#lib/documents/versions/read-text";
+import { findPersonalData } from "#lib/privacy/find-personal-data";
+import { describe, expect, it } from "#tests/support/database";
+import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
+
+const refused = (code: string) => expect.objectContaining({ code });
+
+/** A network as it is when its first administrator has come. */
+async function newNetwork(db: Db) {
+  const group = await makeGroup(db, { access: "open" });
+  await db.execute(sql`update groups set kind = 'network' where id = ${group.id}`);
+  const county = await makeOrganisation(db, { kind: "county_board" });
+  const alva = await makeMember(db, { organisation: county, platformRole: "administrator" });
+  return { group, alva };
+}
+
+describe("the product's templates", () => {
+  it("are texts that the editor knows, without anything that looks like personal data", () => {
+    for (const key of builtInKeys) {
+      const content = contentOfLines(texts[key].text);
+      expect([key, readContent(content) !== undefined]).toEqual([key, true]);
+      expect([key, findPersonalData(contentText(content))]).toEqual([key, []]);
+    }
+  });
+
+  it("come to a network once, when there is somebody to own them, and are then the network's own", async ({ db }) => {
+    const system = asSystem(db);
+    expect(await addTemplates(system)).toBe(0);
+    const { alva } = await newNetwork(db);
+    expect(await addTemplates(system)).toBe(builtInKeys.length);
+    expect(await addTemplates(system)).toBe(0);
+    expect((await listTemplates(as(db, alva))).map(({ builtIn }) => builtIn)).toEqual(builtInKeys);
+    await db.execute(sql`update documents set trashed_at = now() where id = ${BUILT_IN.notes}`);
+    expect(await addTemplates(system)).toBe(0);
+    expect(await listTemplates(as(db, alva))).toHaveLength(builtInKeys.length - 1);
+  });
+
+  it("are changed by coordinators; what was begun before keeps what it began with", async ({ db }) => {
+    const { group, alva } = await newNetwork(db);
+    await addTemplates(asSystem(db));
+    const dag = await makeMember(db);
+    const begin = (title: string) =>
+      createDocument(as(db, dag), { id: randomUUID(), groupId: group.id, title, templateId: BUILT_IN.notes });
+    const before = await begin("Före");
+    await editText(db, BUILT_IN.notes, { personId: alva.id, origin: "typing" }, (doc) =>
+      replaceContent(doc, contentOfLines("## Bara beslut")),
+    );
+    const meanwhile = await begin("Under tiden");
+    await expect(publishTemplate(as(db, dag), { templateId: BUILT_IN.notes })).rejects.toThrow(refused("forbidden"));
+    expect(await publishTemplate(as(db, alva), { templateId: BUILT_IN.notes })).toEqual({
+      outcome: "published",
+      version: "2.0",
+    });
+    const after = await begin("Efter");
+    const said = async ({ id }: { id: string }) => contentText((await getDocument(as(db, dag), id)).content);
+    expect(await said(before)).toContain("Tid och plats");
+    expect(await said(meanwhile)).toContain("Tid och plats");
+    expect(await said(after)).toBe("Bara beslut");
+  });
+
+  it("are not published with personal data in them", async ({ db }) => {
+    const { alva } = await newNetwork(db);
+    await addTemplates(asSystem(db));
+    await editText(db, BUILT_IN.plan, { personId: alva.id, origin: "typing" }, (doc) =>
+      replaceContent(doc, contentOfLines("Ring 19811218-9876.")),
+    );
+    expect(await publishTemplate(as(db, alva), { templateId: BUILT_IN.plan })).toEqual({ outcome: "personal-data" });
+  });
+});
+
+describe("the demo's documents", () => {
+  it("open as they read, hold no personal data, and are made once", async ({ db }) => {
+    const now = () => new Date("2026-11-25T08:14:00Z");
+    await seedDemo({ db, now });
+    for (let time = 0; time < 2; time += 1) await seedDemoDocuments(asSystem(db, now));
+    const rows = await db.execute<{ id: string; title: string; text: string; content: unknown; unknown: boolean }>(sql`
+      select d.id, d.title, c.text, c.content, c."unknown" from documents d join document_contents c on c.document_id = d.id
+      where d.kind = 'document'`);
+    expect(rows.map(({ id }) => id).sort()).toEqual(demoDocuments.map(({ key }) => demoId(key)).sort());
+    for (const row of rows) {
+      expect([row.title, row.unknown]).toEqual([row.title, false]);
+      expect((await readText(db, row.id)).content).toEqual(row.content);
+      expect([row.title, findPersonalData(`${row.title}\n${row.text}`)]).toEqual([row.title, []]);
+    }
+    const [picture] = await db.execute<{ version: string; at: string }>(sql`
+      select v.major || '.' || v.minor as version, (d.edited_at = v.created_at)::text as at from documents d
+      join document_versions v on v.document_id = d.id where d.id = ${demoId("d1")} order by v.created_at desc limit 1`);
+    expect(picture).toEqual({ version: "0.4", at: "true" });
+  });
+});

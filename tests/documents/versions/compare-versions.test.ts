@@ -1,0 +1,52 @@
+import { keepVersion } from "#lib/documents/versions/keep-version";
+import { nameVersion } from "#lib/documents/versions/name-version";
+import { compareVersions, getVersionsPage } from "#lib/documents/versions/queries";
+import { describe, expect, it } from "#tests/support/database";
+import { as, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
+import { begin, paragraph, versionsOf, write } from "../written";
+
+describe("comparing versions", () => {
+  it("says who wrote and took away what, by the version in which it first was so", async ({ committed: { db } }) => {
+    const group = await makeGroup(db);
+    const organisation = await makeOrganisation(db);
+    const member = async (firstName: string) => as(db, await makeMember(db, { group, organisation, firstName }));
+    const [klara, maj, ebba] = [await member("Klara"), await member("Maj"), await member("Ebba")];
+    const id = await begin(klara, group.id, paragraph("Ett om brott."), paragraph("Två om torget."));
+    await nameVersion(klara, { documentId: id, name: "Första" });
+    await write(maj, id, paragraph("Ett om brott. Celler redovisas inte."), paragraph("Två om torget."));
+    await keepVersion(db, id);
+    await write(ebba, id, paragraph("Ett om brott. Celler redovisas inte."), paragraph("Helt andra ord här."));
+    const [, first] = await versionsOf(db, id);
+    const { difference, by } = await compareVersions(klara, id, first?.id ?? "", null);
+    const names = Object.fromEntries([...by].map(([key, { people }]) => [key.split("\0")[1], people]));
+    expect(names).toMatchObject({
+      "Celler redovisas inte.": ["Maj Bryggnock"],
+      "Helt andra ord här.": ["Ebba Bryggnock"],
+      "Två om torget.": ["Ebba Bryggnock"],
+    });
+    expect([difference.added, difference.removed]).toEqual([7, 3]);
+    const page = await getVersionsPage(klara, id, false);
+    expect(page.versions.map(({ version, name, people }) => [version, name, people])).toEqual([
+      [null, null, ["Maj Bryggnock"]],
+      ["0.1", "Första", ["Klara Bryggnock"]],
+    ]);
+    expect(page.now.people).toEqual(["Ebba Bryggnock"]);
+  });
+
+  it("is of two versions of one document that one may read, in the order they were made", async ({ db }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const [id, other] = [
+      await begin(klara, group.id, paragraph("Ett")),
+      await begin(klara, group.id, paragraph("Annat")),
+    ];
+    await keepVersion(db, id);
+    await keepVersion(db, other);
+    const [mine, theirs] = [(await versionsOf(db, id))[0]?.id ?? "", (await versionsOf(db, other))[0]?.id ?? ""];
+    expect((await compareVersions(klara, id, mine, null)).difference.changes).toBe(0);
+    await expect(compareVersions(klara, id, theirs, null)).rejects.toMatchObject({ code: "not-found" });
+    await expect(compareVersions(klara, id, mine, theirs)).rejects.toMatchObject({ code: "not-found" });
+    const outsider = as(db, await makeMember(db, { group }));
+    await expect(compareVersions(outsider, id, mine, null)).rejects.toMatchObject({ code: "not-found" });
+  });
+});

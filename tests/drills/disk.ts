@@ -1,0 +1,112 @@
+import { execFileSync } from "node:child_process";
+import { closeSync, openSync, rmSync, writeSync } from "node:fs";
+import { mkdir, mkdtemp } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
+import { makeCast } from "./shared/cast";
+import { checkLedger } from "./shared/check-ledger";
+import { Ledger } from "./shared/ledger";
+import { patiently } from "./shared/patiently";
+import { type Drill, type Findings, runDrill } from "./shared/run-drill";
+
+// The disk under the data directory is really full while members write and attach: a small disk in memory, which takes
+// root's right to mount. What is refused says so and leaves nothing behind, what was acknowledged is there, one may still
+// read, and with room again everything goes on by itself.
+
+const MEGABYTES = 320;
+const WRITERS = 4;
+const BACK_WITHIN_MS = 60_000;
+
+if (process.getuid?.() !== 0) {
+  process.stdout.write("A small disk can only be mounted by root: run this drill as root.\n");
+  process.exit(0);
+}
+
+const disk = await mkdtemp(join(tmpdir(), "brygga-disk-"));
+execFileSync("mount", ["-t", "tmpfs", "-o", `size=${MEGABYTES}m,mode=711`, "tmpfs", disk]);
+process.once("exit", () => {
+  execFileSync("umount", ["-l", disk]);
+  rmSync(disk, { recursive: true });
+});
+const data = join(disk, "data");
+await mkdir(data);
+
+await runDrill(
+  "disk",
+  async (drill, findings) => {
+    const { short, server, random, say } = drill;
+    const cast = await makeCast(server, 8);
+    const ledger = new Ledger(server, cast, random);
+    ledger.begin(WRITERS);
+    for (let round = 0; round < (short ? 1 : 5); round++) {
+      await flows(ledger);
+      const emptied = fillDisk(join(disk, "ballast"));
+      await attachWhileFull(drill, ledger, findings);
+      await wait(random.between(1_000, 4_000));
+      const before = ledger.acknowledged;
+      await wait(2_000);
+      say(`round ${round + 1}: ${ledger.acknowledged - before} replies acknowledged in 2 s on a full disk`);
+      emptied();
+      const roomAgain = performance.now();
+      while (ledger.lastAcknowledged < roomAgain) {
+        if (!server.isRunning()) throw new Error("the product ended by itself");
+        if (performance.now() - roomAgain > BACK_WITHIN_MS)
+          throw new Error("nothing is taken again with room on the disk");
+        await wait(20);
+      }
+      say(`round ${round + 1}: taken again ${Math.round(ledger.lastAcknowledged - roomAgain)} ms after there was room`);
+    }
+    await ledger.finish();
+    await attachWithRoom(drill, ledger, findings);
+    await patiently(() => checkLedger(ledger, findings));
+  },
+  async () => ({ data }),
+);
+
+/** @returns what takes the filling away again */
+function fillDisk(path: string): () => void {
+  const file = openSync(path, "w");
+  const megabyte = Buffer.alloc(1_048_576, 1);
+  for (const bytes of [megabyte, megabyte.subarray(0, 4_096)]) {
+    try {
+      for (;;) if (writeSync(file, bytes) < bytes.length) break;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== "ENOSPC") throw error;
+    }
+  }
+  closeSync(file);
+  return () => rmSync(path);
+}
+
+function upload(drill: Drill, ledger: Ledger): Promise<Response> {
+  return fetch(`${drill.server.origin}/api/uploads`, {
+    method: "POST",
+    headers: {
+      Cookie: ledger.cast.writers[0]?.cookie ?? "",
+      Origin: drill.server.origin,
+      "Content-Type": "application/json",
+    },
+    body: JSON.stringify({ name: "lägesbild.txt", size: 50_000 }),
+    signal: AbortSignal.timeout(12_000),
+  });
+}
+
+async function attachWhileFull(drill: Drill, ledger: Ledger, findings: Findings): Promise<void> {
+  const answer = await upload(drill, ledger).catch(() => undefined);
+  // No answer at all, or "come back", while the database is on its way up again; never a promise.
+  const told = answer === undefined || answer.status === 507 || answer.status === 503;
+  findings.expect(told, `an upload to a full disk was answered ${answer?.status}`);
+  await answer?.arrayBuffer();
+}
+
+async function attachWithRoom(drill: Drill, ledger: Ledger, findings: Findings): Promise<void> {
+  const answer = await patiently(() => upload(drill, ledger));
+  findings.expect(answer.status === 201, `an upload with room on the disk was answered ${answer.status}`);
+  await answer.arrayBuffer();
+}
+
+async function flows(ledger: Ledger): Promise<void> {
+  const enough = ledger.acknowledged + 20;
+  while (ledger.acknowledged < enough) await wait(20);
+}

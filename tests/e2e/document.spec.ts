@@ -1,0 +1,105 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, test } from "./support/network";
+
+const text = (page: Page) => page.getByRole("textbox", { name: /, text$/ });
+const saved = (page: Page) => page.locator("[data-save=saved]");
+
+async function begin(page: Page, title: string): Promise<string> {
+  await page.goto("/dokument/ny");
+  await page.getByLabel("Titel").fill(title);
+  await page.getByRole("button", { name: "Skapa dokumentet" }).click();
+  await page.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
+}
+
+async function edit(page: Page, path: string): Promise<void> {
+  await page.goto(`${path}/redigera`);
+  await expect(text(page)).toBeVisible();
+  await expect(saved(page)).toBeVisible();
+}
+
+async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+}
+
+test("two write at once, see each other, and what is called saved is there for a reader", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  const path = await begin(dag, "Lägesbild för två");
+  await edit(dag, path);
+  await edit(ebba, path);
+  await text(dag).click();
+  await dag.keyboard.type("## Sammanfattning");
+  await dag.keyboard.press("Enter");
+  await dag.keyboard.type("Skrivet av Dag.");
+  await expect(text(ebba)).toContainText("Skrivet av Dag.");
+  await text(ebba).click();
+  await ebba.keyboard.press("Control+End");
+  await ebba.keyboard.type(" Och av Ebba.");
+  await expect(text(dag)).toContainText("Skrivet av Dag. Och av Ebba.");
+  await expect(dag.locator(".caret")).toHaveText("Ebba Kajkant, Karlskrona");
+  await expect(dag.locator("main")).toContainText("Du och Ebba Kajkant är här");
+  await expect(saved(dag)).toBeVisible();
+  await expect(saved(ebba)).toContainText(/^Sparat kl/);
+  for (const page of [dag, ebba]) expect(await faultsOf(page)).toEqual([]);
+
+  await ebba.goto(path);
+  await expect(ebba.locator("main .doc-body")).toContainText("Och av Ebba.", { timeout: 15_000 });
+  expect(await faultsOf(ebba)).toEqual([]);
+});
+
+test("with WebSockets blocked two still write together, by long polling", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  const path = await begin(dag, "Utan WebSocket");
+  await ebba.context().routeWebSocket(/kollab/, (socket) => socket.close());
+  await edit(dag, path);
+  await edit(ebba, path);
+  await text(ebba).click();
+  await ebba.keyboard.type("Hit utan WebSocket.");
+  await expect(text(dag)).toContainText("Hit utan WebSocket.");
+  await expect(saved(ebba)).toBeVisible();
+});
+
+test("without contact nothing is called saved, and all of it is kept when contact is back", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Utan nät");
+  await edit(dag, path);
+  await text(dag).click();
+  await dag.context().setOffline(true);
+  await dag.keyboard.type("Skrivet utan nät.");
+  await expect(dag.locator("[data-save=offline]")).toContainText("Offline");
+  await dag.context().setOffline(false);
+  await expect(saved(dag)).toBeVisible({ timeout: 30_000 });
+  await dag.reload();
+  await expect(text(dag)).toContainText("Skrivet utan nät.");
+});
+
+test("keyboard alone: a heading, a table by slash, its tools, and out again", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Bara tangenter");
+  await edit(dag, path);
+  await text(dag).focus();
+  await dag.keyboard.type("/tabell");
+  await expect(dag.getByRole("option", { name: "Tabell" })).toBeVisible();
+  await dag.keyboard.press("Enter");
+  await dag.keyboard.type("Problem");
+  await dag.keyboard.press("Tab");
+  await dag.keyboard.type("Orsak");
+  await expect(text(dag).locator("th").nth(1)).toHaveText("Orsak");
+  await dag.keyboard.press("Tab");
+  await dag.keyboard.type("Åtgärd");
+  await dag.keyboard.press("Alt+F10");
+  await expect(dag.getByLabel("Stil")).toBeFocused();
+  await dag.keyboard.press("ArrowRight");
+  await expect(dag.getByRole("button", { name: "Ångra" })).toBeFocused();
+  await dag.keyboard.press("ArrowLeft");
+  await dag.keyboard.press("ArrowLeft");
+  await expect(dag.getByRole("button", { name: "Ta bort tabellen" })).toBeFocused();
+  await dag.keyboard.press("Escape");
+  await expect(text(dag)).toBeFocused();
+  await dag.keyboard.press("Escape");
+  await dag.keyboard.press("Tab");
+  await expect(text(dag)).not.toBeFocused();
+  expect(await faultsOf(dag)).toEqual([]);
+});

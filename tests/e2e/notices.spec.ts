@@ -1,0 +1,70 @@
+import type { Page } from "@playwright/test";
+import { demoId } from "#db/seed/people";
+import { expect, reply, test } from "./support/network";
+
+/** Greta's question, so that an answer to it is an answer to her. */
+const THREAD = `/tradar/${demoId("t3")}`;
+
+const rowOf = (page: Page) => page.locator(".row", { hasText: "Störande A-traktorkörning" });
+
+test("a reply is told without a reload, says why, and is gone when it is read", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  await greta.goto("/notiser");
+  await love.goto(THREAD);
+  await reply(love, "Vi provar samma sak i vår.");
+
+  const more = greta.getByRole("button", { name: "Det finns nya aviseringar. Visa dem" });
+  await expect(more).toBeVisible();
+  await more.click();
+  await expect(rowOf(greta)).toContainText("Varför: någon svarar dig.");
+  await expect(greta.getByRole("link", { name: /^Aviseringar/ }).first()).toContainText(/\d/);
+
+  await rowOf(greta).getByRole("link").first().click();
+  await greta.waitForURL(`**${THREAD}*`);
+  await expect(greta.locator(".posts article", { hasText: "Vi provar samma sak i vår." })).toBeVisible();
+  await greta.locator(".posts article", { hasText: "Vi provar samma sak i vår." }).scrollIntoViewIfNeeded();
+  await greta.waitForTimeout(2_000);
+  await expect(async () => {
+    await greta.goto("/notiser?visa=nya");
+    await expect(rowOf(greta)).toHaveCount(0, { timeout: 1_000 });
+  }).toPass();
+});
+
+test("everything is put aside at once, and the thread stays unread", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  await greta.goto("/notiser?visa=nya");
+  await love.goto(THREAD);
+  await reply(love, "Vi mäter före och efter.");
+  await greta.getByRole("button", { name: "Det finns nya aviseringar. Visa dem" }).click();
+  await expect(rowOf(greta)).toBeVisible();
+
+  await greta.getByRole("button", { name: "Markera alla som lästa" }).click();
+  await expect(greta.getByText("Alla aviseringar är markerade som lästa.")).toBeVisible();
+  await expect(greta.locator(".row.is-unread")).toHaveCount(0);
+  await greta.goto("/tradar?urval=unread");
+  await expect(rowOf(greta)).toBeVisible();
+});
+
+test("the settings are saved without script and say what they add up to", async ({ as }) => {
+  const greta = await as("greta", { javaScriptEnabled: false });
+  const problem = greta.locator(".error-summary");
+  await greta.goto("/installningar/aviseringar");
+  await greta.getByRole("group", { name: "Ny tråd" }).getByRole("radio", { name: "Dagligen" }).check();
+  await greta.getByRole("group", { name: "Nytt svar" }).getByRole("radio", { name: "Aldrig" }).check();
+  await greta.getByLabel("Klockslag").selectOption({ label: "kl. 16.30" });
+  await greta.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(greta.getByText("Ändringarna är sparade.")).toBeVisible();
+  await expect(greta.locator(".summary")).toContainText("Ett samlat mejl kl. 16.30 på vardagar om nya trådar");
+  await expect(greta.locator(".summary")).toContainText("Inget mejl om nya svar");
+
+  await greta.getByLabel("Från och med").fill("2030-07-02");
+  await greta.getByLabel("Till och med").fill("2030-07-01");
+  await greta.getByRole("button", { name: "Pausa mejl" }).click();
+  await expect(problem).toContainText("Sista dagen är före den första.");
+  await expect(greta.getByLabel("Från och med")).toHaveValue("2030-07-02");
+  await greta.getByLabel("Till och med").fill("2030-07-31");
+  await greta.getByRole("button", { name: "Pausa mejl" }).click();
+  await expect(greta.getByText(/Mejlen pausas från 2\sjuli 2030 till och med 31\sjuli 2030/)).toBeVisible();
+  await greta.getByRole("button", { name: "Avsluta pausen" }).click();
+  await expect(greta.getByText("Pausen är avslutad.")).toBeVisible();
+});

@@ -1,0 +1,115 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect, post, reply, startThread, test, write } from "./support/network";
+
+async function expectAccessible(page: Page) {
+  // A page that is being drawn anew has no title for a moment.
+  await expect(async () => {
+    await expect(page).toHaveTitle(/Brygga/);
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+  }).toPass({ timeout: 15_000 });
+}
+
+/** Opens "Mer" under the post with this text and follows one of its links. */
+async function choose(page: Page, text: string, what: string) {
+  await post(page, text).getByText("Mer", { exact: false }).first().click();
+  await post(page, text).getByRole("link", { name: what }).click();
+}
+
+test("a thread is locked while somebody writes: the text stays, and goes out once it is open again", async ({ as }) => {
+  const [greta, cilla] = [await as("greta"), await as("cilla")];
+  const path = await startThread(greta, { title: "Låses snart", text: "Hur gör ni med ljuset?" });
+  await write(greta, "Vi satte upp nya lampor.");
+
+  await cilla.goto(path);
+  await cilla.locator(".order-menu > summary").click();
+  await cilla.getByRole("button", { name: "Lås tråden" }).click();
+  await expect(cilla.getByText("Du kan skriva för att du är samordnare.")).toBeVisible();
+
+  await expect(greta.getByText("Tråden är låst av Cilla Räcke")).toBeVisible();
+  await greta.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(greta.getByText("Tråden är låst, så svaret publicerades inte.")).toBeVisible();
+  await expect(greta.getByRole("textbox", { name: "Ditt svar" })).toContainText("Vi satte upp nya lampor.");
+  await expectAccessible(greta);
+
+  await cilla.locator(".order-menu > summary").click();
+  await cilla.getByRole("button", { name: "Lås upp tråden" }).click();
+  await expect(greta.getByText("Tråden är låst av Cilla Räcke")).toHaveCount(0);
+  await greta.getByRole("button", { name: "Försök igen" }).click();
+  await expect(post(greta, "Vi satte upp nya lampor.")).toBeVisible();
+});
+
+test("a post that is stopped from spreading is gone in another browser, and comes back masked", async ({ as }) => {
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const path = await startThread(greta, { title: "Stoppas snart", text: "Vad har ni sett?" });
+  await reply(greta, "Kim Ek stod vid bron.");
+  await love.goto(path);
+  await expect(post(love, "Kim Ek stod vid bron.")).toBeVisible();
+
+  await cilla.goto(path);
+  await choose(cilla, "Kim Ek stod vid bron.", "Stoppa spridningen");
+  await expectAccessible(cilla);
+  await cilla.getByRole("button", { name: "Stoppa spridningen" }).click();
+  await expect(cilla.getByText("Spridningen är stoppad.")).toBeVisible();
+
+  await expect(love.getByText("Kim Ek stod vid bron.")).toHaveCount(0);
+  await expect(love.getByText("Spridningen av inlägget stoppades")).toBeVisible();
+  await love.reload();
+  await expect(love.locator("body")).not.toContainText("Kim Ek");
+
+  await cilla.getByRole("link", { name: "Inlägg 2 i Stoppas snart" }).first().click();
+  await expectAccessible(cilla);
+  await cilla.getByLabel("Maskera: ta bort vissa ord och visa resten").check();
+  await cilla.getByLabel("Ord som ska bort").fill("Kim Ek");
+  await cilla.getByRole("button", { name: "Spara beslutet" }).click();
+  await expect(cilla.getByText("Beslutet är sparat")).toBeVisible();
+  await expect(post(love, "[borttaget] stod vid bron.")).toBeVisible();
+});
+
+test("a report is counted for those who review, decided, and answered to whoever sent it", async ({ as }) => {
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const path = await startThread(greta, { title: "Rapporteras snart", text: "Det här är fel grupp." });
+  await cilla.goto("/hem");
+  const place = cilla.getByRole("navigation", { name: "Huvudmeny" }).getByRole("link", { name: /^Granskning/ });
+  await expect(place).toBeVisible();
+  const before = Number((await place.textContent())?.match(/\d+/)?.[0] ?? 0);
+
+  await love.goto(path);
+  await choose(love, "Det här är fel grupp.", "Rapportera");
+  await expectAccessible(love);
+  await love.getByLabel("Skäl").selectOption({ label: "Har hamnat i fel grupp" });
+  await love.getByLabel("Beskriv med egna ord").fill("Hör hemma i skolgruppen.");
+  await love.getByRole("button", { name: "Skicka rapporten" }).click();
+  await expect(love.getByText("Tack! Rapporten har gått till gruppens samordnare.")).toBeVisible();
+
+  await expect(place).toContainText(String(before + 1));
+  await place.click();
+  await cilla.getByRole("link", { name: "Inlägg 1 i Rapporteras snart" }).click();
+  await expect(cilla.getByText("Hör hemma i skolgruppen.")).toBeVisible();
+  await cilla.getByRole("button", { name: "Ta granskningen" }).click();
+  await cilla.getByLabel("Behåll inlägget som det är").check();
+  await cilla.getByRole("button", { name: "Spara beslutet" }).click();
+  await expect(cilla.getByText("Beslutet är sparat")).toBeVisible();
+
+  await love.goto("/granskning");
+  await expect(love.getByRole("region", { name: "Dina rapporter" }).getByRole("listitem").first()).toContainText(
+    "Behållet",
+  );
+});
+
+test("posts are split off into a thread of their own, and who reads the old one is shown the way", async ({ as }) => {
+  const [greta, cilla] = [await as("greta"), await as("cilla")];
+  const path = await startThread(greta, { title: "Delas snart", text: "Två frågor på en gång?" });
+  await reply(greta, "Om belysningen.");
+  await expect(post(greta, "Om belysningen.")).toBeVisible();
+  await cilla.goto(path);
+  await cilla.locator(".order-menu > summary").click();
+  await cilla.getByRole("link", { name: "Dela tråden" }).click();
+  await expectAccessible(cilla);
+  await cilla.getByLabel("Den nya trådens rubrik").fill("Belysningen vid bron");
+  await cilla.getByLabel(/^Inlägg 2/).check();
+  await cilla.getByRole("button", { name: "Dela tråden" }).click();
+  await expect(cilla.getByRole("heading", { level: 1, name: "Belysningen vid bron" })).toBeVisible();
+  await expect(greta.locator(".posts").getByRole("link", { name: "Belysningen vid bron" })).toBeVisible();
+});

@@ -1,0 +1,170 @@
+import { and, eq } from "drizzle-orm";
+import fc from "fast-check";
+import type { Db } from "#db/client";
+import { groupMembers } from "#db/schema";
+import type { Context, MemberContext } from "#lib/platform/context";
+import { requireMember } from "#lib/platform/errors";
+import { deletePost } from "#lib/threads/delete-post";
+import { markRead } from "#lib/threads/mark-read";
+import { getShell, listThreads } from "#lib/threads/overview/queries";
+import { getThreadPage } from "#lib/threads/queries";
+import { markAllRead } from "#lib/threads/reading/mark-all-read";
+import { markUnread } from "#lib/threads/reading/mark-unread";
+import { describe, expect, it } from "#tests/support/database";
+import { as, asNow, joinGroup, leaveGroup, makeGroup, makeMember } from "#tests/support/factories";
+import { reply, start } from "../start";
+
+/** A thread as a set: who wrote each number, what is gone, what Greta has read. */
+class Model {
+  readonly authors: ("greta" | "love")[] = [];
+  readonly ids: string[] = [];
+  readonly deleted = new Set<number>();
+  readonly read = new Set<number>();
+
+  wrote(by: "greta" | "love", id: string): void {
+    this.authors.push(by);
+    this.ids.push(id);
+    if (by === "greta") this.read.add(this.authors.length);
+  }
+
+  unread(): number[] {
+    return this.authors.map((_, index) => index + 1).filter((n) => !this.read.has(n) && !this.deleted.has(n));
+  }
+
+  numbersOf(by: "greta" | "love"): number[] {
+    return this.authors.flatMap((author, index) => (author === by ? [index + 1] : []));
+  }
+}
+
+const number = fc.integer({ min: 1, max: 14 });
+const thread = fc.integer({ min: 0, max: 1 });
+const act = fc.oneof(
+  fc.record({ kind: fc.constant("write" as const), thread, by: fc.constantFrom("greta" as const, "love" as const) }),
+  fc.record({
+    kind: fc.constant("read" as const),
+    thread,
+    ranges: fc.array(fc.tuple(number, number), { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({ kind: fc.constant("unread" as const), thread, from: number }),
+  fc.record({ kind: fc.constant("delete" as const), thread, which: number }),
+  fc.record({ kind: fc.constant("all" as const) }),
+  fc.record({ kind: fc.constant("leave" as const), back: fc.boolean() }),
+);
+
+describe("what is unread, whatever two devices do in whatever order", () => {
+  it("is what others wrote that is not deleted and not read, in the groups one is in", async ({ db }) => {
+    const love = await makeMember(db);
+    await fc.assert(
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 18 }), async (acts) => {
+        const group = await makeGroup(db);
+        await joinGroup(db, love.id, group.id);
+        const greta = await makeMember(db, { group });
+        const loveNow = await member(asNow(db, love));
+        const models: Model[] = [];
+        const threadIds: string[] = [];
+        for (let n = 0; n < 2; n++) {
+          const started = await start(loveNow, group.id);
+          models.push(new Model());
+          models[n]?.wrote("love", started.postId);
+          threadIds.push(started.threadId);
+        }
+        let inside = true;
+        for (const step of acts) {
+          const ctx = await member(asNow(db, greta));
+          const index = "thread" in step ? step.thread : 0;
+          const [model, threadId] = [models[index] as Model, threadIds[index] as string];
+          if (step.kind === "leave") {
+            if (inside) await leaveGroup(db, greta.id, group.id);
+            inside = step.back;
+            if (inside) await rejoin(db, greta.id, group.id);
+          } else if (step.kind === "all") {
+            await markAllRead(ctx, { filter: "all", until: new Date(Date.now() + 1_000) });
+            if (inside) for (const each of models) for (const n of each.unread()) each.read.add(n);
+          } else if (step.kind === "delete") {
+            const n = model.numbersOf("love").at(step.which % model.numbersOf("love").length) ?? 1;
+            await deletePost(loveNow, { postId: model.ids[n - 1] ?? "", reason: "mistake" });
+            model.deleted.add(n);
+          } else if (step.kind === "write" && step.by === "love") {
+            model.wrote("love", (await reply(loveNow, threadId)).id);
+          } else if (!inside) {
+            await expect(markRead(ctx, { threadId, ranges: [[1, 9]] })).rejects.toMatchObject({ code: "not-found" });
+            await expect(markUnread(ctx, { threadId, from: 1 })).rejects.toMatchObject({ code: "not-found" });
+          } else if (step.kind === "write") {
+            model.wrote("greta", (await reply(ctx, threadId)).id);
+          } else if (step.kind === "read") {
+            await markRead(ctx, { threadId, ranges: step.ranges });
+            for (const [from, to] of step.ranges)
+              for (let n = from; n <= Math.min(to, model.authors.length); n++) model.read.add(n);
+          } else {
+            const answer = await markUnread(ctx, { threadId, from: step.from });
+            for (let n = step.from; n <= model.authors.length; n++)
+              if (model.authors[n - 1] === "love") model.read.delete(n);
+            const fromThere = model.unread().filter((n) => n >= step.from);
+            expect(answer).toEqual({ unread: fromThere.length, firstUnread: fromThere[0] ?? null });
+          }
+          await expectToBe(await member(asNow(db, greta)), { groupId: group.id, threadIds, models, inside });
+        }
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it("is the same when both devices tell at once what they read", async ({ committed: { db } }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, love), group.id);
+    for (let n = 0; n < 11; n++) await reply(as(db, love), threadId);
+    const ranges = fc.array(fc.tuple(fc.integer({ min: 1, max: 12 }), fc.integer({ min: 1, max: 12 })), {
+      minLength: 1,
+      maxLength: 4,
+    });
+    await fc.assert(
+      fc.asyncProperty(ranges, ranges, async (desk, phone) => {
+        await markUnread(as(db, greta), { threadId, from: 1 });
+        await Promise.all([...desk, ...phone].map((range) => markRead(as(db, greta), { threadId, ranges: [range] })));
+        const read = new Set<number>();
+        for (const [from, to] of [...desk, ...phone]) for (let n = from; n <= to; n++) read.add(n);
+        expect((await getThreadPage(as(db, greta), threadId, { at: "end" })).thread.unread).toBe(12 - read.size);
+      }),
+      { numRuns: 25 },
+    );
+  });
+});
+
+type Expected = { groupId: string; threadIds: string[]; models: Model[]; inside: boolean };
+
+async function expectToBe(ctx: MemberContext, { groupId, threadIds, models, inside }: Expected): Promise<void> {
+  const shell = (await getShell(ctx)).groups.find(({ id }) => id === groupId)?.unread;
+  const listed = (await listThreads(ctx, { filter: "unread", limit: 30 })).threads;
+  if (!inside) {
+    expect([shell, listed]).toEqual([undefined, []]);
+    return;
+  }
+  expect(shell).toBe(models.filter((model) => model.unread().length > 0).length);
+  expect(new Map(listed.map(({ id, unread }) => [id, unread]))).toEqual(
+    new Map(
+      threadIds.flatMap((id, index) => {
+        const count = models[index]?.unread().length ?? 0;
+        return count > 0 ? [[id, count] as const] : [];
+      }),
+    ),
+  );
+  for (const [index, threadId] of threadIds.entries()) {
+    const { unread, firstUnread } = (await getThreadPage(ctx, threadId, { at: "end" })).thread;
+    const expected = models[index]?.unread() ?? [];
+    expect([unread, firstUnread]).toEqual([expected.length, expected[0] ?? null]);
+  }
+}
+
+async function member(pending: Promise<Context>): Promise<MemberContext> {
+  const ctx = await pending;
+  requireMember(ctx);
+  return ctx;
+}
+
+async function rejoin(db: Db, personId: string, groupId: string): Promise<void> {
+  await db
+    .update(groupMembers)
+    .set({ revokedAt: null })
+    .where(and(eq(groupMembers.personId, personId), eq(groupMembers.groupId, groupId)));
+}

@@ -1,0 +1,205 @@
+import { sql } from "drizzle-orm";
+import type { MemberContext } from "#lib/platform/context";
+import { deletePost } from "#lib/threads/delete-post";
+import { setGroupLevels } from "#lib/threads/following/set-group-levels";
+import { setThreadLevel } from "#lib/threads/following/set-thread-level";
+import { markRead } from "#lib/threads/mark-read";
+import { getShell, listThreads } from "#lib/threads/overview/queries";
+import { getThreadPage } from "#lib/threads/queries";
+import { markAllRead } from "#lib/threads/reading/mark-all-read";
+import { markUnread } from "#lib/threads/reading/mark-unread";
+import { countUnread } from "#lib/threads/reading/queries";
+import { listThreadsInput } from "#lib/threads/schema";
+import { describe, expect, it } from "#tests/support/database";
+import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { reply, start } from "../start";
+
+async function unreadIn(ctx: MemberContext, groupId: string): Promise<number | undefined> {
+  return (await countUnread(ctx, undefined)).groups.find(({ id }) => id === groupId)?.unread;
+}
+
+async function listed(ctx: MemberContext, filter: "all" | "unread" | "followed"): Promise<string[]> {
+  const { threads } = await listThreads(ctx, listThreadsInput.parse({ filter }));
+  return threads.map(({ title }) => title).sort();
+}
+
+async function headOf(ctx: MemberContext, threadId: string) {
+  const { unread, firstUnread } = (await getThreadPage(ctx, threadId, { at: "end" })).thread;
+  return { unread, firstUnread };
+}
+
+const all = { filter: "all" } as const;
+
+describe("marking unread from a post on", () => {
+  it("makes what others wrote from there unread, and nothing else", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, love), group.id);
+    for (let n = 0; n < 3; n++) await reply(as(db, love), threadId);
+    await reply(as(db, greta), threadId);
+    await reply(as(db, love), threadId);
+    await markRead(as(db, greta), { threadId, ranges: [[1, 6]] });
+
+    expect(await markUnread(as(db, greta), { threadId, from: 3 })).toEqual({ unread: 3, firstUnread: 3 });
+    expect(await headOf(as(db, greta), threadId)).toEqual({ unread: 3, firstUnread: 3 });
+    expect(await unreadIn(as(db, greta), group.id)).toBe(1);
+    expect(await markUnread(as(db, greta), { threadId, from: 3 })).toEqual({ unread: 3, firstUnread: 3 });
+    expect(await headOf(as(db, love), threadId)).toMatchObject({ unread: 1 });
+  });
+
+  it("finds nothing to make unread past the end, in one's own posts, or in deleted ones", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, greta), group.id);
+    const gone = await reply(as(db, love), threadId);
+    await deletePost(as(db, love), { postId: gone.id, reason: "mistake" });
+
+    expect(await headOf(as(db, greta), threadId)).toEqual({ unread: 0, firstUnread: null });
+    for (const from of [1, 2, 3, 900])
+      expect(await markUnread(as(db, greta), { threadId, from })).toEqual({ unread: 0, firstUnread: null });
+  });
+
+  it("is not possible in a thread one may not see", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, outsider] = [await makeMember(db, { group }), await makeMember(db)];
+    const { threadId } = await start(as(db, greta), group.id);
+    await expect(markUnread(as(db, outsider), { threadId, from: 1 })).rejects.toMatchObject({ code: "not-found" });
+    expect((await countUnread(as(db, outsider), threadId)).thread).toBeNull();
+  });
+});
+
+describe("marking all as read", () => {
+  it("is for a group, for a narrowed list or for everything, and is done once", async ({ db }) => {
+    const [here, there] = [await makeGroup(db), await makeGroup(db, { access: "open" })];
+    const [greta, love] = [await makeMember(db, { group: here }), await makeMember(db, { group: here })];
+    for (const type of ["advice", "experience"] as const) await start(as(db, love), here.id, { title: type, type });
+    await start(as(db, love), there.id, { title: "Öppen" });
+    const until = new Date(Date.now() + 1_000);
+
+    expect(await markAllRead(as(db, greta), { ...all, type: "experience", until })).toEqual({ threads: 1 });
+    expect(await listed(as(db, greta), "unread")).toEqual(["advice", "Öppen"]);
+    expect(await markAllRead(as(db, greta), { ...all, group: here.id, until })).toEqual({ threads: 1 });
+    expect(await listed(as(db, greta), "unread")).toEqual(["Öppen"]);
+    expect(await markAllRead(as(db, greta), { filter: "unread", until })).toEqual({ threads: 1 });
+    expect(await markAllRead(as(db, greta), { ...all, until })).toEqual({ threads: 0 });
+    expect(await listed(as(db, greta), "unread")).toEqual([]);
+    expect(await listed(as(db, love), "unread")).toEqual([]);
+  });
+
+  it("leaves what was written after the list was shown", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    let minute = 0;
+    const clock = () => new Date(Date.UTC(2026, 0, 1, 8, minute));
+    const { threadId } = await start(as(db, love, clock), group.id);
+    minute = 1;
+    await reply(as(db, love, clock), threadId);
+    minute = 2;
+    const shown = clock();
+    minute = 3;
+    await reply(as(db, love, clock), threadId);
+    await start(as(db, love, clock), group.id, { title: "Nyss startad" });
+
+    await markAllRead(as(db, greta), { ...all, until: shown });
+    expect(await headOf(as(db, greta), threadId)).toEqual({ unread: 1, firstUnread: 3 });
+    expect(await unreadIn(as(db, greta), group.id)).toBe(2);
+  });
+
+  it("touches no thread one may not see", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, outsider] = [await makeMember(db, { group }), await makeMember(db)];
+    await start(as(db, greta), group.id);
+    const until = new Date(Date.now() + 1_000);
+    expect(await markAllRead(as(db, outsider), { ...all, until })).toEqual({ threads: 0 });
+    expect(await markAllRead(as(db, outsider), { ...all, group: group.id, until })).toEqual({ threads: 0 });
+    const rows = await db.execute(sql`select from thread_readers where person_id = ${outsider.id}`);
+    expect(rows).toHaveLength(0);
+  });
+});
+
+describe("what is quiet", () => {
+  it("is in no count and not among the unread, but in the list of all", async ({ db }) => {
+    const [loud, hushed] = [await makeGroup(db), await makeGroup(db, { access: "open" })];
+    const [greta, love] = [await makeMember(db, { group: loud }), await makeMember(db, { group: loud })];
+    const heard = await start(as(db, love), loud.id, { title: "Hörs" });
+    const quiet = await start(as(db, love), loud.id, { title: "Tyst tråd" });
+    await start(as(db, love), hushed.id, { title: "Tyst grupp" });
+    const exempt = await start(as(db, love), hushed.id, { title: "Hörs ändå" });
+    expect(await listed(as(db, greta), "unread")).toHaveLength(4);
+
+    await setThreadLevel(as(db, greta), { threadId: quiet.threadId, level: "quiet" });
+    await setThreadLevel(as(db, greta), { threadId: exempt.threadId, level: "normal" });
+    await setGroupLevels(as(db, greta), [{ groupId: hushed.id, level: "quiet", threadsToo: false }]);
+    const shell = new Map((await getShell(as(db, greta))).groups.map(({ id, unread }) => [id, unread]));
+    expect([shell.get(loud.id), shell.get(hushed.id)]).toEqual([1, 1]);
+    expect(await listed(as(db, greta), "unread")).toEqual(["Hörs", "Hörs ändå"]);
+    expect(await listed(as(db, greta), "all")).toHaveLength(4);
+    expect(
+      (await listThreads(as(db, greta), listThreadsInput.parse({}))).threads.find(({ id }) => id === quiet.threadId),
+    ).toMatchObject({
+      quiet: true,
+      unread: 1,
+    });
+    expect((await countUnread(as(db, greta), heard.threadId)).thread).toEqual({ unread: 1 });
+
+    await setThreadLevel(as(db, greta), { threadId: quiet.threadId, level: "group" });
+    expect(await unreadIn(as(db, greta), loud.id)).toBe(2);
+  });
+});
+
+it("lists unread threads page by page in the order of the list, pinned first, whatever narrows it", async ({ db }) => {
+  const group = await makeGroup(db);
+  const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+  const minutes = [3, 1, 4, 1, 5, 9, 2, 6];
+  for (const [index, minute] of minutes.entries()) {
+    const clock = () => new Date(Date.UTC(2026, 0, 1, 8, minute));
+    const type = index % 2 === 0 ? ("advice" as const) : ("experience" as const);
+    const { threadId } = await start(as(db, love, clock), group.id, { title: `Tråd ${index}`, type });
+    // A microsecond apart: finer than a date can tell.
+    await db.execute(sql`update threads set last_post_at = last_post_at + ${index}::int * interval '1 microsecond',
+      pinned_at = ${index === 1 ? clock().toISOString() : null}::timestamptz where id = ${threadId}`);
+  }
+  const pagesOf = async (query: { filter: "all" | "unread"; type?: "advice" }) => {
+    const titles: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listThreads(as(db, greta), listThreadsInput.parse({ ...query, limit: 2, cursor }));
+      titles.push(...page.threads.map(({ title }) => title));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    return titles;
+  };
+  const order = ["Tråd 1", "Tråd 5", "Tråd 7", "Tråd 4", "Tråd 2", "Tråd 0", "Tråd 6", "Tråd 3"];
+  expect(await pagesOf({ filter: "unread" })).toEqual(order);
+  expect(await pagesOf({ filter: "all" })).toEqual(order);
+  expect(await pagesOf({ filter: "unread", type: "advice" })).toEqual(["Tråd 4", "Tråd 2", "Tråd 0", "Tråd 6"]);
+});
+
+describe("the list of followed threads", () => {
+  it("has those of followed groups and those followed one by one, but none with another level", async ({ db }) => {
+    const [followed, open] = [await makeGroup(db), await makeGroup(db, { access: "open" })];
+    const [greta, love] = [await makeMember(db, { group: followed }), await makeMember(db, { group: followed })];
+    const clock = (() => {
+      let minute = 0;
+      return () => new Date(Date.UTC(2026, 0, 1, 8, minute++));
+    })();
+    await start(as(db, love, clock), followed.id, { title: "Av gruppen" });
+    const normal = await start(as(db, love, clock), followed.id, { title: "Normal" });
+    await start(as(db, love, clock), open.id, { title: "Öppen" });
+    const chosen = await start(as(db, love, clock), open.id, { title: "Vald" });
+    const written = await start(as(db, love, clock), open.id, { title: "Skriven i" });
+    await setThreadLevel(as(db, greta), { threadId: normal.threadId, level: "normal" });
+    await setThreadLevel(as(db, greta), { threadId: chosen.threadId, level: "follow" });
+    await reply(as(db, greta, clock), written.threadId);
+
+    expect(await listed(as(db, greta), "followed")).toEqual(["Av gruppen", "Skriven i", "Vald"]);
+    const pages: string[] = [];
+    let cursor: string | undefined;
+    do {
+      const page = await listThreads(as(db, greta), { filter: "followed", limit: 1, cursor });
+      pages.push(...page.threads.map(({ title }) => title));
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(pages).toEqual(["Skriven i", "Vald", "Av gruppen"]);
+  });
+});
