@@ -1,12 +1,20 @@
 /** Who may use whom: the architecture, as data. `npm run picture` draws the rules in docs/architecture.md. */
 const USES = {
   members: [],
-  files: ["members"],
-  threads: ["members", "files"],
+  privacy: [],
+  files: ["members", "threads", "privacy"],
+  threads: ["members", "files", "privacy", "good-practices"],
+  "good-practices": ["members", "threads", "privacy", "notifications"],
+  documents: ["members", "threads", "files", "privacy", "notifications"],
+  search: ["members", "threads", "good-practices", "documents"],
+  notifications: ["members", "threads"],
+  urgent: ["members", "privacy"],
 };
 const ALL = Object.keys(USES).join("|");
 /** Files of a feature that others may import. */
-const PUBLIC = "(policy|queries|schema|realtime|api)\\.ts$";
+const PUBLIC = "(policy|queries|schema|limits|realtime|api)\\.ts$";
+/** Pure functions over text, the same in the browser and on the server. */
+const PURE = "^lib/privacy/";
 const forbid = (name, from, to) => ({ name, severity: "error", from, to });
 
 /** The entry points that translate the outside world into calls of the domain. */
@@ -18,7 +26,15 @@ module.exports = {
       forbid(
         `${feature}-uses`,
         { path: `^lib/${feature}/` },
-        { path: `^lib/(${ALL})/`, pathNot: [`^lib/${feature}/`, ...uses.map((used) => `^lib/${used}/${PUBLIC}`)] },
+        {
+          path: `^lib/(${ALL})/`,
+          pathNot: [
+            `^lib/${feature}/`,
+            ...uses.flatMap((used) =>
+              used === "privacy" ? PURE : [`^lib/${used}/${PUBLIC}`, `^lib/${used}/[a-z-]+/${PUBLIC}`],
+            ),
+          ],
+        },
       ),
     ),
     forbid("no-cycles", {}, { circular: true, viaOnly: { dependencyTypesNot: ["type-only"] } }),
@@ -38,8 +54,13 @@ module.exports = {
         dependencyTypesNot: ["type-only"],
         pathNot: [
           PUBLIC,
-          "^lib/threads/(feed|feed-driver|reasons)\\.ts$",
+          PURE,
+          "^lib/threads/(feed|feed-driver|reasons|reactions/kinds)\\.ts$",
           "^lib/threads/(body|drafts)/",
+          "^lib/documents/content/",
+          "^lib/documents/convert/paste/",
+          "^lib/documents/collaboration/(protocol|engine-web-socket|steady-selection)\\.ts$",
+          "^lib/platform/rich-text/",
           "^lib/members/(session-cookie|oidc-providers)\\.ts$",
         ],
       },
@@ -52,10 +73,16 @@ module.exports = {
         dependencyTypesNot: ["type-only"],
         pathNot: [
           "/(schema|queries)\\.ts$",
+          PURE,
           "^lib/platform/(fill|format|html|env)\\.ts$",
           "^lib/platform/realtime/client\\.ts$",
-          "^lib/threads/(feed|feed-driver|reasons)\\.ts$",
+          "^lib/threads/(feed|feed-driver|reasons|reactions/kinds)\\.ts$",
           "^lib/threads/(body|drafts)/",
+          "^lib/documents/content/",
+          "^lib/documents/convert/paste/",
+          "^lib/documents/collaboration/(protocol|engine-web-socket|steady-selection)\\.ts$",
+          "^lib/platform/rich-text/",
+          "^lib/(files|documents/convert)/limits\\.ts$",
         ],
       },
     ),

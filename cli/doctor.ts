@@ -1,20 +1,30 @@
 import { access, constants, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
-import { connect } from "#db/client";
+import { Readable } from "node:stream";
+import { connect, type Db } from "#db/client";
+import { scanForMalware } from "#lib/files/scan-for-malware";
 import { createPlace } from "#lib/platform/database/embedded/start-embedded";
 import { migrationState } from "#lib/platform/database/migrate";
 import { operatorLine } from "#lib/platform/database/operator-error";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
+import type { Env } from "#lib/platform/env";
+import { mailInState } from "#lib/platform/mail/inbound/state";
 import { hasDatabase, withConnections } from "./open-database";
 
+type Settings = DatabaseSettings & Pick<Env, "CLAMD_HOST" | "MAIL_IN">;
 type Finding = { ok: boolean; text: string };
 type Sql = ReturnType<typeof connect>["sql"];
 
 const gigabyte = 1024 ** 3;
 
 /** Looks at everything Brygga needs, says what is wrong with it and what to do; 1 when anything is. */
-export async function doctor(settings: DatabaseSettings): Promise<number> {
-  const findings = [checkNode(), ...(await checkData(settings)), ...(await checkDatabase(settings))];
+export async function doctor(settings: Settings): Promise<number> {
+  const findings = [
+    checkNode(),
+    ...(await checkData(settings)),
+    ...(await checkDatabase(settings)),
+    await checkScanner(settings),
+  ];
   for (const { ok, text } of findings) process.stdout.write(`${ok ? "✓" : "✗"} ${text}\n`);
   return findings.every(({ ok }) => ok) ? 0 : 1;
 }
@@ -49,6 +59,18 @@ async function checkData(settings: DatabaseSettings): Promise<Finding[]> {
   ];
 }
 
+/** Off is no fault: it is said, so that nobody believes otherwise. */
+async function checkScanner({ CLAMD_HOST }: Settings): Promise<Finding> {
+  if (!CLAMD_HOST) return { ok: true, text: "Files are not looked through for viruses: CLAMD_HOST names no clamd" };
+  try {
+    await scanForMalware(CLAMD_HOST, Readable.from([Buffer.from("Brygga")]));
+    return { ok: true, text: `clamd at ${CLAMD_HOST} looks through every file` };
+  } catch (error) {
+    const why = error instanceof Error ? error.message : String(error);
+    return { ok: false, text: `clamd at ${CLAMD_HOST} does not answer (${why}): no file can be stored until it does` };
+  }
+}
+
 async function nearestExisting(path: string): Promise<string> {
   const exists = await access(path).then(
     () => true,
@@ -57,7 +79,7 @@ async function nearestExisting(path: string): Promise<string> {
   return exists || dirname(path) === path ? path : nearestExisting(dirname(path));
 }
 
-async function checkDatabase(settings: DatabaseSettings): Promise<Finding[]> {
+async function checkDatabase(settings: Settings): Promise<Finding[]> {
   try {
     if (!hasDatabase(settings)) {
       const { user } = await createPlace(settings.BRYGGA_DATA, settings.BRYGGA_PG_USER);
@@ -69,9 +91,15 @@ async function checkDatabase(settings: DatabaseSettings): Promise<Finding[]> {
       ];
     }
     return await withConnections(settings, async ({ owner }) => {
-      const { sql } = connect({ ...owner, max: 1 });
+      const { sql, db } = connect({ ...owner, max: 1 });
       try {
-        return [await checkSettings(sql), await checkMigrations(sql), await checkOutbox(sql), await checkClock(sql)];
+        return [
+          await checkSettings(sql),
+          await checkMigrations(sql),
+          await checkOutbox(sql),
+          ...(await checkMailIn(db, settings)),
+          await checkClock(sql),
+        ];
       } finally {
         await sql.end({ timeout: 5 });
       }
@@ -119,6 +147,14 @@ async function checkOutbox(sql: Sql): Promise<Finding> {
       ? "No mail is waiting"
       : `${late} mails are over 15 minutes late and ${stuck} could not be sent: check MAIL_TRANSPORT and the log`,
   };
+}
+
+async function checkMailIn(db: Db, settings: Settings): Promise<Finding[]> {
+  const state = await mailInState(db, settings);
+  if (state === "off") return [];
+  const ok = state === "ok";
+  const what = settings.MAIL_IN === "imap" ? "the mailbox of IMAP_URL cannot be read" : "mail waits to be fetched";
+  return [{ ok, text: ok ? "Answers by mail come in" : `Answers by mail do not come in: ${what}; the log says why` }];
 }
 
 async function checkClock(sql: Sql): Promise<Finding> {
