@@ -2,7 +2,10 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { invitations, people } from "#db/schema";
 import { demoGroupId, demoId } from "#db/seed/people";
+import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
+import { startComment } from "#lib/documents/comments/start-comment";
 import { createDocument } from "#lib/documents/create-document";
+import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { beginUpload } from "#lib/files/begin-upload";
 import { storeFile } from "#lib/files/store-file";
 import { makeGoodPractice } from "#lib/good-practices/make-good-practice";
@@ -39,6 +42,10 @@ const body = bodyOf("Så här gjorde vi.");
 const reason = "mistake";
 /** The same each time: a refused form comes back with what it held. */
 const ownId = randomUUID();
+/** In the document of the confidential group. */
+const hiddenCommentId = randomUUID();
+const hiddenSuggestionId = randomUUID();
+const anchor = { quote: "är hemligt", prefix: "", suffix: "" };
 const newThread = (groupId: string) => ({
   id: randomUUID(),
   postId: randomUUID(),
@@ -137,6 +144,62 @@ export const ways: readonly Way[] = [
     kind: "document",
     call: (id) => ({ path: `/dokument/${id}/ladda-ner/markdown` }),
   },
+  ...["versioner", "versioner/namnge", "dela", "status", "kopiera", "namn", "ta-bort"].map((act) =>
+    page("document", `dokument/[documentId]/${act}`, (id) => `/dokument/${id}/${act}`),
+  ),
+  ...Object.entries({
+    "versioner/namnge/spara": { name: "Första tankar" },
+    "versioner/aterstall": { version: ownId },
+    "versioner/kopiera": { version: ownId, id: randomUUID() },
+    "dela/spara": { with: "grupp", role: "comment" },
+    "dela/sluta": { grant: ownId },
+    "status/remiss": { respondBy: "2099-01-01" },
+    "status/avsluta-remiss": {},
+    "status/faststall": { adoptedBy: "Kommunstyrelsen", adoptedOn: "2026-11-01", registryNumber: "KS 2026/00000" },
+    "status/ny-version": {},
+    "kopiera/spara": { id: randomUUID(), groupId: demoGroupId("network"), title: "Prov, kopia" },
+    "namn/spara": { title: "Nytt namn" },
+    "ta-bort/spara": {},
+    "ta-tillbaka": {},
+  }).map(([act, fields]) =>
+    form(
+      "document",
+      `dokument/[documentId]/${act}`,
+      (id) => `/dokument/${id}/${act}`,
+      () => fields,
+    ),
+  ),
+  form("document", "dokument/mallar/[templateId]/publicera", (id) => `/dokument/mallar/${id}/publicera`),
+  api("document", "GET", "documents/[documentId]/comments", (id) => ({ path: `/api/documents/${id}/comments` })),
+  api("document", "POST", "documents/[documentId]/comments", (id) => ({
+    path: `/api/documents/${id}/comments`,
+    json: { id: ownId, anchor, text: "Hur mycket?" },
+  })),
+  api("document", "PATCH", "documents/[documentId]/comments/[commentId]", (id) => ({
+    path: `/api/documents/${id}/comments/${hiddenCommentId}`,
+    json: { text: "Hur mycket då?" },
+  })),
+  api("document", "DELETE", "documents/[documentId]/comments/[commentId]", (id) => ({
+    path: `/api/documents/${id}/comments/${hiddenCommentId}`,
+  })),
+  api("document", "POST", "documents/[documentId]/comments/[commentId]/replies", (id) => ({
+    path: `/api/documents/${id}/comments/${hiddenCommentId}/replies`,
+    json: { id: ownId, text: "Från 34 till 41." },
+  })),
+  api("document", "PUT", "documents/[documentId]/comments/[commentId]/state", (id) => ({
+    path: `/api/documents/${id}/comments/${hiddenCommentId}/state`,
+    json: { resolved: true },
+  })),
+  api("document", "GET", "documents/[documentId]/readers", (id) => ({ path: `/api/documents/${id}/readers?query=m` })),
+  api("document", "GET", "documents/[documentId]/suggestions", (id) => ({ path: `/api/documents/${id}/suggestions` })),
+  api("document", "POST", "documents/[documentId]/suggestions", (id) => ({
+    path: `/api/documents/${id}/suggestions`,
+    json: { id: ownId, anchor, inserted: "ökat" },
+  })),
+  api("document", "PUT", "documents/[documentId]/suggestions/[suggestionId]/decision", (id) => ({
+    path: `/api/documents/${id}/suggestions/${hiddenSuggestionId}/decision`,
+    json: { decision: "accept" },
+  })),
   api("thread", "GET", "threads/[threadId]", (id) => ({ path: `/api/threads/${id}` })),
   api("thread", "DELETE", "threads/[threadId]", (id) => ({ path: `/api/threads/${id}`, json: { reason } })),
   api("thread", "GET", "threads/[threadId]/posts", (id) => ({ path: `/api/threads/${id}/posts?around=1` })),
@@ -272,6 +335,10 @@ export const ways: readonly Way[] = [
   page("room", "tradar/ny", (id) => `/tradar/ny?grupp=${id}`, true),
 
   page("group", "grupper/[groupId]", (id) => `/grupper/${id}`),
+  api("group", "POST", "groups/[groupId]/people", (id) => ({
+    path: `/api/groups/${id}/people`,
+    json: { personId: demoId("m9") },
+  })),
   page("group", "grupper/[groupId]/bjud-in", (id) => `/grupper/${id}/bjud-in`),
   page("group", "grupper/[groupId]/lagg-till", (id) => `/grupper/${id}/lagg-till`),
   page("group", "grupper/[groupId]/redigera", (id) => `/grupper/${id}/redigera`),
@@ -441,6 +508,12 @@ export async function hideThings(world: World): Promise<Hidden[]> {
   await makeGoodPractice(inside, { id: hiddenPractice, threadId: thread.id, ...practiceTexts, contactId });
   const hiddenDocument = randomUUID();
   await createDocument(inside, { id: hiddenDocument, groupId: secret, title: "Hemligt" });
+  await editText(db, hiddenDocument, { personId: inside.actor.personId, origin: "server" }, (doc) =>
+    replaceContent(doc, bodyOf("Det här är hemligt.")),
+  );
+  const noted = { documentId: hiddenDocument, anchor };
+  await startComment(inside, { ...noted, id: hiddenCommentId, text: "Hur hemligt?", mentions: [] });
+  await proposeChange(inside, { ...noted, id: hiddenSuggestionId, inserted: "är öppet" });
   const begun = await beginUpload(inside, storage, { name: "hemligt.txt", size: 7 });
   if (begun.outcome !== "begun") throw new Error(begun.outcome);
   const open = await world.newThread();

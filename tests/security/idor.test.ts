@@ -29,7 +29,7 @@ beforeEach(async () => void (await server.sql`delete from rate_limits`));
 const NO_ID = /\[(token|provider|mailName)\]/;
 const KINDS: readonly Kind[] = [
   ...(["thread", "post", "file", "upload", "room", "group", "person", "invitation", "session"] as const),
-  ...(["membership", "organisation", "review", "practice", "urgent"] as const),
+  ...(["membership", "organisation", "review", "practice", "urgent", "document"] as const),
 ];
 /** A group that must not be known is one that must not be read, either. */
 const waysTo = (kind: Kind) => ways.filter((way) => way.kind === kind || (kind === "group" && way.kind === "room"));
@@ -70,7 +70,7 @@ describe("what is not theirs to know of answers like what is not there, byte for
   });
 
   it("while those who may see it do", async () => {
-    const seen = ["thread", "post", "file", "room", "practice"].map(
+    const seen = ["thread", "post", "file", "room", "practice", "document"].map(
       (kind) => things.find((thing) => thing.kind === kind) as Hidden,
     );
     for (const { kind, id } of seen) {

@@ -9,7 +9,7 @@ const maxShortLives = 10;
 
 /**
  * Restarts the server when its process is gone: after ¼ s, as people are waiting, and after ½, 1 … 30 s when it keeps
- * ending soon after it was started. The tenth such life in a row is the last one: then `onLost`.
+ * ending soon after it was started, or does not start. The tenth such life in a row is the last one: then `onLost`.
  * @returns the server now running, and how to stop watching
  */
 export function watch(server: Server, restart: () => Promise<Server>, onLost: () => void) {
@@ -32,7 +32,11 @@ export function watch(server: Server, restart: () => Promise<Server>, onLost: ()
       if (shortLives >= maxShortLives) return onLost();
       await sleep(Math.min(250 * 2 ** shortLives, 30_000), undefined, { signal: stopping.signal });
       log.warn({ shortLives }, "database process is gone, restarting it");
-      current = await restart();
+      // On a full disk it does not start, and may when there is room again: a life of no length at all.
+      current = await restart().catch((error: unknown) => {
+        log.warn({ error }, "the database does not start");
+        return current;
+      });
       startedAt = performance.now();
     }
   }
