@@ -50,7 +50,7 @@ const STORE_AT_LATEST_MS = 10_000;
 /** How often an open document's session and rights are looked at again, whatever was or was not signalled. */
 const RECHECK_MS = 5 * 60_000;
 /** What may be under way when the process is asked to stop. */
-const STOP_MS = 10_000;
+const STOP_MS = 6_000;
 /** A pasted change at its largest, with room for what carries it. Larger is cut off by the transport. */
 const LARGEST_FRAME = 8 * LARGEST_UPDATE;
 
@@ -170,7 +170,7 @@ export class Collaboration {
     await Promise.all([...this.open.values()].map((open) => open.takeIn()));
   }
 
-  /** Lets nobody in, waits at most 10 s for what is under way, and goes. What is not committed is still in the browsers. */
+  /** Lets nobody in, waits at most 6 s for what is under way, and goes. What is not committed is still in the browsers. */
   async stop(): Promise<void> {
     this.engine.close();
     const settled = Promise.all([...this.open.values()].map((open) => open.store().then(() => open.settle())));
