@@ -1,4 +1,6 @@
 import { z } from "zod";
+import { findPersonalData } from "#lib/privacy/find-personal-data";
+import { isStop } from "#lib/privacy/personal-data";
 
 /** A document's name, as lists and headings show it. */
 export const LONGEST_TITLE = 160;
@@ -6,7 +8,9 @@ export const LONGEST_TITLE = 160;
 const title = z
   .string()
   .transform((text) => text.toWellFormed().replaceAll("\0", "").replaceAll(/\s+/g, " ").trim())
-  .pipe(z.string().min(3, "title-too-short").max(LONGEST_TITLE, "title-too-long"));
+  .pipe(z.string().min(3, "title-too-short").max(LONGEST_TITLE, "title-too-long"))
+  // Lists, mails and the log of events carry it further than the text.
+  .refine((text) => !findPersonalData(text).some(isStop), "title-personal-data");
 
 export const documentId = z.uuid();
 

@@ -1,4 +1,4 @@
-import { and, eq, ne, sql } from "drizzle-orm";
+import { and, eq, inArray, ne, type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { sessions } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
@@ -81,11 +81,8 @@ export async function endOtherSessions(ctx: Context): Promise<number> {
   requireMember(ctx);
   const { personId, sessionId } = ctx.actor;
   return transaction(ctx, async (ctx) => {
-    const gone = await ctx.db
-      .delete(sessions)
-      .where(and(eq(sessions.personId, personId), ne(sessions.id, sessionId)))
-      .returning({ id: sessions.id });
-    for (const { id } of gone) await ended(ctx, id);
+    const gone = await deleteInOrder(ctx.db, and(eq(sessions.personId, personId), ne(sessions.id, sessionId)));
+    for (const id of gone) await ended(ctx, id);
     return gone.length;
   });
 }
@@ -101,8 +98,14 @@ export async function endSessionByToken(ctx: Context, token: string): Promise<vo
 
 /** Ends every session of a person who is suspended, has left or has lost a role. */
 export async function endSessionsOf(ctx: Context, personId: string): Promise<void> {
-  const gone = await ctx.db.delete(sessions).where(eq(sessions.personId, personId)).returning({ id: sessions.id });
-  for (const { id } of gone) await ended(ctx, id);
+  for (const id of await deleteInOrder(ctx.db, eq(sessions.personId, personId))) await ended(ctx, id);
+}
+
+/** Two browsers that end each other's sessions at once must not wait for each other crosswise. */
+async function deleteInOrder(db: Db, which: SQL | undefined): Promise<string[]> {
+  const doomed = db.select({ id: sessions.id }).from(sessions).where(which).orderBy(sessions.id).for("update");
+  const gone = await db.delete(sessions).where(inArray(sessions.id, doomed)).returning({ id: sessions.id });
+  return gone.map(({ id }) => id);
 }
 
 /** Ends what was opened in the demo, where nobody had to say who they are, and is still open when it has been turned off. */
