@@ -157,6 +157,23 @@ export const postRevisions = pgTable(
   (t) => [primaryKey({ columns: [t.postId, t.version] })],
 );
 
+/** Which posts a post quotes in any of its versions, so that what is hidden of them is hidden in it too. */
+export const postQuotes = pgTable(
+  "post_quotes",
+  {
+    postId: uuid()
+      .notNull()
+      .references(() => posts.id),
+    /** What its link says; the post may have another place by now. */
+    threadId: uuid().notNull(),
+    number: integer().notNull(),
+    quotedId: uuid()
+      .notNull()
+      .references(() => posts.id),
+  },
+  (t) => [primaryKey({ columns: [t.postId, t.threadId, t.number] }), index("post_quotes_quoted").on(t.quotedId)],
+);
+
 export const postFiles = pgTable(
   "post_files",
   {

@@ -1,4 +1,5 @@
-import { type SQL, sql } from "drizzle-orm";
+import { eq, type SQL, sql } from "drizzle-orm";
+import { posts } from "#db/schema";
 import type { AttachedFiles } from "#lib/files/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
@@ -10,6 +11,9 @@ import { followByWriting } from "./following/policy";
 import { settleMentions } from "./mentions/settle-mentions";
 import { writeMentions } from "./mentions/write-mentions";
 import { canWriteIn, moderatedGroups, visibleThreads } from "./policy";
+import { holdQuoted } from "./quotes/hold-quotes";
+import { noteQuotes } from "./quotes/note-quotes";
+import { renderShown } from "./quotes/queries";
 
 /**
  * Writes a post as the next number of its thread and throws its draft away, but not what another window has begun there,
@@ -35,6 +39,7 @@ export async function addPost(
 ): Promise<{ number: number; groupId: string } | "locked" | "moved" | undefined> {
   const { actor } = ctx;
   const { standing } = actor;
+  await holdQuoted(ctx, post.body);
   const body = await settleMentions(ctx, post.threadId, post.body);
   const { html, text } = renderBody(body);
   const now = ctx.now().toISOString();
@@ -67,6 +72,11 @@ export async function addPost(
   authorize(canWriteIn(actor, written.groupId), "write here");
   if (!written.inserted) return undefined;
   await writeMentions(ctx, { id: post.id, groupId: written.groupId }, body);
+  if (await noteQuotes(ctx, post.id, body))
+    await ctx.db
+      .update(posts)
+      .set(await renderShown(ctx, post.id, body))
+      .where(eq(posts.id, post.id));
   const { files = [] } = post;
   if (files.length > 0) await attachFiles(ctx, { postId: post.id, groupId: written.groupId, files });
   return written;

@@ -5,12 +5,15 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { canDeleteThread, visibleThreads } from "./policy";
+import { holdQuotesOf } from "./quotes/hold-quotes";
+import { renewQuotes } from "./quotes/renew-quotes";
 import type { DeleteReason } from "./reasons";
 import { removeFilesUnder } from "./remove-files";
 
 /** Takes a whole thread out of sight. Its rows stay until a rule for retention says otherwise. */
 export function deleteThread(ctx: MemberContext, input: { threadId: string; reason: DeleteReason }) {
   return transaction(ctx, async (ctx) => {
+    await holdQuotesOf(ctx, sql`${input.threadId}::uuid`);
     const [thread] = await ctx.db
       .select({ id: threads.id, groupId: threads.groupId })
       .from(threads)
@@ -24,6 +27,7 @@ export function deleteThread(ctx: MemberContext, input: { threadId: string; reas
       .where(and(eq(threads.id, thread.id), isNull(threads.deletedAt)));
     await removeFilesUnder(ctx, sql`p.thread_id = ${thread.id}`);
     await audit(ctx, "thread.delete", { id: thread.id, groupId: thread.groupId, details: { reason: input.reason } });
+    await renewQuotes(ctx, { groupId: thread.groupId, threadId: thread.id });
     await recordEvent(ctx, { groupId: thread.groupId, kind: "thread_deleted", threadId: thread.id });
     return { outcome: "deleted" } as const;
   });

@@ -7,7 +7,6 @@ import { recordEvent } from "#lib/platform/realtime/record-event";
 import { announceEdit } from "./announce-post";
 import { attachFiles } from "./attach-files";
 import type { PostBody } from "./body/body";
-import { renderBody } from "./body/render";
 import { discardDraftWith } from "./drafts/discard-draft";
 import { editDraftKey } from "./drafts/draft";
 import { findPostForUpdate } from "./find-post";
@@ -17,6 +16,10 @@ import { changeMentions } from "./mentions/write-mentions";
 import { canEditPost, canWriteIfLocked } from "./policy";
 import { checkPost } from "./publishing/check-post";
 import { notePublished, noteStopped } from "./publishing/note-check";
+import { coverQuotes, uncoverQuotes } from "./quotes/cover";
+import { holdQuoted } from "./quotes/hold-quotes";
+import { noteQuotes } from "./quotes/note-quotes";
+import { coversIn, renderShown } from "./quotes/queries";
 import type { EditPost } from "./schema";
 
 /**
@@ -27,16 +30,19 @@ import type { EditPost } from "./schema";
  */
 export function editPost(ctx: MemberContext, input: EditPost) {
   return transaction(ctx, async (ctx) => {
+    await holdQuoted(ctx, input.body);
     const post = await findPostForUpdate(ctx, input.postId);
     authorize(canEditPost(ctx.actor, post), "edit post");
     // What is under review stays as it was reported.
     if (post.hiddenAt !== null) return { outcome: "under-review" } as const;
     if (!canWriteIfLocked(ctx.actor, post)) return { outcome: "locked" } as const;
+    const before = post.body as PostBody;
+    const covers = await coversIn(ctx, post.id);
     if (post.version !== input.baseVersion) {
       return {
         outcome: "conflict",
         version: post.version,
-        body: post.body,
+        body: coverQuotes(before, covers),
         html: post.html,
         editedAt: post.editedAt,
       } as const;
@@ -46,14 +52,15 @@ export function editPost(ctx: MemberContext, input: EditPost) {
       await noteStopped(ctx, check.hits, post);
       return check;
     }
-    const body = await settleMentions(ctx, post.threadId, input.body);
+    const body = await settleMentions(ctx, post.threadId, uncoverQuotes(input.body, before, covers));
+    await noteQuotes(ctx, post.id, body);
     await keepRevision(ctx, post);
     const version = post.version + 1;
     await ctx.db
       .update(posts)
-      .set({ body, ...renderBody(body), version, editedAt: ctx.now() })
+      .set({ body, ...(await renderShown(ctx, post.id, body)), version, editedAt: ctx.now() })
       .where(eq(posts.id, post.id));
-    const speaksAnew = await changeMentions(ctx, post, { before: post.body as PostBody | null, after: body });
+    const speaksAnew = await changeMentions(ctx, post, { before, after: body });
     if (input.files) await attachFiles(ctx, { postId: post.id, groupId: post.groupId, files: input.files });
     await discardDraftWith(ctx, editDraftKey(post.id));
     if (speaksAnew) await announceEdit(ctx, post.id);

@@ -8,6 +8,7 @@ import type { PostBody } from "./body/schema";
 import { editPost } from "./edit-post";
 import { findPostForUpdate } from "./find-post";
 import { settleMentions } from "./mentions/settle-mentions";
+import { holdQuoted } from "./quotes/hold-quotes";
 
 /**
  * A post is sent again when the answer to the first try was lost. Its author may have gone on writing in between: the text
@@ -24,6 +25,7 @@ export async function editWhenSentAgain(
     publishAnyway?: PublishAnyway | undefined;
   },
 ): Promise<void> {
+  await holdQuoted(ctx, sent.body);
   const before = await findPostForUpdate(ctx, sent.postId);
   const own = before.authorId === ctx.actor.personId && before.threadId === sent.threadId;
   if (!own || before.deletedAt) throw notFound("thread");

@@ -4,6 +4,7 @@ import { groupIdsOf } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { notFound } from "#lib/platform/errors";
+import type { PostBody } from "./body/body";
 import { replyDraftKey, type StoredDraft } from "./drafts/draft";
 import { followingJson } from "./following/policy";
 import type { Following } from "./following/schema";
@@ -11,6 +12,8 @@ import { postAuthor, postFilesJson, postJson, sizeOf, unreadRanges } from "./fra
 import { lockedJson } from "./moderation/queries";
 import type { ThreadOrder } from "./moderation/schema";
 import { visiblePosts, visibleThreads } from "./policy";
+import { coverQuotes } from "./quotes/cover";
+import { coversIn } from "./quotes/queries";
 import { type Reach, reachJson, recentReach, rememberReach } from "./reach";
 import type { PostView, ThreadRow } from "./schema";
 
@@ -192,13 +195,13 @@ export async function getPosts(ctx: Context, postIds: readonly string[]): Promis
   return rows.map(({ post }) => post);
 }
 
-export type PostSource = { body: unknown; version: number; files: PostView["files"] };
+export type PostSource = { body: PostBody; version: number; files: PostView["files"] };
 
-/** One's own post as the editor takes it. @throws not-found for anybody else's and for a deleted one */
+/** One's own post as the editor takes it, what is covered of others' words covered here too. @throws not-found for anybody else's and for a deleted one */
 export async function getPostSource(ctx: MemberContext, postId: string): Promise<PostSource> {
   const [row] = await ctx.db.execute<PostSource>(sql`
     select p.body, p.version, ${postFilesJson(ctx.actor)} as files from posts p join threads on threads.id = p.thread_id
     where p.id = ${postId} and p.author_id = ${ctx.actor.personId} and p.deleted_at is null and ${visiblePosts(ctx.actor)} and ${visibleThreads(ctx.actor)}`);
   if (!row) throw notFound("post");
-  return row;
+  return { ...row, body: coverQuotes(row.body, await coversIn(ctx, postId)) };
 }

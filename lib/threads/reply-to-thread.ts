@@ -4,7 +4,6 @@ import { first, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import type { PartHit } from "#lib/privacy/publishing";
 import { addPost } from "./add-post";
-import { renderBody } from "./body/render";
 import { replyDraftKey } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
 import { settleMentions } from "./mentions/settle-mentions";
@@ -12,6 +11,7 @@ import { checkPost } from "./publishing/check-post";
 import { notePublished } from "./publishing/note-check";
 import { refuseReply } from "./publishing/refuse";
 import { getPosts } from "./queries";
+import { renderShown } from "./quotes/queries";
 import type { PostView, Reply } from "./schema";
 
 class SentBefore extends Error {}
@@ -66,6 +66,6 @@ async function whenNotAdded(ctx: MemberContext, input: Reply, why: "locked" | "m
   const own = (await getPosts(ctx, [input.id])).find(
     ({ threadId, author }) => threadId === input.threadId && author.id === ctx.actor.personId,
   );
-  const { html } = renderBody(await settleMentions(ctx, input.threadId, input.body));
+  const { html } = await renderShown(ctx, input.id, await settleMentions(ctx, input.threadId, input.body));
   return own?.html === html ? { outcome: "already-posted", post: own } : { outcome: why };
 }

@@ -6,6 +6,8 @@ import { SIGNAL_CHANNEL } from "#lib/platform/realtime/events";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { unmarkDeleted } from "../answers/mark-helpful";
 import { findPostForUpdate, type LockedPost } from "../find-post";
+import { holdQuotesOf } from "../quotes/hold-quotes";
+import { quotedWith, renewQuotes, takeOutQuotes } from "../quotes/renew-quotes";
 import { takeAwayPost } from "../take-away-post";
 import { findReviewForUpdate } from "./find-review";
 import { maskPost } from "./mask-post";
@@ -27,6 +29,10 @@ type Outcome =
 export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId: string }): Promise<Outcome> {
   const { decision, passages, title } = decideInput.parse(input);
   return transaction(ctx, async (ctx): Promise<Outcome> => {
+    await holdQuotesOf(
+      ctx,
+      sql`(select p.thread_id from reviews r join posts p on p.id = r.post_id where r.id = ${input.reviewId})`,
+    );
     const review = await findReviewForUpdate(ctx, input.reviewId);
     if (review.decidedAt) return { outcome: "already-decided" };
     const post = await findPostForUpdate(ctx, review.postId);
@@ -48,6 +54,8 @@ export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId
     await tellReviewers(ctx, post.groupId);
     await tellReporters(ctx, answered);
     if (decision === "remove") await unmarkDeleted(ctx, post);
+    if (decision === "redact") await takeOutQuotes(ctx, { ...post, postId: post.id });
+    await renewQuotes(ctx, quotedWith(post));
     const event = eventOf(post, decision);
     if (event) await recordEvent(ctx, { groupId: post.groupId, kind: event, threadId: post.threadId, postId: post.id });
     return { outcome: "decided" };

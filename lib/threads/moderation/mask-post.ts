@@ -2,9 +2,9 @@ import { eq } from "drizzle-orm";
 import { posts } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
 import type { PostBody } from "../body/body";
-import { renderBody } from "../body/render";
 import type { LockedPost } from "../find-post";
 import { keepRevision } from "../keep-revision";
+import { renderShown } from "../quotes/queries";
 import { maskBody } from "./mask-body";
 import { redactRevisions } from "./redact-revisions";
 import type { RedactReason } from "./schema";
@@ -24,7 +24,13 @@ export async function maskPost(
   await redactRevisions(ctx, { postId: post.id, reason });
   await ctx.db
     .update(posts)
-    .set({ body, ...renderBody(body), version: post.version + 1, editedAt: ctx.now(), hiddenAt: null })
+    .set({
+      body,
+      ...(await renderShown(ctx, post.id, body)),
+      version: post.version + 1,
+      editedAt: ctx.now(),
+      hiddenAt: null,
+    })
     .where(eq(posts.id, post.id));
   return [];
 }

@@ -1,8 +1,11 @@
+import { sql } from "drizzle-orm";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { findPostForUpdate } from "../find-post";
 import { canModerate } from "../policy";
+import { holdQuotesOf } from "../quotes/hold-quotes";
+import { takeOutQuotes } from "../quotes/renew-quotes";
 import { redactRevisions } from "./redact-revisions";
 import { redactReason } from "./schema";
 
@@ -13,6 +16,7 @@ import { redactReason } from "./schema";
 export function redactRevision(ctx: MemberContext, input: { postId: string; version: number; reason: string }) {
   const reason = redactReason.parse(input.reason);
   return transaction(ctx, async (ctx) => {
+    await holdQuotesOf(ctx, sql`(select thread_id from posts where id = ${input.postId})`);
     const post = await findPostForUpdate(ctx, input.postId);
     authorize(canModerate(ctx.actor, post.groupId), "redact revision");
     const n = await redactRevisions(ctx, { postId: post.id, version: input.version, reason });
@@ -22,6 +26,7 @@ export function redactRevision(ctx: MemberContext, input: { postId: string; vers
       groupId: post.groupId,
       details: { version: input.version, reason },
     });
+    await takeOutQuotes(ctx, { ...post, postId: post.id });
     return { outcome: "redacted" } as const;
   });
 }

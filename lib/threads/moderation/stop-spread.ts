@@ -6,6 +6,8 @@ import { DomainError } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { findPostForUpdate } from "../find-post";
+import { holdQuotesOf } from "../quotes/hold-quotes";
+import { quotedWith, renewQuotes } from "../quotes/renew-quotes";
 import { openReview } from "./open-review";
 import { stopInput } from "./schema";
 
@@ -25,6 +27,7 @@ export async function stopSpread(
   const limit = await takeToken(ctx, "stop-spread", ctx.actor.personId);
   if (!limit.allowed) throw new DomainError("too-many-requests", "too many posts stopped", limit.retryAfter);
   return transaction(ctx, async (ctx) => {
+    await holdQuotesOf(ctx, sql`(select thread_id from posts where id = ${input.postId})`);
     const post = await findPostForUpdate(ctx, input.postId);
     if (post.deletedAt) return { outcome: "already-deleted" } as const;
     if (post.hiddenAt) return { outcome: "already-stopped" } as const;
@@ -42,6 +45,7 @@ export async function stopSpread(
       where tr.thread_id = ${post.threadId} and tr.read_ranges @> ${post.number}::int and tr.person_id <> ${post.authorId}
         and ${reviewId !== undefined}`);
     await audit(ctx, "post.hide", { id: post.id, groupId: post.groupId, details: { reason } });
+    await renewQuotes(ctx, quotedWith(post));
     await recordEvent(ctx, { groupId: post.groupId, kind: "post_hidden", threadId: post.threadId, postId: post.id });
     return { outcome: "stopped" } as const;
   });

@@ -4,6 +4,8 @@ import { authorize, notFound } from "#lib/platform/errors";
 import type { PostBody } from "../../body/body";
 import { renderBody } from "../../body/render";
 import { canSeeHistory, visiblePosts, visibleThreads } from "../../policy";
+import { coverQuotes } from "../../quotes/cover";
+import { coversIn } from "../../quotes/queries";
 import { type Change, wordChanges } from "./word-changes";
 
 export type PostVersion = {
@@ -55,9 +57,10 @@ export async function getPostHistory(ctx: MemberContext, postId: string): Promis
       case when v.redacted_at is not null then json_build_object('at', v.redacted_at, 'reason', v.redact_reason,
         'by', (select d.first_name || ' ' || d.last_name from people d where d.id = v.redacted_by)) end as redacted
     from (select *, lag(replaced_by) over (order by version) as written_by from versions) v order by v.version`);
+  const covers = await coversIn(ctx, postId);
   let before = "";
   const versions = rows.map(({ body, ...version }, index) => {
-    const text = body ? renderBody(body).text : undefined;
+    const text = body ? renderBody(coverQuotes(body, covers)).text : undefined;
     const changes = text === undefined ? [] : wordChanges(before, text);
     before = text ?? before;
     return { ...version, number: index + 1, changes };
