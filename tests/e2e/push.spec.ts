@@ -86,7 +86,7 @@ test("a reply is told where no page is open, and says nothing of what was writte
   await lendPushService(greta, service.subscribe("gretas"));
   await greta.goto("/installningar/aviseringar");
   await greta.getByRole("button", { name: "Slå på här" }).click();
-  await expect(greta.getByText("På i den här webbläsaren.")).toBeVisible();
+  await expect(greta.locator("main").getByText("På i den här webbläsaren.")).toBeVisible();
   await greta.close();
   // Greta's question, so that an answer to it is an answer to her.
   await love.goto(`/tradar/${demoId("t3")}`);

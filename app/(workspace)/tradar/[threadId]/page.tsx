@@ -65,13 +65,13 @@ export default async function ThreadPage({ params, searchParams }: Props) {
       canWrite: canWriteIn(ctx.actor, group.id),
       canModerate: canModerate(ctx.actor, group.id),
     },
-    draft: draft ?? NO_DRAFT,
     fileTexts: { add: t("add"), hint: t("hint") },
     now: ctx.now().getTime(),
   };
   return (
     <ThreadView
       data={JSON.stringify(data)}
+      draft={draft ?? NO_DRAFT}
       goodPractice={thread.goodPractice && <IsGoodPractice id={thread.goodPractice} />}
       makeGoodPractice={
         !thread.goodPractice && canWriteIn(ctx.actor, group.id) && <MakeGoodPractice threadId={threadId} />

@@ -46,7 +46,6 @@ export type ThreadData = {
   thread: ThreadHead;
   initial: Feed;
   me: PostSetting["me"];
-  draft: StoredDraft;
   /** What the box for an answer says about files. */
   fileTexts: { add: string; hint: string };
   locale: Locale;
@@ -56,14 +55,16 @@ export type ThreadData = {
 type Props = {
   /** ThreadData as JSON: the framework writes and reads one string, where it would take each of a thousand values apart. */
   data: string;
+  /** Apart from them, to be the same one when the router shows the page again: its word is old then. */
+  draft: StoredDraft;
   /** What the thread has taught, and the way to tell it. */
   goodPractice: ReactNode;
   makeGoodPractice: ReactNode;
 };
 
-export function ThreadView({ data, goodPractice, makeGoodPractice }: Props) {
+export function ThreadView({ data, draft, goodPractice, makeGoodPractice }: Props) {
   const given = useMemo<ThreadData>(() => JSON.parse(data), [data]);
-  const { thread, initial, me: asMember, draft, fileTexts, locale, now } = given;
+  const { thread, initial, me: asMember, fileTexts, locale, now } = given;
   const words = threadWords[locale];
   const texts = words.thread;
   const starterId = thread.author.id;
