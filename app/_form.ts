@@ -21,7 +21,12 @@ const MEMORY_SECONDS = 300;
 /** A browser drops a cookie of more than about 4,000 characters. */
 const MEMORY_CHARACTERS = 3_600;
 
-export type Fields = { text(name: string): string; all(name: string): string[]; has(name: string): boolean };
+export type Fields = {
+  text(name: string): string;
+  all(name: string): string[];
+  has(name: string): boolean;
+  file(name: string): File | undefined;
+};
 export type Params = Record<string, string>;
 export type FormInput = { ctx: Context; form: Fields; params: Params; request: NextRequest; ip: string };
 
@@ -40,16 +45,20 @@ type Spec = {
   open?: boolean;
   /** For a form that takes long to fill in: what it may hold, and where its labels stand. No answer is without the text then. */
   long?: LongForm;
+  /** The field with a file, and the bytes it may have. What is a little larger is read all the same, so that the form comes back filled in. */
+  file?: { field: string; largest: number };
 };
 
 /**
  * A route for a plain HTML form: it works without script, answers with a redirect, and says what was wrong on the page
  * the form stands on. Rules that the input breaks are thrown by the domain's schema and need no check here.
  */
-export function formRoute({ page, open = false, long }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
+export function formRoute({ page, open = false, long, file }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
   return async (request: NextRequest, route: { params: Promise<Params | undefined> }): Promise<Response> => {
     const params = (await route.params) ?? {};
-    const data = await readForm(request, long ? LARGEST_LONG : LARGEST);
+    const data = await readForm(request, long ? LARGEST_LONG : LARGEST, file?.largest);
+    if (data === "too-large" && file)
+      return back(page({ form: fieldsOf(new FormData()), params }), { [file.field]: data }, new FormData());
     if (typeof data === "string") return refusal(data);
     const form = fieldsOf(data);
     const rescue = long && { ...long, action: request.nextUrl.pathname, data };
@@ -150,8 +159,12 @@ function comeBack(page: string, problems: Record<string, string>, data: FormData
   };
 }
 
-async function readForm(request: NextRequest, largest: number): Promise<FormData | "too-large" | "invalid"> {
-  const body = await readBody(request, largest);
+async function readForm(
+  request: NextRequest,
+  largest: number,
+  file?: number,
+): Promise<FormData | "too-large" | "invalid"> {
+  const body = file ? await readBody(request, largest + 2 * file, 10 * file) : await readBody(request, largest);
   if (!body) return "too-large";
   const type = request.headers.get("content-type") ?? "";
   return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => "invalid" as const);
@@ -164,6 +177,10 @@ function fieldsOf(data: FormData): Fields {
     text: (name) => text(data.get(name)),
     all: (name) => data.getAll(name).map(text).filter(Boolean),
     has: (name) => data.has(name),
+    file: (name) => {
+      const value = data.get(name);
+      return value instanceof File ? value : undefined;
+    },
   };
 }
 

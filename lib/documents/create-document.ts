@@ -1,10 +1,8 @@
 import { sql } from "drizzle-orm";
-import { documents } from "#db/schema";
-import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
-import { editText, replaceContent } from "./collaboration/edit-text";
+import { beginDocument } from "./begin-document";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
 import { visibleDocuments } from "./policy";
 import { type CreateInput, createInput } from "./schema";
@@ -20,30 +18,17 @@ export function createDocument(ctx: MemberContext, input: CreateInput): Promise<
     const { actor } = ctx;
     authorize(canWriteIn(actor, groupId), "begin a document here");
     const template = templateId === undefined ? undefined : await readTemplate(ctx, templateId);
-    const [made] = await ctx.db
-      .insert(documents)
-      .values({
-        id,
-        groupId,
-        title,
-        ownerId: actor.personId,
-        organisationId: actor.standing.organisationId,
-        templateId: templateId ?? null,
-        templateVersionId: template?.versionId ?? null,
-        landscape: template?.landscape ?? false,
-        editedBy: actor.personId,
-      })
-      .onConflictDoNothing({ target: documents.id })
-      .returning({ id: documents.id });
-    if (!made) {
-      const [own] = await ctx.db.execute(sql`select from documents where id = ${id} and owner_id = ${actor.personId}`);
-      if (!own) throw notFound("document");
-      return { id };
-    }
-    await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) =>
-      replaceContent(doc, template?.content ?? EMPTY_CONTENT),
-    );
-    await audit(ctx, "document.create", { id, groupId });
+    await beginDocument(ctx, {
+      id,
+      groupId,
+      organisationId: actor.standing.organisationId,
+      title,
+      content: template?.content ?? EMPTY_CONTENT,
+      origin: "server",
+      templateId: templateId ?? null,
+      templateVersionId: template?.versionId ?? null,
+      landscape: template?.landscape ?? false,
+    });
     return { id };
   });
 }

@@ -5,9 +5,10 @@ import { isStop } from "#lib/privacy/personal-data";
 /** A document's name, as lists and headings show it. */
 export const LONGEST_TITLE = 160;
 
+const asLine = (text: string) => text.toWellFormed().replaceAll("\0", "").replaceAll(/\s+/g, " ").trim();
 const title = z
   .string()
-  .transform((text) => text.toWellFormed().replaceAll("\0", "").replaceAll(/\s+/g, " ").trim())
+  .transform(asLine)
   .pipe(z.string().min(3, "title-too-short").max(LONGEST_TITLE, "title-too-long"))
   // Lists, mails and the log of events carry it further than the text.
   .refine((text) => !findPersonalData(text).some(isStop), "title-personal-data");
@@ -23,6 +24,28 @@ export const createInput = z.object({
   templateId: z.uuid().optional(),
 });
 export type CreateInput = z.input<typeof createInput>;
+
+export const fromFileInput = z.object({
+  /** Made with the form, so that sending twice makes one document. */
+  id: z.uuid(),
+  groupId: z.uuid("missing"),
+  /** Empty: what the file calls itself, or is called. */
+  title: z
+    .string()
+    .transform((text) => (asLine(text) === "" ? undefined : text))
+    .pipe(title.optional()),
+  file: z.object({
+    name: z.string(),
+    bytes: z.instanceof(Uint8Array).refine(({ length }) => length > 0, "file-missing"),
+  }),
+});
+export type FromFileInput = z.input<typeof fromFileInput>;
+
+/** The first name that can be a document's, cut where it is too long to be one. */
+export function firstTitle(names: readonly (string | undefined)[]): string | undefined {
+  return names.map((name = "") => title.safeParse(asLine(name).slice(0, LONGEST_TITLE))).find(({ success }) => success)
+    ?.data;
+}
 
 export const renameInput = z.object({ documentId: z.uuid(), title });
 export type RenameInput = z.input<typeof renameInput>;

@@ -33,10 +33,11 @@ export type ImportedDocument = {
 /**
  * - `too-large`: the file, or what it becomes unpacked
  * - `not-this-kind`: it is something else than its name says
- * - `damaged`: it cannot be read, is locked, or is made so as to harm whoever reads it
+ * - `locked`: it opens with a password
+ * - `damaged`: it cannot be read, or is made so as to harm whoever reads it
  * - `too-long`: more words or cells than a document may have
  */
-export type ImportFault = "too-large" | "not-this-kind" | "damaged" | "too-long" | "timed-out";
+export type ImportFault = "too-large" | "not-this-kind" | "locked" | "damaged" | "too-long" | "timed-out";
 
 export type Imported = ({ outcome: "imported" } & ImportedDocument) | { outcome: ImportFault };
 

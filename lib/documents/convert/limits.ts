@@ -2,6 +2,16 @@
 export const IMPORT_KINDS = ["docx", "odt", "markdown", "html"] as const;
 export type ImportKind = (typeof IMPORT_KINDS)[number];
 
+/** By the end of a file's name. */
+export const IMPORT_ENDINGS: Readonly<Record<string, ImportKind>> = {
+  docx: "docx",
+  odt: "odt",
+  md: "markdown",
+  markdown: "markdown",
+  html: "html",
+  htm: "html",
+};
+
 export const EXPORT_FORMATS = ["docx", "odt", "pdf", "markdown", "html", "json"] as const;
 export type ExportFormat = (typeof EXPORT_FORMATS)[number];
 

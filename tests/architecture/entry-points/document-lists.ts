@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import { BUILT_IN } from "#lib/documents/templates/built-in";
 import { documentVersions } from "./document-versions";
 import { type EntryPoint, inGroup, page, SIGN_IN, signedIn } from "./entry-point";
-import { form } from "./forms";
+import { form, withFile } from "./forms";
 
 /** The document is of the coordinator's organisation; the group's others only read it. */
 const owns = (answer: string | number, out: string) => inGroup(403, out, { groupCoordinator: answer });
@@ -14,6 +14,7 @@ export const documentLists: EntryPoint[] = [
   page("(workspace)/dokument", "/dokument", signedIn(200, SIGN_IN)),
   ...documentVersions,
   page("(workspace)/dokument/ny", "/dokument/ny", signedIn(200, SIGN_IN)),
+  page("(workspace)/dokument/ny/fil", "/dokument/ny/fil", signedIn(200, SIGN_IN)),
   page("(workspace)/dokument/mallar", "/dokument/mallar", signedIn(200, SIGN_IN)),
   page("(workspace)/dokument/papperskorg", "/dokument/papperskorg", signedIn(200, SIGN_IN)),
   form(
@@ -29,6 +30,21 @@ export const documentLists: EntryPoint[] = [
     "(workspace)/dokument/ny/spara",
     ({ groupId }) => ({ path: "/dokument/ny/spara", form: { id: randomUUID(), groupId, title: "Prov" } }),
     inGroup("/dokument/:id/redigera", SIGN_IN, { member: 403, outsider: 403, coordinator: 403, administrator: 403 }),
+  ),
+  form(
+    "(workspace)/dokument/ny/fil/spara",
+    ({ groupId }) =>
+      withFile(
+        "/dokument/ny/fil/spara",
+        { id: randomUUID(), groupId, title: "" },
+        new File(["Vi ses vid torget."], "Mötet.md"),
+      ),
+    inGroup("/dokument/:id?klart=hamtat", SIGN_IN, {
+      member: 403,
+      outsider: 403,
+      coordinator: 403,
+      administrator: 403,
+    }),
   ),
   page(
     "(workspace)/dokument/[documentId]/kopiera",

@@ -8,6 +8,16 @@ export function form(file: string, call: (world: World) => Call | Promise<Call>,
   return { file: `${file}/route.ts`, method: "POST", call, answers };
 }
 
+/** A form with a file, as a browser sends it. */
+export async function withFile(path: string, fields: Record<string, string>, file: File): Promise<Call> {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  body.set("file", file);
+  const sent = new Response(body);
+  const headers = { "Content-Type": sent.headers.get("content-type") ?? "" };
+  return { path, raw: { body: await sent.text(), headers } };
+}
+
 export const publicForms: EntryPoint[] = [
   form("(public)/utseende", () => ({ path: "/utseende", form: { theme: "dark" } }), all("/")),
   form(

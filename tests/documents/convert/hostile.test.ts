@@ -58,6 +58,16 @@ describe("a file that is not what it is called", () => {
   });
 });
 
+describe("a file that opens with a password", () => {
+  const compound = [0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1];
+  it.each([
+    ["odt", odt("", { "META-INF/manifest.xml": "<manifest:encryption-data/>" })],
+    ["docx", new Uint8Array([...compound, ...Buffer.from("EncryptedPackage", "utf16le")])],
+  ] as [ImportKind, Uint8Array][])("%s", async (kind, file) => {
+    expect(await readFile(kind, file)).toEqual({ outcome: "locked" });
+  });
+});
+
 describe("a file that is made to harm", () => {
   const formats: ExportFormat[] = ["docx", "odt"];
   it.each(formats)("cut off: %s", async (format) => {
@@ -77,7 +87,6 @@ describe("a file that is made to harm", () => {
       docx(word("&f;"), {}, '<!DOCTYPE x [<!ENTITY f SYSTEM "file:///etc/passwd">]>'),
     ],
     ["no XML at all", "docx", docx("<w:p><w:r>")],
-    ["locked", "odt", odt("", { "META-INF/manifest.xml": "<manifest:encryption-data/>" })],
   ] as [string, ImportKind, Uint8Array][])("%s", async (_, kind, file) => {
     expect(await readFile(kind, file)).toEqual({ outcome: "damaged" });
   });

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
+import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Icon } from "#app/_ui/icon";
@@ -10,6 +11,7 @@ import { AboutDocument } from "./_components/about-document";
 import { Contents } from "./_components/contents";
 import { DocumentHead } from "./_components/document-head";
 import { DownloadList } from "./_components/download-list";
+import { Imported } from "./_components/imported";
 import { PrintButton } from "./_components/print-button";
 import { ReviewClock } from "./_components/review-clock";
 import { Seal } from "./_components/seal";
@@ -19,16 +21,19 @@ import { readNotes } from "./_margin/read-notes";
 import { readDocument } from "./_read-document";
 import "../_components/document.css";
 
-type Props = { params: Promise<{ documentId: string }> };
+type Props = {
+  params: Promise<{ documentId: string }>;
+  searchParams: Promise<Record<"klart" | "saknas" | "obs", string | string[] | undefined>>;
+};
 
-export async function generateMetadata({ params }: Props): Promise<Metadata> {
+export async function generateMetadata({ params }: Pick<Props, "params">): Promise<Metadata> {
   const { document } = await readDocument((await params).documentId);
   return { title: document.title };
 }
 
 /** The document as it stands, for reading and print: no editor is fetched. */
-export default async function DocumentPage({ params }: Props) {
-  const { documentId } = await params;
+export default async function DocumentPage({ params, searchParams }: Props) {
+  const [{ documentId }, query] = await Promise.all([params, searchParams]);
   const [{ ctx, document, html, headings }, t, locale] = await Promise.all([
     readDocument(documentId),
     getTranslations("document"),
@@ -39,6 +44,9 @@ export default async function DocumentPage({ params }: Props) {
   const day = (date: string) => formatDay(date, locale, ctx.now());
   return (
     <div className={document.landscape ? "read is-landscape" : "read"}>
+      {single(query.klart) === "hamtat" && (
+        <Imported documentId={documentId} lost={single(query.saknas)} needsCare={single(query.obs) !== ""} />
+      )}
       <DocumentHead
         document={document}
         now={ctx.now()}

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { FormProblems } from "#app/_components/form-problems";
 import type { FormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
@@ -9,6 +10,8 @@ import { LONGEST_TITLE } from "#lib/documents/schema";
 type Props = {
   heading: string;
   lead?: string;
+  /** Other ways to the same. */
+  actions?: ReactNode;
   action: string;
   back: string;
   submit: string;
@@ -21,7 +24,19 @@ type Props = {
 };
 
 /** What a document is called, and for a new one where it lies and what it begins with. */
-export async function TitleForm({ heading, lead, action, back, submit, state, title, id, groups, templates }: Props) {
+export async function TitleForm({
+  heading,
+  lead,
+  actions,
+  action,
+  back,
+  submit,
+  state,
+  title,
+  id,
+  groups,
+  templates,
+}: Props) {
   const t = await getTranslations("documents");
   const { problems, values } = state;
   const words = (field: string) => {
@@ -32,7 +47,7 @@ export async function TitleForm({ heading, lead, action, back, submit, state, ti
   return (
     <>
       <FormProblems problems={problems} words={words} labels={{ title: t("form.title"), groupId: t("form.group") }} />
-      <PageHead title={heading} lead={lead} />
+      <PageHead title={heading} lead={lead} actions={actions} />
       <form className="sheet form-sheet" method="post" action={action}>
         {id && <input type="hidden" name="id" value={values.id?.[0] ?? id} />}
         <Input

@@ -6,6 +6,7 @@ import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { readShell } from "#app/_shell";
+import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { listTemplates } from "#lib/documents/templates/queries";
 import { TitleForm } from "../_components/title-form";
@@ -32,6 +33,11 @@ export default async function NewDocumentPage({ searchParams }: Props) {
     <>
       <Crumbs label={t("crumbs")} trail={[{ href: "/dokument", text: t("title") }]} />
       <TitleForm
+        actions={
+          <LinkButton icon="file-up" href="/dokument/ny/fil">
+            {t("fromFile")}
+          </LinkButton>
+        }
         heading={t("new")}
         lead={t("form.newLead")}
         action="/dokument/ny/spara"

@@ -17,7 +17,7 @@ export function readOdt(bytes: Uint8Array): ImportedDocument {
   const parts = officeParts(bytes, WANTED);
   if (parts.bytes.mimetype ? !TEXT.test(parts.text("mimetype")) : !parts.bytes["content.xml"])
     throw new ReadFault("not-this-kind");
-  if (/manifest:encryption-data/.test(parts.text("META-INF/manifest.xml"))) throw new ReadFault("damaged");
+  if (/manifest:encryption-data/.test(parts.text("META-INF/manifest.xml"))) throw new ReadFault("locked");
   const content = parsed(parts.text("content.xml"));
   const around = parts.text("styles.xml");
   const text = find(content, ["office:document-content", "office:body", "office:text"]);

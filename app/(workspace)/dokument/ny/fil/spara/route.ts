@@ -1,0 +1,37 @@
+import { formRoute } from "#app/_form";
+import { MAX_IMPORT_BYTES } from "#lib/documents/convert/limits";
+import { createFromFile } from "#lib/documents/create-from-file";
+import { requireMember } from "#lib/platform/errors";
+
+export const POST = formRoute(
+  { page: () => "/dokument/ny/fil", file: { field: "file", largest: MAX_IMPORT_BYTES } },
+  async ({ ctx, form }) => {
+    requireMember(ctx);
+    const file = form.file("file");
+    const result = await createFromFile(ctx, {
+      id: form.text("id"),
+      groupId: form.text("groupId"),
+      title: form.text("title"),
+      file: { name: file?.name ?? "", bytes: new Uint8Array((await file?.arrayBuffer()) ?? []) },
+    });
+    switch (result.outcome) {
+      case "created": {
+        const told = new URLSearchParams({ klart: "hamtat" });
+        if (result.lost.length > 0) told.set("saknas", result.lost.join(" "));
+        if (result.needsCare) told.set("obs", "1");
+        return { to: `/dokument/${result.id}?${told}` };
+      }
+      case "no-title":
+        return { problems: { title: "title-too-short" } };
+      case "personal-data":
+      case "unknown-kind":
+      case "too-large":
+      case "not-this-kind":
+      case "locked":
+      case "damaged":
+      case "too-long":
+      case "timed-out":
+        return { problems: { file: result.outcome } };
+    }
+  },
+);

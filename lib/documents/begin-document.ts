@@ -1,0 +1,39 @@
+import { sql } from "drizzle-orm";
+import { documents } from "#db/schema";
+import { audit } from "#lib/platform/audit/audit";
+import type { MemberContext } from "#lib/platform/context";
+import { notFound } from "#lib/platform/errors";
+import { editText, replaceContent } from "./collaboration/edit-text";
+import type { UpdateOrigin } from "./collaboration/update-log";
+import type { DocumentContent } from "./content/content";
+
+type Beginning = Pick<
+  typeof documents.$inferInsert,
+  "groupId" | "organisationId" | "title" | "templateId" | "templateVersionId" | "landscape"
+> & { id: string; content: DocumentContent; origin: UpdateOrigin };
+
+/**
+ * In the transaction of the act: the actor's draft with this text. The same id sent again by its owner is
+ * the same document, and is left as it stands.
+ * @throws not-found for an id that is somebody else's
+ */
+export async function beginDocument(ctx: MemberContext, { content, origin, ...facts }: Beginning): Promise<void> {
+  const { actor, db } = ctx;
+  const { id, groupId } = facts;
+  const [made] = await db
+    .insert(documents)
+    .values({
+      ...facts,
+      ownerId: actor.personId,
+      editedBy: actor.personId,
+    })
+    .onConflictDoNothing({ target: documents.id })
+    .returning({ id: documents.id });
+  if (!made) {
+    const [own] = await db.execute(sql`select from documents where id = ${id} and owner_id = ${actor.personId}`);
+    if (!own) throw notFound("document");
+    return;
+  }
+  await editText(db, id, { personId: actor.personId, origin }, (doc) => replaceContent(doc, content));
+  await audit(ctx, "document.create", { id, groupId });
+}

@@ -1,0 +1,27 @@
+import AxeBuilder from "@axe-core/playwright";
+import type { Page } from "@playwright/test";
+import { expect } from "./network";
+
+/** The text of the open document, as its writer has it. */
+export const text = (page: Page) => page.getByRole("textbox", { name: /, text$/ });
+export const saved = (page: Page) => page.locator("[data-save=saved]");
+
+/** Begins a document the way a member does. @returns its page */
+export async function begin(page: Page, title: string): Promise<string> {
+  await page.goto("/dokument/ny");
+  await page.getByLabel("Titel").fill(title);
+  await page.getByRole("button", { name: "Skapa dokumentet" }).click();
+  await page.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
+  return new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
+}
+
+export async function edit(page: Page, path: string): Promise<void> {
+  await page.goto(`${path}/redigera`);
+  await expect(text(page)).toBeVisible();
+  await expect(saved(page)).toBeVisible();
+}
+
+export async function faultsOf(page: Page): Promise<string[]> {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
+}
