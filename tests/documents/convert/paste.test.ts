@@ -109,7 +109,10 @@ describe("Markdown on the clipboard", () => {
     (text) => expect(looksLikeMarkdown(text)).toBe(false),
   );
   it("becomes a page for the editor, tasks and all", async () => {
-    const html = await markdownAsHtml("# Plan\n\n- [x] klart\n- [ ] kvar\n\n<script>x</script>\n\n[a](javascript:x)");
+    const { html, page } = await markdownAsHtml(
+      "# Plan\n\n- [x] klart\n- [ ] kvar\n\n<script>x</script>\n\n[a](javascript:x)\n\n![karta](https://elsewhere.example/karta.png)",
+    );
+    expect(page).toContain("karta.png");
     expect(html.replace(/>\s+</g, "><")).toBe(
       '<h2>Plan</h2><ul data-type="taskList"><li data-type="taskItem" data-checked="true"> klart</li><li data-type="taskItem" data-checked="false"> kvar</li></ul><p>a</p>',
     );

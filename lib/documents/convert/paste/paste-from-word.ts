@@ -1,10 +1,8 @@
 import { parseDocument } from "htmlparser2";
 import { cleanPage } from "./clean-page";
 import { serialised } from "./tree";
+import { isWordProcessors } from "./word-signs";
 
-/** Marks that Word, Google's and LibreOffice's programs leave on what they put on the clipboard. */
-const THEIRS = /\bmso-|class="?Mso|urn:schemas-microsoft-com|docs-internal-guid|content="(LibreOffice|OpenOffice)/i;
-const OURS = /\bdata-pm-slice=/;
 const FRAGMENT = /<!--StartFragment-->([\s\S]*?)<!--EndFragment-->/i;
 /** What only Word reads, and what only others than Word read: of the latter the words are kept. */
 const FOR_WORD = /<!--\[if [^\]]*\]>[\s\S]*?<!\[endif\]-->/gi;
@@ -15,7 +13,7 @@ const CONDITION = /<!\[(?:if [^\]]*|endif)\]>|<!--\[(?:if [^\]]*|endif)\]-->|<\?
  * other by their levels, and what was meant for Word alone is gone. Other pages are left as they are.
  */
 export function pasteFromWord(html: string): string {
-  if (OURS.test(html) || !THEIRS.test(html)) return html;
+  if (!isWordProcessors(html)) return html;
   const fragment = FRAGMENT.exec(html)?.[1] ?? html;
   const plain = fragment.replace(FOR_WORD, "").replace(CONDITION, "");
   try {

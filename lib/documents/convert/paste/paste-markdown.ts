@@ -16,13 +16,17 @@ export function looksLikeMarkdown(text: string): boolean {
   return LIKELY.reduce((count, sign) => count + (text.match(sign)?.length ?? 0), 0) >= 2;
 }
 
+/** `page`: all that the text says. `html`: what an editor reads of it. */
+export type MarkdownPage = { page: string; html: string };
+
 /** Markdown as a page for the editor to read. Its reader is fetched when the first is pasted. */
-export async function markdownAsHtml(text: string): Promise<string> {
+export async function markdownAsHtml(text: string): Promise<MarkdownPage> {
   const [{ markdownToHtml }, { parseDocument }, { cleanPage }, { serialised }] = await Promise.all([
     import("../in/markdown-to-html"),
     import("htmlparser2"),
     import("./clean-page"),
     import("./tree"),
   ]);
-  return serialised(cleanPage(parseDocument(markdownToHtml(text)).children)).trim();
+  const page = markdownToHtml(text);
+  return { page, html: serialised(cleanPage(parseDocument(page).children)).trim() };
 }

@@ -30,6 +30,8 @@ import { marginTexts } from "../../_margin/margin-texts";
 import { selectedInEditor } from "../../_margin/selected-in-editor";
 import { DocumentToolbar, type ToolbarHandle } from "./document-toolbar";
 import type { EditorTexts } from "./editor-texts";
+import type { LeftOut } from "./left-out";
+import { LeftOutBanner } from "./left-out-banner";
 import { LiveContents } from "./live-contents";
 import { makeEditor } from "./make-editor";
 import { type Here, Presence, usePeople } from "./presence";
@@ -99,6 +101,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
   const toolbar = useRef<ToolbarHandle>(null);
   const [link, setLink] = useState<LinkAtCursor | null>(null);
   const [followed, setFollowed] = useState<string | null>(null);
+  const [leftOut, setLeftOut] = useState<LeftOut[]>([]);
   const slash = useSlashMenu(texts);
   const mentions = useMentionList();
   const people = usePeople(session.provider.awareness, me);
@@ -123,6 +126,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
         link: () => openLink(made),
         escaped: () => announce(latest.current.texts.escaped),
       },
+      leftOut: setLeftOut,
     });
     made.on("transaction", redraw);
     setEditor(made);
@@ -165,6 +169,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
         <SaveLine state={state.save} texts={texts} locale={locale} />
       </UnderTitle>
       <TroubleBanner state={state} documentId={documentId} texts={texts} textOf={() => editor?.getText() ?? ""} />
+      <LeftOutBanner leftOut={leftOut} onClose={() => setLeftOut([])} texts={texts} locale={locale} />
       {editor && (
         <LiveContents
           headings={headings}

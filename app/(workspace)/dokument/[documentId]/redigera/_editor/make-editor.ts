@@ -8,6 +8,8 @@ import { FIELD } from "#lib/documents/content/content";
 import { contentExtensions } from "#lib/documents/content/extensions";
 import { Carets } from "./carets";
 import type { EditorTexts } from "./editor-texts";
+import type { LeftOut } from "./left-out";
+import { pasting } from "./pasting";
 import type { DocumentSession } from "./session";
 
 export type Keys = {
@@ -27,10 +29,15 @@ type Options = {
   /** Extensions that replace those of the same name, or come beside them. */
   more: Extensions;
   keys: Keys;
+  /** Hears of what could not come along with what was pasted. */
+  leftOut: (kinds: LeftOut[]) => void;
 };
 
 /** The editor over a session's copy of the document. */
-export function makeEditor(element: HTMLElement, { session, id, title, texts, wide, more, keys }: Options): Editor {
+export function makeEditor(
+  element: HTMLElement,
+  { session, id, title, texts, wide, more, keys, leftOut }: Options,
+): Editor {
   /** After Esc, Tab leaves the text even where it would move to the next cell or indent. */
   let escaped = false;
   const named = new Map(more.map((extension) => [extension.name, extension]));
@@ -63,6 +70,7 @@ export function makeEditor(element: HTMLElement, { session, id, title, texts, wi
     ],
     injectCSS: false,
     editorProps: {
+      ...pasting(leftOut),
       attributes: {
         id,
         class: `doc-body${wide ? " is-wide" : ""}`,
