@@ -46,6 +46,8 @@ export type MovePage = {
   mayMove: boolean;
   targets: { id: string; name: string }[];
   request: MoveRequest | null;
+  /** Who ended the last request with a no, when none is open; for those who keep order. */
+  refused: { organisation: string; by: string; at: string } | null;
   /** For the group asked about, or the one of the request. */
   widening: Widening | null;
 };
@@ -71,7 +73,11 @@ export async function getMovePage(
           'consents', (select json_agg(json_build_object('organisation', o.name, 'agrees', c.agrees,
             'by', (select w.first_name || ' ' || w.last_name from people w where w.id = c.answered_by)) order by o.name collate "sv-x-icu")
             from move_consents c join organisations o on o.id = c.organisation_id where c.move_id = m.id))
-        from thread_moves m join people b on b.id = m.asked_by where m.thread_id = threads.id and m.outcome is null) as request
+        from thread_moves m join people b on b.id = m.asked_by where m.thread_id = threads.id and m.outcome is null) as request,
+      (select json_build_object('organisation', o.name, 'by', w.first_name || ' ' || w.last_name, 'at', c.answered_at)
+        from (select id, outcome from thread_moves where thread_id = threads.id order by asked_at desc limit 1) m
+        join move_consents c on c.move_id = m.id and not c.agrees join organisations o on o.id = c.organisation_id
+        join people w on w.id = c.answered_by where m.outcome = 'declined' order by c.answered_at desc limit 1) as refused
     from threads join groups g on g.id = threads.group_id where threads.id = ${threadId} and ${visibleThreads(ctx.actor)}`);
   if (!row) throw notFound("thread");
   const { groupId, ...page } = row;

@@ -6,8 +6,10 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";
 import { requireContext } from "#app/_session";
+import { Banner } from "#app/_ui/banner";
 import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
+import { formatMoment } from "#lib/platform/format";
 import { getMovePage } from "#lib/threads/moving/queries";
 import { ChooseGroup } from "./_components/choose-group";
 import { MoveProblems } from "./_components/move-problems";
@@ -49,7 +51,18 @@ export default async function MovePage({ params, searchParams }: Props) {
       {move.request ? (
         <OpenRequest move={move} request={move.request} locale={locale} now={ctx.now()} />
       ) : (
-        <ChooseGroup move={move} to={to} />
+        <>
+          {move.refused && (
+            <Banner look="info" icon="info" live={false}>
+              {t("refused", {
+                organisation: move.refused.organisation,
+                name: move.refused.by,
+                when: formatMoment(new Date(move.refused.at), locale, ctx.now()),
+              })}
+            </Banner>
+          )}
+          <ChooseGroup move={move} to={to} />
+        </>
       )}
     </>
   );
