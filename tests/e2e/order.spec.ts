@@ -67,6 +67,41 @@ test("a post that is stopped from spreading is gone in another browser, and come
   await expect(post(love, "[borttaget] stod vid bron.")).toBeVisible();
 });
 
+test("what others quote of a stopped post is covered in open browsers, and comes back when it is kept", async ({
+  as,
+}) => {
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const path = await startThread(greta, { title: "Citeras snart", text: "Vad har ni sett?" });
+  await reply(greta, "Någon stod vid bron.");
+  await love.goto(path);
+  await post(love, "Någon stod vid bron.")
+    .getByRole("button", { name: /^Citera/ })
+    .click();
+  await love.locator(".composer [contenteditable=true]").waitFor();
+  await expect(love.locator(".composer blockquote")).toContainText("Någon stod vid bron.");
+  await love.locator(".composer [contenteditable=true]").focus();
+  await love.keyboard.press("Control+End");
+  await love.keyboard.type("Det såg vi också.");
+  await love.getByRole("button", { name: "Publicera svar" }).click();
+  const quoting = post(greta, "Det såg vi också.");
+  await expect(quoting.locator("blockquote")).toContainText("Någon stod vid bron.");
+
+  await cilla.goto(path);
+  const stopped = cilla.locator(".posts article").nth(1);
+  await stopped.getByText("Mer", { exact: false }).first().click();
+  await stopped.getByRole("link", { name: "Stoppa spridningen" }).click();
+  await cilla.getByRole("button", { name: "Stoppa spridningen" }).click();
+  await expect(quoting.locator("blockquote")).toContainText("[Citatet är dolt medan inlägget granskas]");
+  await expect(quoting.locator("blockquote")).not.toContainText("vid bron");
+  await expect(post(love, "Det såg vi också.").locator("blockquote")).not.toContainText("vid bron");
+  await expectAccessible(love);
+
+  await cilla.getByRole("link", { name: "Inlägg 2 i Citeras snart" }).first().click();
+  await cilla.getByLabel("Behåll inlägget som det är").check();
+  await cilla.getByRole("button", { name: "Spara beslutet" }).click();
+  await expect(quoting.locator("blockquote")).toContainText("Någon stod vid bron.");
+});
+
 test("a report is counted for those who review, decided, and answered to whoever sent it", async ({ as }) => {
   const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
   const path = await startThread(greta, { title: "Rapporteras snart", text: "Det här är fel grupp." });
