@@ -10,6 +10,8 @@ import { TextPage, TextSection } from "../_components/text-page";
 
 /** The browser's own database: see local-drafts.ts. */
 const DRAFTS_ON_DEVICE = "brygga";
+/** How wide somebody wants a document: see use-page-look.ts. */
+const PAGE_WIDTH = "brygga.sidbredd";
 /** What the service worker keeps: see sw.js. */
 const KEPT_FOR_OFFLINE = "brygga-1";
 
@@ -42,6 +44,7 @@ export default async function CookiesPage() {
           label={t("localLabel")}
           rows={[
             { name: DRAFTS_ON_DEVICE, purpose: t("drafts"), life: t("draftsLife") },
+            { name: PAGE_WIDTH, purpose: t("pageWidth"), life: t("pageWidthLife") },
             { name: KEPT_FOR_OFFLINE, purpose: t("offline"), life: t("untilSignOut") },
             { name: t("pushName"), purpose: t("push"), life: t("pushLife") },
           ]}

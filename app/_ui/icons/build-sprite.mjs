@@ -97,6 +97,7 @@ const names = [
   "trash-2",
   "triangle-alert",
   "undo-2",
+  "unfold-horizontal",
   "upload",
   "user",
   "user-check",
@@ -117,6 +118,7 @@ const renamed = {
   text: "text-align-start",
   "trash-2": "trash",
   "triangle-alert": "triangle-exclamation-point",
+  "unfold-horizontal": "arrows-from-axis-dashed-vertical",
 };
 
 const symbols = await Promise.all(

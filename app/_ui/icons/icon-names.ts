@@ -1,5 +1,5 @@
 /** Written by build-sprite.mjs. */
-export const spriteHref = "/ikoner.svg?v=03ba37d6";
+export const spriteHref = "/ikoner.svg?v=8976d8f9";
 
 export type IconName =
   | "arrow-down"
@@ -93,6 +93,7 @@ export type IconName =
   | "trash-2"
   | "triangle-alert"
   | "undo-2"
+  | "unfold-horizontal"
   | "upload"
   | "user"
   | "user-check"

@@ -1,6 +1,8 @@
 import type { Editor } from "@tiptap/core";
 import type { IconName } from "#app/_ui/icon";
+import { CALLOUT_KINDS, type CalloutKind } from "#lib/documents/content/content";
 import type { EditorTexts } from "./editor-texts";
+import { moveBlock } from "./move-block";
 
 /** One thing that can be done to the text at the cursor. */
 export type Command = {
@@ -68,7 +70,6 @@ export const COMMANDS: readonly Command[] = [
   {
     id: "callout",
     icon: "info",
-    slash: true,
     isOn: (e) => e.isActive("callout"),
     run: (e) =>
       at(e)
@@ -88,8 +89,28 @@ export const COMMANDS: readonly Command[] = [
     slash: true,
     run: (e) => at(e).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
   },
-  { id: "rule", icon: "minus", slash: true, run: (e) => at(e).setHorizontalRule().run() },
+  { id: "rule", icon: "minus", slash: true, groupEnds: true, run: (e) => at(e).setHorizontalRule().run() },
+  { id: "moveUp", icon: "arrow-up", keys: "Alt+↑", run: (e) => moveAt(e, -1) },
+  { id: "moveDown", icon: "arrow-down", keys: "Alt+↓", groupEnds: true, run: (e) => moveAt(e, 1) },
 ];
+
+function moveAt(editor: Editor, steps: 1 | -1): void {
+  editor.view.focus();
+  moveBlock(editor, steps);
+}
+
+const CALLOUT_TEXTS = {
+  note: "calloutNote",
+  important: "calloutImportant",
+  decision: "calloutDecision",
+} as const satisfies Record<CalloutKind, keyof EditorTexts>;
+
+/** The kinds of box: the one at the cursor becomes another, or goes when it is of the kind; elsewhere a box is made. */
+export const CALLOUTS = CALLOUT_KINDS.map((kind) => ({
+  id: CALLOUT_TEXTS[kind],
+  isOn: (e: Editor) => e.isActive("callout", { kind }),
+  run: (e: Editor) => void at(e).toggleCallout(kind).run(),
+}));
 
 export const STYLES = ["paragraph", "heading2", "heading3", "heading4"] as const;
 export type Style = (typeof STYLES)[number];

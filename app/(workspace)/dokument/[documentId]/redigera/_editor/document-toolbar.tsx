@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { Fragment, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { Icon, type IconName } from "#app/_ui/icon";
 import type { NewKind } from "../../_margin/new-note";
-import { COMMANDS, STYLES, type Style, setStyle, styleAt, TABLE_COMMANDS } from "./commands";
+import { CALLOUTS, COMMANDS, STYLES, type Style, setStyle, styleAt, TABLE_COMMANDS } from "./commands";
 import type { EditorTexts } from "./editor-texts";
 
 export type ToolbarHandle = { focus(): void };
@@ -13,12 +13,14 @@ type Props = {
   controls: string;
   texts: EditorTexts;
   onLink: () => void;
+  /** What is done to the page and not to the text. */
+  more: readonly Item[];
 };
 
-type Item = { id: string; icon: IconName; keys?: string; on?: boolean; groupEnds?: boolean; run: () => void };
+export type Item = { id: string; icon: IconName; keys?: string; on?: boolean; groupEnds?: boolean; run: () => void };
 
 /** One stop for Tab; the arrows move inside. In a table its tools follow in a row of their own. */
-export function DocumentToolbar({ ref, editor, controls, texts, onLink }: Props) {
+export function DocumentToolbar({ ref, editor, controls, texts, onLink, more }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   useImperativeHandle(ref, () => ({ focus: () => stopsIn(bar.current)[current]?.focus() }), [current]);
@@ -43,9 +45,11 @@ export function DocumentToolbar({ ref, editor, controls, texts, onLink }: Props)
   });
   items.push(
     { id: "comment", icon: "message-square-plus", run: () => ask("comment") },
-    { id: "suggest", icon: "pencil-line", run: () => ask("suggestion") },
+    { id: "suggest", icon: "pencil-line", groupEnds: true, run: () => ask("suggestion") },
+    ...more,
   );
   const inTable = editor.isActive("table");
+  const besideTable = items.length + 1 + (inTable ? TABLE_COMMANDS.length : 0);
 
   const moved = (event: KeyboardEvent) => {
     const all = stopsIn(bar.current);
@@ -97,7 +101,7 @@ export function DocumentToolbar({ ref, editor, controls, texts, onLink }: Props)
               type="button"
               aria-label={text}
               aria-pressed={on}
-              aria-keyshortcuts={keys?.replace("Ctrl", "Control")}
+              aria-keyshortcuts={keys?.replace("Ctrl", "Control").replace("↑", "ArrowUp").replace("↓", "ArrowDown")}
               title={keys ? `${text} (${keys})` : text}
               // The text keeps its selection and its focus while a button is pressed.
               onMouseDown={(event) => event.preventDefault()}
@@ -121,6 +125,24 @@ export function DocumentToolbar({ ref, editor, controls, texts, onLink }: Props)
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => run(editor)}
               {...stop(items.length + 1 + index)}
+            >
+              {texts[id]}
+            </button>
+          ))}
+        </div>
+      )}
+      {editor.isActive("callout") && (
+        // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's.
+        <div className="table-tools" role="group" aria-label={texts.callout}>
+          {CALLOUTS.map(({ id, isOn, run }, index) => (
+            <button
+              key={id}
+              type="button"
+              className="wide"
+              aria-pressed={isOn(editor)}
+              onMouseDown={(event) => event.preventDefault()}
+              onClick={() => run(editor)}
+              {...stop(besideTable + index)}
             >
               {texts[id]}
             </button>

@@ -11,7 +11,6 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { createPortal } from "react-dom";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import { LONG_TEXT } from "#lib/documents/content/content";
@@ -28,17 +27,23 @@ import { composerTexts } from "../../../../tradar/_composer/texts";
 import { Margin, ToMargin } from "../../_margin/margin";
 import { marginTexts } from "../../_margin/margin-texts";
 import { selectedInEditor } from "../../_margin/selected-in-editor";
-import { DocumentToolbar, type ToolbarHandle } from "./document-toolbar";
+import { DocumentToolbar, type Item, type ToolbarHandle } from "./document-toolbar";
 import type { EditorTexts } from "./editor-texts";
+import { type FindHandle, FindPanel } from "./find/find-panel";
+import { Finding } from "./find/finding";
 import type { LeftOut } from "./left-out";
 import { LeftOutBanner } from "./left-out-banner";
 import { LiveContents } from "./live-contents";
 import { makeEditor } from "./make-editor";
-import { type Here, Presence, usePeople } from "./presence";
+import { moveBlock } from "./move-block";
+import { Presence, usePeople } from "./presence";
 import { SaveLine } from "./save-line";
 import { DocumentSession } from "./session";
 import { SlashMenu, useSlashMenu } from "./slash-menu";
 import { TroubleBanner } from "./trouble-banner";
+import { UnderTitle } from "./under-title";
+import { useFollowed } from "./use-followed";
+import { usePageLook } from "./use-page-look";
 import { caretOf, headingAt, headingsIn } from "./where-people-are";
 import "../../../../tradar/_composer/writing.css";
 
@@ -80,9 +85,11 @@ export function Editing(props: EditingProps) {
   );
 }
 
-function Sheet({ tools, beside, children }: { tools?: ReactNode; beside?: ReactNode; children: ReactNode }) {
+type SheetProps = { tools?: ReactNode; beside?: ReactNode; broad?: boolean; children: ReactNode };
+
+function Sheet({ tools, beside, broad = false, children }: SheetProps) {
   return (
-    <div className={beside ? "doc-grid" : "doc-grid is-alone"}>
+    <div className={`doc-grid${beside ? "" : " is-alone"}${broad ? " is-broad" : ""}`}>
       <div className="sheet">
         {tools}
         {children}
@@ -99,15 +106,22 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
   const [, redraw] = useReducer((n: number) => n + 1, 0);
   const place = useRef<HTMLDivElement>(null);
   const toolbar = useRef<ToolbarHandle>(null);
+  const panel = useRef<FindHandle>(null);
+  const [finding, setFinding] = useState(false);
+  const look = usePageLook();
   const [link, setLink] = useState<LinkAtCursor | null>(null);
   const [followed, setFollowed] = useState<string | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOut[]>([]);
   const slash = useSlashMenu(texts);
   const mentions = useMentionList();
   const people = usePeople(session.provider.awareness, me);
-  const latest = useRef({ slash, mentions, texts });
-  latest.current = { slash, mentions, texts };
+  const latest = useRef({ slash, mentions, texts, look });
+  latest.current = { slash, mentions, texts, look };
 
+  const find = useCallback(() => {
+    setFinding(true);
+    panel.current?.focus();
+  }, []);
   const openLink = useCallback((at: Editor | null) => at && setLink(linkAt(at)), []);
   // Once all of the text is here; before that nothing may be written into what looks like an empty document.
   // biome-ignore lint/correctness/useExhaustiveDependencies: one editor for the session; what changes is read through `latest`.
@@ -119,12 +133,17 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       title: fill(texts.text, { title }),
       texts,
       wide,
-      more: [DocumentMention.configure({ suggestion: mentions.suggestion }), slash.extension],
+      more: [DocumentMention.configure({ suggestion: mentions.suggestion }), slash.extension, Finding],
       keys: {
         menu: (event, at) => latest.current.mentions.pressed(event, at) || latest.current.slash.pressed(event, at),
         toolbar: () => toolbar.current?.focus(),
         link: () => openLink(made),
-        escaped: () => announce(latest.current.texts.escaped),
+        find,
+        move: (steps) => announce(latest.current.texts[moveBlock(made, steps) ? "moved" : "movedNot"]),
+        escaped: () => {
+          if (latest.current.look.alone) latest.current.look.setAlone(false);
+          else announce(latest.current.texts.escaped);
+        },
       },
       leftOut: setLeftOut,
     });
@@ -156,6 +175,11 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
   const headingOf = new Map(
     people.map((person) => [person.id, editor ? headingAt(headings, caretOf(editor, person)) : undefined]),
   );
+  const more: Item[] = [
+    { id: "find", icon: "search", keys: "Ctrl+F", groupEnds: true, run: find },
+    { id: "onlyText", icon: "maximize", on: look.alone, run: () => look.setAlone(!look.alone) },
+    { id: "broad", icon: "unfold-horizontal", on: look.broad, run: look.toggleBroad },
+  ];
   return (
     <>
       <UnderTitle>
@@ -187,6 +211,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       )}
       {notes && <ToMargin texts={marginTexts[locale]} />}
       <Sheet
+        broad={look.broad}
         beside={notes && <Margin {...notes} live locale={locale} texts={marginTexts[locale]} selected={selected} />}
         tools={
           <div className="doc-tools no-print">
@@ -197,7 +222,11 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
                 controls={ID}
                 texts={texts}
                 onLink={() => openLink(editor)}
+                more={more}
               />
+            )}
+            {editor && finding && (
+              <FindPanel ref={panel} editor={editor} texts={texts} onClose={() => setFinding(false)} />
             )}
             {editor && link && (
               <LinkForm
@@ -244,26 +273,4 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       </Sheet>
     </>
   );
-}
-
-/** Beside the facts under the title, which the server has drawn. */
-function UnderTitle({ children }: { children: ReactNode }) {
-  const line = useSyncExternalStore(
-    () => () => undefined,
-    () => document.getElementById("dokument-nu"),
-    () => null,
-  );
-  return line && createPortal(children, line);
-}
-
-/** Keeps the one who is followed in view. */
-function useFollowed(editor: Editor | null, person: Here | undefined): void {
-  useEffect(() => {
-    if (!editor || !person?.cursor) return;
-    const { clientId } = person;
-    const frame = requestAnimationFrame(() => {
-      editor.view.dom.querySelector(`.caret[data-client="${clientId}"]`)?.scrollIntoView({ block: "center" });
-    });
-    return () => cancelAnimationFrame(frame);
-  }, [editor, person]);
 }

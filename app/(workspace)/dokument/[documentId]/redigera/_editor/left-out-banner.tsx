@@ -14,9 +14,11 @@ export function LeftOutBanner({ leftOut, onClose, texts, locale }: Props) {
   const words: Record<LeftOut, string> = { pictures, embedded, forms, formatting };
   const what = new Intl.ListFormat(locale).format(leftOut.map((kind) => words[kind]));
   return (
-    <Banner look="warn" icon="triangle-alert" actions={<Button onClick={onClose}>{texts.close}</Button>}>
-      {fill(texts.leftOut, { what })}
-      {leftOut.includes("pictures") && ` ${texts.picturesElsewhere}`}
-    </Banner>
+    <div className="done-banner">
+      <Banner look="warn" icon="triangle-alert" actions={<Button onClick={onClose}>{texts.close}</Button>}>
+        {fill(texts.leftOut, { what })}
+        {leftOut.includes("pictures") && ` ${texts.picturesElsewhere}`}
+      </Banner>
+    </div>
   );
 }

@@ -17,6 +17,9 @@ export type Keys = {
   menu(event: KeyboardEvent, editor: Editor): boolean;
   toolbar(): void;
   link(): void;
+  find(): void;
+  /** Moves the block at the cursor down, or with -1 up. */
+  move(steps: 1 | -1): void;
   escaped(): void;
 };
 
@@ -90,6 +93,9 @@ function actOf(event: KeyboardEvent, control: boolean, keys: Keys): (() => void)
   if (event.key === "F10" && event.altKey) return keys.toolbar;
   if (event.key === "Escape" && !event.isComposing) return keys.escaped;
   if (control && event.key.toLowerCase() === "k") return keys.link;
+  if (control && event.key.toLowerCase() === "f") return keys.find;
+  const steps = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key];
+  if (steps && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) return () => keys.move(steps);
   return undefined;
 }
 

@@ -5,7 +5,7 @@ import { type RefObject, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
-import { COMMANDS, type Command, STYLES, setStyle } from "./commands";
+import { CALLOUTS, COMMANDS, type Command, STYLES, setStyle } from "./commands";
 import type { EditorTexts } from "./editor-texts";
 
 const KEY = new PluginKey("slash");
@@ -24,6 +24,12 @@ function entriesOf(texts: EditorTexts): Entry[] {
   return [
     ...styles,
     ...COMMANDS.filter(({ slash }) => slash).map(({ id, icon, run }) => ({ id, icon, run, text: texts[id] })),
+    ...CALLOUTS.map(({ id, run }) => ({
+      id,
+      icon: "info" as const,
+      run,
+      text: fill(texts.calloutOf, { kind: texts[id] }),
+    })),
   ];
 }
 
