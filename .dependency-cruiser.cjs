@@ -7,7 +7,7 @@ const USES = {
   "good-practices": ["members", "threads", "privacy", "notifications"],
   documents: ["members", "threads", "files", "privacy", "notifications"],
   search: ["members", "threads", "good-practices", "documents"],
-  notifications: ["members", "threads"],
+  notifications: ["members", "threads", "documents"],
   urgent: ["members", "privacy"],
 };
 const ALL = Object.keys(USES).join("|");

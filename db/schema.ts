@@ -1,3 +1,4 @@
+export * from "./schema/document-events";
 export * from "./schema/document-notes";
 export * from "./schema/documents";
 export * from "./schema/following";

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import {
   boolean,
+  check,
   date,
   index,
   pgEnum,
@@ -13,11 +14,12 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns";
+import { documentEvents } from "./document-events";
 import { people } from "./members";
 import { mailOutbox } from "./platform";
 import { posts } from "./threads";
 
-/** Why somebody is told of a post, strongest first: of several, the least is kept. */
+/** Why somebody is told of a post or of what happened to a document, strongest first: of several, the least is kept. */
 export const noticeReason = pgEnum("notice_reason", [
   "mentioned",
   "replied",
@@ -26,9 +28,15 @@ export const noticeReason = pgEnum("notice_reason", [
   "mentioned_function",
   "thread",
   "group",
+  "document_mentioned",
+  "document_replied",
+  "document_decided",
+  "document_shared",
+  "document_consultation",
+  "document_followed",
 ]);
 /** What a person chooses about: one row of the settings. */
-export const noticeKind = pgEnum("notice_kind", ["mention", "reply", "new_thread", "new_post"]);
+export const noticeKind = pgEnum("notice_kind", ["mention", "reply", "new_thread", "new_post", "document"]);
 export const mailRhythm = pgEnum("mail_rhythm", ["direct", "daily", "weekly", "never"]);
 export const deliveryChannel = pgEnum("delivery_channel", ["app", "mail", "push"]);
 /** pending: a mail or a push that is still to be decided about. dropped: not wanted, or not true any more. */
@@ -73,16 +81,18 @@ export const noticeMails = pgTable(
   ],
 );
 
-/** That one person is told of one post in one way. The key is what makes a second try find that it has been done. */
+/**
+ * That one person is told of one post, or of one thing that happened to a document, in one way. The two keys are what makes a
+ * second try find that it has been done.
+ */
 export const deliveries = pgTable(
   "deliveries",
   {
     personId: uuid()
       .notNull()
       .references(() => people.id),
-    postId: uuid()
-      .notNull()
-      .references(() => posts.id),
+    postId: uuid().references(() => posts.id),
+    eventId: uuid().references(() => documentEvents.id, { onDelete: "cascade" }),
     channel: deliveryChannel().notNull(),
     reason: noticeReason().notNull(),
     status: deliveryStatus().notNull(),
@@ -94,12 +104,15 @@ export const deliveries = pgTable(
     /** Tries to push it, the one that is under way included. */
     tries: smallint().notNull().default(0),
     settledAt: moment(),
-    /** When there was something to tell: the post's time, or its edit's. */
+    /** When there was something to tell: the post's or the event's time, or an edit's. */
     createdAt: createdAt(),
   },
   (t) => [
-    primaryKey({ columns: [t.personId, t.postId, t.channel] }),
+    uniqueIndex("deliveries_of_post").on(t.personId, t.postId, t.channel).where(sql`post_id is not null`),
+    uniqueIndex("deliveries_of_event").on(t.personId, t.eventId, t.channel).where(sql`event_id is not null`),
+    check("deliveries_one_subject", sql`num_nonnulls(${t.postId}, ${t.eventId}) = 1`),
     index("deliveries_post").on(t.postId),
+    index("deliveries_event").on(t.eventId).where(sql`event_id is not null`),
     index("deliveries_app")
       .on(t.personId, t.createdAt.desc().nullsFirst())
       .where(sql`channel = 'app' and status = 'delivered'`),

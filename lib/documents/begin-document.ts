@@ -6,6 +6,7 @@ import { notFound } from "#lib/platform/errors";
 import { editText, replaceContent } from "./collaboration/edit-text";
 import type { UpdateOrigin } from "./collaboration/update-log";
 import type { DocumentContent } from "./content/content";
+import { recordCreated } from "./events/record-created";
 
 type Beginning = Pick<
   typeof documents.$inferInsert,
@@ -35,5 +36,6 @@ export async function beginDocument(ctx: MemberContext, { content, origin, ...fa
     return;
   }
   await editText(db, id, { personId: actor.personId, origin }, (doc) => replaceContent(doc, content));
+  await recordCreated(ctx, id);
   await audit(ctx, "document.create", { id, groupId });
 }

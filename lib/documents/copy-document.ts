@@ -8,6 +8,7 @@ import { contentOf } from "./collaboration/derive-content";
 import { editText, replaceContent } from "./collaboration/edit-text";
 import { loadDocument } from "./collaboration/load-document";
 import { onlyText } from "./content/only-text";
+import { recordCreated } from "./events/record-created";
 import { canCopyTo, visibleDocuments } from "./policy";
 import { type CopyInput, copyInput } from "./schema";
 
@@ -43,6 +44,7 @@ export function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id
     } finally {
       doc.destroy();
     }
+    await recordCreated(ctx, id);
     await audit(ctx, "document.create", { id, groupId, details: { from: documentId } });
     return { id };
   });

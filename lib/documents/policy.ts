@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { mayReadGroup } from "#lib/members/policy";
 import { type Actor, groupIdsOf, isCoordinator } from "#lib/platform/actor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 
@@ -46,6 +47,38 @@ export function roleOf(actor: Actor, d = "documents"): SQL {
       and (dg.expires_at is null or dg.expires_at > now())
       and (dg.whole_group or dg.organisation_id = ${organisationId}::uuid or dg.person_id = ${actor.personId}::uuid))
   end)`;
+}
+
+/**
+ * When the actor was let in to a document that is not their own or their organisation's, by what still lets them in; null
+ * for the former. What was said before it they were not asked about.
+ */
+export function letInSince(actor: Actor & { kind: "member" }, d = "documents"): SQL {
+  const row = sql.identifier(d);
+  return sql`(select min(dg.created_at) from document_grants dg where dg.document_id = ${row}.id
+    and dg.revoked_at is null and (dg.expires_at is null or dg.expires_at > now())
+    and (dg.whole_group or dg.organisation_id = ${actor.standing?.organisationId ?? null}::uuid or dg.person_id = ${actor.personId}::uuid))`;
+}
+
+/**
+ * The role of somebody, who may be nobody that asks, in the document `d` of a group they read; null without one. As `roleOf`,
+ * from the rows as they stand, but for templates, which are nobody's to be told of.
+ */
+export function roleOfPerson(person: SQL, d = "documents"): SQL {
+  const row = sql.identifier(d);
+  return sql`(case when ${row}.trashed_at is null and ${mayReadGroup(person, sql`${row}.group_id`)} then (
+    select case when ${row}.owner_id = ${person} or ${row}.organisation_id = standing.organisation_id then 'edit'::document_role
+      else (select max(dg.role) from document_grants dg where dg.document_id = ${row}.id and dg.revoked_at is null
+        and (dg.expires_at is null or dg.expires_at > now())
+        and (dg.whole_group or dg.organisation_id = standing.organisation_id or dg.person_id = ${person})) end
+    from (select ${standingOf(person)} as organisation_id) standing) end)`;
+}
+
+/** The organisation that somebody speaks for today; null without one. */
+export function standingOf(person: SQL): SQL {
+  return sql`(select m.organisation_id from memberships m
+    where m.person_id = ${person} and m.starts_on <= current_date and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+    order by m.ends_on desc nulls first, m.starts_on desc limit 1)`;
 }
 
 export function atLeast(role: Role, wanted: Role): boolean {

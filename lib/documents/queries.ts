@@ -3,6 +3,8 @@ import type { OrganisationKind } from "#lib/members/organisations/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
+import { documentFollowingJson } from "./following/policy";
+import type { DocumentFollowing } from "./following/schema";
 import { canEditText, type DocumentFacts, type Role, roleOf, visibleDocuments } from "./policy";
 
 /** All that stands around a document's text. */
@@ -26,6 +28,8 @@ export type DocumentHead = {
   adopted: { by: string; on: string; registryNumber: string; checksum: string } | null;
   /** How many persons in how many organisations can read it. */
   reach: { people: number; organisations: number };
+  /** What the reader is told of in it, and why. */
+  following: DocumentFollowing;
 };
 
 /** A document and its text as readers see it: at the most ten seconds behind those who write. */
@@ -67,7 +71,7 @@ function head(ctx: MemberContext): SQL {
     d.respond_by::text as "respondBy", d.review_by::text as "reviewBy",
     (select json_build_object('by', d.adopted_by, 'on', d.adopted_on, 'registryNumber', d.registry_number, 'checksum', v.checksum)
       from document_versions v where v.id = d.adopted_version_id and d.status = 'adopted' and d.kind = 'document') as adopted,
-    ${reach()} as reach`;
+    ${documentFollowingJson(ctx.actor.personId, "d")} as following, ${reach()} as reach`;
 }
 
 /** Who can read the document `d`: the people of its group who are of the owner's organisation or have been let in. */

@@ -62,8 +62,9 @@ const quotedPosts = sql`
 
 /** The kind of setting that a reason falls under, as kindOf. */
 export function kindColumn(reason: SQL, number: SQL): SQL {
-  return sql`(case when ${reason} in ('mentioned', 'mentioned_organisation', 'mentioned_function') then 'mention'
-    when ${reason} in ('replied', 'helpful') then 'reply' when ${number} = 1 then 'new_thread' else 'new_post' end)::notice_kind`;
+  return sql`(case when ${reason} in ('mentioned', 'mentioned_organisation', 'mentioned_function', 'document_mentioned') then 'mention'
+    when ${reason} in ('replied', 'helpful', 'document_replied', 'document_decided') then 'reply'
+    when ${reason} in ('document_shared', 'document_consultation', 'document_followed') then 'document' when ${number} = 1 then 'new_thread' else 'new_post' end)::notice_kind`;
 }
 
 /** Whether a reason speaks to the person, rather than to all who follow. */
@@ -76,7 +77,8 @@ export const pushChoice = sql`coalesce(c.push, ${NOTICE_DEFAULTS.mention.push}::
 
 /** How somebody wants to be mailed for a reason. `c` is their row of notice_choices for its kind, if there is one. */
 export function mailChoice(reason: SQL): SQL {
-  return sql`coalesce(c.mail, case when ${reason} in ('thread', 'group') then ${NOTICE_DEFAULTS.new_post.mail} else ${NOTICE_DEFAULTS.mention.mail} end::mail_rhythm)`;
+  return sql`coalesce(c.mail, case when ${reason} in ('thread', 'group') then ${NOTICE_DEFAULTS.new_post.mail}
+    when ${reason} in ('document_shared', 'document_consultation', 'document_followed') then ${NOTICE_DEFAULTS.document.mail} else ${NOTICE_DEFAULTS.mention.mail} end::mail_rhythm)`;
 }
 
 /**
@@ -85,4 +87,9 @@ export function mailChoice(reason: SQL): SQL {
  */
 export function isRead(reason: SQL, number: SQL, toldAt: SQL): SQL {
   return sql`(case when ${reason} = 'helpful' then coalesce(tr.last_read_at > ${toldAt}, false) else coalesce(tr.read_ranges @> ${number}, false) end)`;
+}
+
+/** The same of what happened to a document: the person has had it before them since. `dr` is their row of document_readers. */
+export function isSeen(toldAt: SQL): SQL {
+  return sql`coalesce(dr.seen_at >= ${toldAt}, false)`;
 }

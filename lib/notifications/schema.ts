@@ -9,6 +9,12 @@ export const NOTICE_REASONS = [
   "mentioned_function",
   "thread",
   "group",
+  "document_mentioned",
+  "document_replied",
+  "document_decided",
+  "document_shared",
+  "document_consultation",
+  "document_followed",
 ] as const;
 export type NoticeReason = (typeof NOTICE_REASONS)[number];
 
@@ -19,10 +25,13 @@ export const PERSONAL_REASONS = [
   "helpful",
   "mentioned_organisation",
   "mentioned_function",
+  "document_mentioned",
+  "document_replied",
+  "document_decided",
 ] as const;
 export type PersonalReason = (typeof PERSONAL_REASONS)[number];
 
-export const NOTICE_KINDS = ["mention", "reply", "new_thread", "new_post"] as const;
+export const NOTICE_KINDS = ["mention", "reply", "new_thread", "new_post", "document"] as const;
 export type NoticeKind = (typeof NOTICE_KINDS)[number];
 
 /** What speaks to the person: of the rest nobody is told on a locked screen. */
@@ -41,22 +50,30 @@ export const NOTICE_DEFAULTS: NoticeChoices = {
   reply: { app: true, push: true, mail: "direct" },
   new_thread: { app: true, push: false, mail: "weekly" },
   new_post: { app: true, push: false, mail: "weekly" },
+  document: { app: true, push: false, mail: "daily" },
 };
 
 /** Digests go out in the working day's hours, at half past. */
 export const DIGEST_TIMES = Array.from({ length: 14 }, (_, index) => (6 + index) * 60 + 30);
 export const DIGEST_DEFAULTS = { digestMinutes: 450, digestWeekday: 2 };
 
-/** The setting that a reason falls under. */
+/** The setting that a reason falls under; the number of a document's event counts for nothing. */
 export function kindOf(reason: NoticeReason, postNumber: number): NoticeKind {
   switch (reason) {
     case "mentioned":
     case "mentioned_organisation":
     case "mentioned_function":
+    case "document_mentioned":
       return "mention";
     case "replied":
     case "helpful":
+    case "document_replied":
+    case "document_decided":
       return "reply";
+    case "document_shared":
+    case "document_consultation":
+    case "document_followed":
+      return "document";
     case "thread":
     case "group":
       return postNumber === 1 ? "new_thread" : "new_post";
@@ -66,7 +83,7 @@ export function kindOf(reason: NoticeReason, postNumber: number): NoticeKind {
 const choice = z.object({ app: z.boolean(), push: z.boolean(), mail: z.enum(MAIL_RHYTHMS, "choose-rhythm") });
 
 export const noticeSettingsInput = z.object({
-  choices: z.object({ mention: choice, reply: choice, new_thread: choice, new_post: choice }),
+  choices: z.object({ mention: choice, reply: choice, new_thread: choice, new_post: choice, document: choice }),
   digestMinutes: z.coerce
     .number()
     .int()

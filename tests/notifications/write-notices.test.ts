@@ -291,7 +291,7 @@ describe("the page of notices", () => {
 
     const before = await listNotices(as(db, love), { filter: "all" });
     expect(before.counts).toEqual({ all: 2, new: 2, mine: 0 });
-    expect(before.notices.find((notice) => notice.threadId === threadId)).toMatchObject({
+    expect(before.notices.find((notice) => notice.id === threadId)).toMatchObject({
       posts: 2,
       fresh: 2,
       started: true,
@@ -327,7 +327,7 @@ describe("the page of notices", () => {
     const without = { ...lovesNow, actor: { ...lovesNow.actor, groups: new Map([[group.id, "member" as const]]) } };
     expect(await countNewNotices(without)).toBe(1);
     const { notices } = await listNotices(without, { filter: "all" });
-    expect(notices).toMatchObject([{ threadId, posts: 1 }]);
+    expect(notices).toMatchObject([{ id: threadId, posts: 1 }]);
   });
 
   it("puts aside what was seen, and nothing that came later", async ({ db }) => {

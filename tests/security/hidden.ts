@@ -144,10 +144,11 @@ export const ways: readonly Way[] = [
     kind: "document",
     call: (id) => ({ path: `/dokument/${id}/ladda-ner/markdown` }),
   },
-  ...["versioner", "versioner/namnge", "dela", "status", "kopiera", "namn", "ta-bort"].map((act) =>
+  ...["aktivitet", "versioner", "versioner/namnge", "dela", "status", "kopiera", "namn", "ta-bort"].map((act) =>
     page("document", `dokument/[documentId]/${act}`, (id) => `/dokument/${id}/${act}`),
   ),
   ...Object.entries({
+    bevakning: { niva: "follow" },
     "versioner/namnge/spara": { name: "Första tankar" },
     "versioner/aterstall": { version: ownId },
     "versioner/kopiera": { version: ownId, id: randomUUID() },
@@ -170,6 +171,10 @@ export const ways: readonly Way[] = [
     ),
   ),
   form("document", "dokument/mallar/[templateId]/publicera", (id) => `/dokument/mallar/${id}/publicera`),
+  api("document", "PUT", "documents/[documentId]/level", (id) => ({
+    path: `/api/documents/${id}/level`,
+    json: { level: "quiet" },
+  })),
   api("document", "GET", "documents/[documentId]/comments", (id) => ({ path: `/api/documents/${id}/comments` })),
   api("document", "POST", "documents/[documentId]/comments", (id) => ({
     path: `/api/documents/${id}/comments`,

@@ -32,6 +32,8 @@ type Sql = RunningServer["sql"];
 
 function rowOf(sql: Sql, table: string) {
   if (table === "mail_outbox") return sql`t.id::text`;
+  // That people were told of what an earlier call did.
+  if (table === "document_events") return sql`(to_jsonb(t) - 'told_at')::text`;
   // The rounds of mail about a notice that an earlier call sent come by the clock.
   return table === "urgent_notices" ? sql`(to_jsonb(t) - 'rounds' - 'next_round_at')::text` : sql`t::text`;
 }

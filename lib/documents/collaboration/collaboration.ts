@@ -12,7 +12,7 @@ import { limitMessages } from "#lib/platform/realtime/socket-budget";
 import { SCHEMA_VERSION } from "../content/content";
 import { type Access, accessTo } from "../realtime";
 import { DocumentSocket } from "./document-socket";
-import { nameOf } from "./note-editing";
+import { findRestored } from "./note-editing";
 import { OpenDocument } from "./open-document";
 import { LARGEST_UPDATE, MOST_CONNECTIONS, type Notice, type Peer } from "./protocol";
 import { Refused, reasonOf } from "./refused";
@@ -238,10 +238,10 @@ export class Collaboration {
     this.hocuspocus.documents.get(documentId)?.broadcastStateless(JSON.stringify(notice));
   }
 
-  private async tellRestored({ documentId, personId }: { documentId: string; personId: string }): Promise<void> {
-    if (!this.open.has(documentId)) return;
-    const by = await nameOf(this.doors.db, personId).catch(() => "");
-    this.tell(documentId, { type: "restored", by });
+  private async tellRestored(signal: Extract<Signal, { type: "document-restored" }>): Promise<void> {
+    if (!this.open.has(signal.documentId)) return;
+    const restored = await findRestored(this.doors.db, signal).catch(() => undefined);
+    if (restored) this.tell(signal.documentId, { type: "restored", ...restored });
   }
 
   private async recheckWhere(which: (visit: Visit) => boolean): Promise<void> {

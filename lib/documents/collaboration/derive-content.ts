@@ -7,6 +7,7 @@ import { type DocumentContent, EMPTY_CONTENT, FIELD } from "../content/content";
 import { readContent } from "../content/read-content";
 import { contentText, countWords } from "../content/text";
 import { loadDocument } from "./load-document";
+import { noteTextMentions } from "./note-text-mentions";
 
 /** The text of a Yjs document. It only reads: a document that holds what the schema does not know is left as it is. */
 export function contentOf(doc: Y.Doc): DocumentContent {
@@ -24,12 +25,13 @@ export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throu
   const unknown = readContent(content) === undefined;
   if (unknown) log.error({ documentId }, "document holds what the schema does not know");
   const text = contentText(content);
-  await db.execute(sql`
+  const stored = await db.execute(sql`
     insert into document_contents as stored (document_id, content, text, words, through_id, "unknown")
     values (${documentId}, ${JSON.stringify(content)}::jsonb, ${text}, ${countWords(text)}, ${throughId}, ${unknown})
     on conflict (document_id) do update set content = excluded.content, text = excluded.text, words = excluded.words,
       through_id = excluded.through_id, "unknown" = excluded."unknown", updated_at = now()
-    where stored.through_id <= excluded.through_id`);
+    where stored.through_id <= excluded.through_id returning document_id`);
+  if (stored.length > 0) await noteTextMentions(db, documentId, doc);
 }
 
 /** The same from the log, for what nobody has open: after a crash, or an edit by the product. */

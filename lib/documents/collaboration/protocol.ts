@@ -24,8 +24,11 @@ export type Notice =
   | { type: "refused"; reason: "too-large" | "document-full" | "malformed" }
   /** To be asked for anew. */
   | { type: "changed"; what: "access" | "comments" | "versions" }
-  /** Somebody has gone back to an earlier version; what it said until then is among the versions. */
-  | { type: "restored"; by: string };
+  /**
+   * Somebody has gone back to an earlier version, "0.4" or one without a number `from` a moment; what it said until then is
+   * among the versions.
+   */
+  | { type: "restored"; by: string; version: string | null; from: string };
 
 export type Hello = { schema: number };
 

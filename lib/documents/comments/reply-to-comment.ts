@@ -4,6 +4,8 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { checkPublishing, type PartHit } from "#lib/privacy/publishing";
+import { recordDocumentEvent } from "../events/record-document-event";
+import { followByActing } from "../following/follow-by-acting";
 import { findThread } from "./find-comment";
 import { requireStanding } from "./find-document";
 import { noteWarned, refuseText } from "./note-check";
@@ -34,6 +36,8 @@ export async function replyToComment(ctx: MemberContext, input: ReplyComment): P
       .onConflictDoNothing()
       .returning({ id: documentComments.id });
     if (!added) throw notFound("comment");
+    await recordDocumentEvent(ctx, { documentId, kind: "reply", commentId: id });
+    await followByActing(ctx, { documentId, personIds: [personId], reason: "commented" });
     await writeMentions(ctx, { commentId: id, documentId }, input.mentions);
     await noteWarned(ctx, check, document);
     await audit(ctx, "document.comment", { id: documentId, groupId: document.groupId });

@@ -8,6 +8,8 @@ import { markComment } from "../anchors/anchor-marks";
 import { type Place, placeFor, resolvePointed } from "../anchors/place";
 import { TextLine } from "../anchors/text-line";
 import { editText } from "../collaboration/edit-text";
+import { recordDocumentEvent } from "../events/record-document-event";
+import { followByActing } from "../following/follow-by-acting";
 import { lockDocument, requireStanding } from "./find-document";
 import { noteWarned, refuseText } from "./note-check";
 import { LONGEST_QUOTE, type StartComment } from "./schema";
@@ -58,6 +60,8 @@ export async function startComment(ctx: MemberContext, input: StartComment): Pro
     await ctx.db
       .insert(documentComments)
       .values({ id, threadId: id, authorId: personId, organisationId: standing.organisationId, text, createdAt: at });
+    await recordDocumentEvent(ctx, { documentId, kind: "comment", commentId: id });
+    await followByActing(ctx, { documentId, personIds: [personId], reason: "commented" });
     await writeMentions(ctx, { commentId: id, documentId }, input.mentions);
     await noteWarned(ctx, check, document);
     await audit(ctx, "document.comment", { id: documentId, groupId: document.groupId });

@@ -1,10 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
+import { recordDocumentEvents } from "../events/record-document-event";
 import { commentReaders } from "./document-readers";
 
 /**
- * Notes whom a comment speaks to, and no longer whom it does not: those who can read it, and never its author. An id that is
+ * Notes whom a comment speaks to, and no longer whom it does not; those it had not spoken to are told. They are those who can read it, and never its author. An id that is
  * nobody's, or somebody's who cannot read it, is left out without a word. Within the caller's transaction.
  */
 export async function writeMentions(
@@ -17,9 +18,13 @@ export async function writeMentions(
     sql`delete from document_mentions where comment_id = ${commentId} and person_id <> all(${named})`,
   );
   if (personIds.length === 0) return;
-  await ctx.db.execute(sql`
+  const added = await ctx.db.execute<{ personId: string }>(sql`
     insert into document_mentions (comment_id, person_id, created_at)
     select ${commentId}, r.person_id, ${ctx.now().toISOString()} from (${commentReaders(documentId)}) r
     where r.person_id = any(${named}) and r.person_id <> ${ctx.actor.personId}
-    on conflict (comment_id, person_id) do nothing`);
+    on conflict (comment_id, person_id) do nothing returning person_id as "personId"`);
+  await recordDocumentEvents(
+    ctx,
+    added.map(({ personId }) => ({ documentId, kind: "mention", commentId, personId })),
+  );
 }

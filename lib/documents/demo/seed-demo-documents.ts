@@ -5,6 +5,7 @@ import { demoGroupId, demoId, demoMemberships } from "#db/seed/people";
 import { type Context, transaction } from "#lib/platform/context";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { contentOfLines } from "../content/written";
+import { followByActing } from "../following/follow-by-acting";
 import { addTemplates } from "../templates/add-templates";
 import { BUILT_IN } from "../templates/built-in";
 import { writeVersion } from "../versions/write-version";
@@ -42,6 +43,10 @@ async function seedDocument(db: Db, document: DemoDocument, today: Date): Promis
       ${template ? BUILT_IN[template] : null}, ${template ? sql`(select adopted_version_id from documents where id = ${BUILT_IN[template]})` : null},
       ${document.landscape ?? false}, ${at(closing.daysAgo)}, ${demoId(closing.by)}, ${document.grants ? at(closing.daysAgo) : null},
       ${document.respondInDays ? dateOf(addDays(today, document.respondInDays)) : null}, ${at(opening.daysAgo + 1)})`);
+  await db.execute(sql`
+    insert into document_events (document_id, kind, actor_id, organisation_id, created_at, told_at)
+    values (${id}, 'created', ${demoId(owner)}, ${organisationOf(owner)}, ${at(opening.daysAgo + 1)}, ${at(opening.daysAgo + 1)})`);
+  await followByActing({ db }, { documentId: id, personIds: [demoId(owner)], reason: "created" });
   for (const stage of stages) {
     const text = sectionsOf(document.text, stage.sections);
     await editText(db, id, { personId: demoId(stage.by), origin: "typing" }, (doc) =>

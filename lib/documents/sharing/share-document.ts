@@ -7,6 +7,7 @@ import { isoDate, timeZone } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { type FoundDocument, findDocument } from "../find-document";
 import { readText } from "../versions/read-text";
 import { writeVersion } from "../versions/write-version";
@@ -51,12 +52,13 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     }
     const draft = status === "draft";
     const by = ctx.actor.personId;
-    await grant(ctx, documentId, { whom, role, until });
+    const granted = await grant(ctx, documentId, { whom, role, until });
     if (draft) await writeVersion(ctx.db, { documentId, kind: "shared", by, raise: "minor", anyway: reasonOf(check) });
     await ctx.db.execute(sql`
       update documents set shared_at = coalesce(shared_at, now()),
         status = case when status = 'draft' then 'shared_draft' else status end
       where id = ${documentId}`);
+    if (granted) await recordDocumentEvent(ctx, { documentId, kind: "shared", grantId: granted });
     await noteAnyway(ctx, check, document);
     await audit(ctx, "document.share", {
       id: documentId,
@@ -95,12 +97,15 @@ async function placeOf({ db }: MemberContext, document: FoundDocument, whom: Sha
 
 const idOf = (whom: SharedWith) => (whom.kind === "group" ? null : whom.id);
 
-/** A change of what they may keeps the day on which they were let in: what they have been shown they still see. */
+/**
+ * A change of what they may keeps the day on which they were let in: what they have been shown they still see.
+ * @returns the grant of those who were not let in before
+ */
 async function grant(
   { db, actor }: MemberContext,
   documentId: string,
   { whom, role, until }: { whom: SharedWith; role: string; until: string | undefined },
-): Promise<void> {
+): Promise<string | undefined> {
   const subject = {
     group: sql`whole_group`,
     organisation: sql`organisation_id = ${idOf(whom)}::uuid`,
@@ -111,9 +116,10 @@ async function grant(
     update document_grants set role = ${role}, expires_at = ${ends}
     where document_id = ${documentId} and revoked_at is null and ${subject}
       and (expires_at is null or expires_at > now()) returning id`);
-  if (changed.length > 0) return;
-  await db.execute(sql`
+  if (changed.length > 0) return undefined;
+  const [made] = await db.execute<{ id: string }>(sql`
     insert into document_grants (document_id, whole_group, organisation_id, person_id, role, expires_at, granted_by)
     values (${documentId}, ${whom.kind === "group"}, ${whom.kind === "organisation" ? whom.id : null},
-      ${whom.kind === "person" ? whom.id : null}, ${role}, ${ends}, ${actor.personId})`);
+      ${whom.kind === "person" ? whom.id : null}, ${role}, ${ends}, ${actor.personId}) returning id`);
+  return made?.id;
 }

@@ -6,6 +6,7 @@ import { isoDate } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { openSuggestions, withoutComments } from "../versions/anchors";
 import { readText } from "../versions/read-text";
@@ -57,6 +58,7 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
       update documents set status = 'adopted', adopted_version_id = ${id}, adopted_by = ${adoptedBy}, adopted_on = ${adoptedOn},
         registry_number = ${registryNumber}, review_by = ${reviewBy ?? null}, respond_by = null where id = ${documentId}`);
     const version = `${number?.major}.${number?.minor}`;
+    await recordDocumentEvent(ctx, { documentId, kind: "adopted", versionId: id });
     await noteAnyway(ctx, check, document);
     await audit(ctx, "document.adopt", { id: documentId, groupId: document.groupId, details: { version, checksum } });
     await publish(ctx, { type: "document-changed", documentId, what: "access" });

@@ -7,6 +7,7 @@ import { publish } from "#lib/platform/realtime/publish";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import type { DocumentContent } from "../content/content";
 import { readContent } from "../content/read-content";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { keepComments, sameText } from "../versions/anchors";
 import { readText } from "../versions/read-text";
@@ -37,6 +38,7 @@ export function beginNextVersion(
       await editText(ctx.db, documentId, { personId: null, origin: "restore" }, (doc) =>
         replaceContent(doc, keepComments(adopted, now)),
       );
+    await recordDocumentEvent(ctx, { documentId, kind: "next_version" });
     await audit(ctx, "document.begin-next-version", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "access" });
     return { outcome: "begun" };

@@ -4,6 +4,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { canSteer } from "./policy";
 import { stepInput } from "./schema";
@@ -23,6 +24,7 @@ export function endConsultation(
     if (document.status !== "in_consultation") return { outcome: "not-out" };
     await ctx.db.execute(sql`
       update documents set status = 'shared_draft', respond_by = null where id = ${documentId}`);
+    await recordDocumentEvent(ctx, { documentId, kind: "consultation_ended" });
     await audit(ctx, "document.end-consultation", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "access" });
     return { outcome: "ended" };

@@ -5,6 +5,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { isoDate, type Locale } from "#lib/platform/format";
 import { queueMail } from "#lib/platform/mail/queue-mail";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { visibleDocuments } from "../policy";
 
 /** How many months before a document is to be gone through again those who look after it are told. */
@@ -37,6 +38,7 @@ async function remind(ctx: Context, { id, groupId, reviewBy, months }: Due): Pro
     values (${id}, ${reviewBy}, ${months}, ${people.length}, ${ctx.now().toISOString()}) on conflict do nothing returning months`);
   // Another worker has told them.
   if (!first) return 0;
+  await recordDocumentEvent(ctx, { documentId: id, kind: "review_due" });
   for (const person of people) {
     const dueAt = pauseEnd(person, ctx.now());
     await queueMail(ctx, {

@@ -6,6 +6,7 @@ import { isoDate } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { readText } from "../versions/read-text";
 import { writeVersion } from "../versions/write-version";
@@ -48,6 +49,7 @@ export function sendOnConsultation(ctx: MemberContext, input: ConsultationInput)
     }
     await ctx.db.execute(sql`
       update documents set status = 'in_consultation', respond_by = ${respondBy} where id = ${documentId}`);
+    if (!moved) await recordDocumentEvent(ctx, { documentId, kind: "on_consultation" });
     await audit(ctx, "document.send-on-consultation", { id: documentId, groupId, details: { respondBy } });
     await publish(ctx, { type: "document-changed", documentId, what: "access" });
     return { outcome: moved ? "moved" : "sent" };

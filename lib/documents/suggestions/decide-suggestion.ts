@@ -8,6 +8,7 @@ import { settleProposal } from "../anchors/settle-proposal";
 import { editText } from "../collaboration/edit-text";
 import { noteEditing } from "../collaboration/note-editing";
 import { lockDocument } from "../comments/find-document";
+import { recordDocumentEvent } from "../events/record-document-event";
 import type { Decide } from "./schema";
 
 const STATE = { accept: "accepted", reject: "rejected", withdraw: "withdrawn" } as const;
@@ -43,6 +44,12 @@ export function decideSuggestion(ctx: MemberContext, input: Decide): Promise<Out
       .update(documentSuggestions)
       .set({ state: STATE[decision], decidedAt: ctx.now(), decidedBy: personId })
       .where(eq(documentSuggestions.id, suggestionId));
+    if (decision !== "withdraw")
+      await recordDocumentEvent(ctx, {
+        documentId,
+        kind: decision === "accept" ? "accepted" : "rejected",
+        suggestionId,
+      });
     // What it says now is the work of both.
     if (decision === "accept") await noteEditing(ctx.db, documentId, [...new Set([found.authorId, personId])]);
     await audit(ctx, `document.${decision}`, { id: documentId, groupId: document.groupId });

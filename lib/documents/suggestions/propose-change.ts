@@ -8,6 +8,8 @@ import { checkPublishing, type PartHit } from "#lib/privacy/publishing";
 import { editText } from "../collaboration/edit-text";
 import { lockDocument, requireStanding } from "../comments/find-document";
 import { noteWarned, refuseText } from "../comments/note-check";
+import { recordDocumentEvent } from "../events/record-document-event";
+import { followByActing } from "../following/follow-by-acting";
 import type { Propose } from "./schema";
 import { type Proposed, writeProposal } from "./write-proposal";
 
@@ -53,6 +55,8 @@ export async function proposeChange(ctx: MemberContext, input: Propose): Promise
       .onConflictDoNothing()
       .returning({ id: documentSuggestions.id });
     if (!made) throw notFound("suggestion");
+    await recordDocumentEvent(ctx, { documentId, kind: "proposal", suggestionId: id });
+    await followByActing(ctx, { documentId, personIds: [personId], reason: "proposed" });
     await noteWarned(ctx, check, document);
     await audit(ctx, "document.suggest", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "comments" });

@@ -9,6 +9,9 @@ const AT_ONCE = 100;
 
 /** Whatever holds something of a document: its rows go with it. A test compares with the database. */
 export const TABLES_OF_A_DOCUMENT = [
+  "document_events",
+  "document_subscriptions",
+  "document_text_mentions",
   "document_updates",
   "document_states",
   "document_contents",

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { reachableDocuments } from "../policy";
 import { mayTrash } from "./policy";
 
@@ -17,6 +18,7 @@ export function takeBackDocument(ctx: MemberContext, input: { documentId: string
     authorize(document.may, "take a document back");
     if (!document.trashed) return { outcome: "back" };
     await ctx.db.execute(sql`update documents set trashed_at = null, trashed_by = null where id = ${documentId}`);
+    await recordDocumentEvent(ctx, { documentId, kind: "taken_back" });
     await audit(ctx, "document.take-back", { id: documentId, groupId: document.groupId });
     return { outcome: "back" };
   });

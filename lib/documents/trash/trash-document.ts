@@ -3,6 +3,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { visibleDocuments } from "../policy";
 import { mayTrash } from "./policy";
 
@@ -20,6 +21,7 @@ export function trashDocument(ctx: MemberContext, input: { documentId: string })
     authorize(document.may, "throw a document away");
     await ctx.db.execute(sql`
       update documents set trashed_at = ${ctx.now().toISOString()}, trashed_by = ${ctx.actor.personId} where id = ${documentId}`);
+    await recordDocumentEvent(ctx, { documentId, kind: "trashed" });
     await audit(ctx, "document.trash", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "access" });
     return { outcome: "trashed" };

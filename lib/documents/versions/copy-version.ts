@@ -6,6 +6,7 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { readContent } from "../content/read-content";
+import { recordCreated } from "../events/record-created";
 import { findDocument } from "../find-document";
 import { withoutComments } from "./anchors";
 import { findVersion } from "./find-version";
@@ -35,6 +36,7 @@ export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersio
     const content = readContent(withoutComments(version.content));
     if (!content) throw notFound("version");
     await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) => replaceContent(doc, content));
+    await recordCreated(ctx, id);
     await audit(ctx, "document.create", { id, groupId, details: { from: documentId, versionId } });
     return { id };
   });

@@ -3,6 +3,7 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { canEditText } from "../policy";
 import { readText } from "./read-text";
@@ -35,6 +36,7 @@ export function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameO
       raise: "minor",
       anyway: reasonOf(check),
     });
+    await recordDocumentEvent(ctx, { documentId, kind: "named", versionId: id });
     await noteAnyway(ctx, check, document);
     await audit(ctx, "document.name-version", {
       id: documentId,

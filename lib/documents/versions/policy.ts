@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Actor, isCoordinator } from "#lib/platform/actor";
+import { letInSince } from "../policy";
 
 /**
  * The versions an actor may read of a document `d` that is visible to them. All of them for the owner and the owner's
@@ -15,8 +16,6 @@ export function visibleVersions(actor: Actor, v = "v", d = "d"): SQL {
     when ${row}.kind = 'template' then ${isCoordinator(actor)} or ${version}.id = ${row}.adopted_version_id
     else ${row}.owner_id = ${actor.personId}::uuid or ${row}.organisation_id = ${organisationId}::uuid
       or ${version}.id = ${row}.adopted_version_id
-      or ${version}.created_at >= (select min(dg.created_at) from document_grants dg where dg.document_id = ${row}.id
-        and dg.revoked_at is null and (dg.expires_at is null or dg.expires_at > now())
-        and (dg.whole_group or dg.organisation_id = ${organisationId}::uuid or dg.person_id = ${actor.personId}::uuid))
+      or ${version}.created_at >= ${letInSince(actor, d)}
   end)`;
 }

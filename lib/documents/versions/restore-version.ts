@@ -6,6 +6,7 @@ import { settleAnchors } from "../anchors/settle-anchors";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { noteEditing } from "../collaboration/note-editing";
 import { readContent } from "../content/read-content";
+import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { canEditText } from "../policy";
 import { keepComments, sameText } from "./anchors";
@@ -42,7 +43,8 @@ export function restoreVersion(ctx: MemberContext, input: VersionInput): Promise
       settle(doc);
     });
     await noteEditing(ctx.db, documentId, [personId]);
-    await publish(ctx, { type: "document-restored", documentId, personId });
+    await recordDocumentEvent(ctx, { documentId, kind: "restored", versionId });
+    await publish(ctx, { type: "document-restored", documentId, personId, versionId });
     await audit(ctx, "document.restore", {
       id: documentId,
       groupId: document.groupId,

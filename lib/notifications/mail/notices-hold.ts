@@ -6,7 +6,7 @@ import type { Leased } from "#lib/platform/mail/lease";
 import { mailAddress } from "#lib/platform/mail/mail-address";
 import { templates } from "#lib/platform/mail/templates";
 import { checkPending } from "../check-pending";
-import { type Kept, noticeWords, onlyThread } from "./notice-words";
+import { type Kept, noticeWords, onlyTopic } from "./notice-words";
 import { pauseEnd } from "./policy";
 import { findRecipient } from "./recipient";
 import type { DueMail } from "./send-due-notices";
@@ -36,7 +36,7 @@ async function saysTheSame(ctx: Context, mail: Leased, { id, personId, rhythm }:
   if (kept.length < posts.length || kept.length === 0) return false;
   const { payload } = templates.notices;
   const said = payload.parse(mail.payload);
-  if (said.replyToken && !onlyThread(kept)?.repliable) return false;
+  if (said.replyToken && !onlyTopic(kept)?.repliable) return false;
   return isDeepStrictEqual(payload.parse({ ...said, ...noticeWords(rhythm, kept) }), said);
 }
 

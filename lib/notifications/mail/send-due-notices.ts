@@ -6,7 +6,7 @@ import { log } from "#lib/platform/log";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { checkPending, type DropOutcome } from "../check-pending";
 import { kindsOf, leavePath } from "../leave-token";
-import { type Kept, noticeWords, onlyThread } from "./notice-words";
+import { type Kept, noticeWords, onlyTopic } from "./notice-words";
 import { openReplyAddress } from "./open-reply-address";
 import { planMails } from "./plan-mails";
 import { pauseEnd } from "./policy";
@@ -58,10 +58,10 @@ async function decide(ctx: Context, mail: DueMail): Promise<void> {
   const pending = await checkPending(ctx, mail.personId, { channel: "mail" });
   const now: Kept[] = [];
   const later: Kept[] = [];
-  const dropped: { postId: string; outcome: DropOutcome }[] = [];
+  const dropped: { subjectId: string; outcome: DropOutcome }[] = [];
   for (const row of pending) {
-    if (!person) dropped.push({ postId: row.postId, outcome: "left" });
-    else if ("drop" in row) dropped.push({ postId: row.postId, outcome: row.drop });
+    if (!person) dropped.push({ subjectId: row.subjectId, outcome: "left" });
+    else if ("drop" in row) dropped.push({ subjectId: row.subjectId, outcome: row.drop });
     else (row.rhythm === mail.rhythm ? now : later).push(row);
   }
   await settle(ctx, mail, dropped, now);
@@ -73,14 +73,14 @@ async function decide(ctx: Context, mail: DueMail): Promise<void> {
     );
 }
 
-/** Notes what became of each post, in one statement whatever their number. */
+/** Notes what became of each post and event, in one statement whatever their number. */
 async function settle(
   ctx: Context,
   mail: DueMail,
-  dropped: readonly { postId: string; outcome: DropOutcome }[],
+  dropped: readonly { subjectId: string; outcome: DropOutcome }[],
   sent: readonly Kept[],
 ): Promise<void> {
-  const ids = [...dropped, ...sent].map(({ postId }) => postId);
+  const ids = [...dropped, ...sent].map(({ subjectId }) => subjectId);
   if (ids.length === 0) return;
   const reasons = [...dropped.map(() => "NULL"), ...sent.map(({ reason }) => reason)];
   const outcomes = [...dropped.map(({ outcome }) => outcome), ...sent.map(() => "NULL")];
@@ -88,8 +88,8 @@ async function settle(
     update deliveries d set status = (case when t.outcome is null then 'delivered' else 'dropped' end)::delivery_status,
       outcome = t.outcome, reason = coalesce(t.reason, d.reason), settled_at = ${ctx.now().toISOString()},
       notice_mail_id = case when t.outcome is null then ${mail.id}::uuid end
-    from unnest(${uuidArray(ids)}, ${`{${reasons.join(",")}}`}::notice_reason[], ${`{${outcomes.join(",")}}`}::text[]) as t(post_id, reason, outcome)
-    where d.person_id = ${mail.personId} and d.post_id = t.post_id and d.channel = 'mail'`);
+    from unnest(${uuidArray(ids)}, ${`{${reasons.join(",")}}`}::notice_reason[], ${`{${outcomes.join(",")}}`}::text[]) as t(subject_id, reason, outcome)
+    where d.person_id = ${mail.personId} and (d.post_id = t.subject_id or d.event_id = t.subject_id) and d.channel = 'mail'`);
 }
 
 async function close(ctx: Context, mail: DueMail, to: Recipient | undefined, posts: readonly Kept[]): Promise<void> {
@@ -101,12 +101,12 @@ async function close(ctx: Context, mail: DueMail, to: Recipient | undefined, pos
 }
 
 async function order(ctx: Context, mail: DueMail, to: Recipient, posts: readonly Kept[]): Promise<void> {
-  const only = onlyThread(posts);
+  const only = onlyTopic(posts);
   const replyToken = only?.repliable
     ? await openReplyAddress(ctx, {
         personId: to.personId,
-        threadId: only.threadId,
-        postId: posts.length === 1 ? only.postId : null,
+        threadId: only.topic.id,
+        postId: posts.length === 1 ? only.subjectId : null,
       })
     : undefined;
   const words = noticeWords(mail.rhythm, posts);

@@ -21,7 +21,7 @@ const LEASE_MINUTES = 5;
 const TRIES = 5;
 const MINUTES = [1, 5, 15, 60];
 
-type Due = { personId: string; postId: string; tries: number };
+type Due = { personId: string; subjectId: string; tries: number };
 /** `later` keeps it pending until then; without it the push is settled. */
 type Verdict = Due &
   ({ later: Date; untried?: true } | { drop: DropOutcome | "no-device" | "not-taken" } | { reason: NoticeReason });
@@ -45,13 +45,13 @@ async function lease(ctx: Context): Promise<Due[]> {
   const now = ctx.now().toISOString();
   const rows = await ctx.db.execute<Due>(sql`
     with due as (
-      select person_id, post_id, channel from deliveries
+      select person_id, post_id, event_id, channel from deliveries
       where due_at <= ${now} and due_at is not null and status = 'pending'
       order by due_at limit ${AT_ONCE} for update skip locked
     )
     update deliveries d set due_at = ${now}::timestamptz + make_interval(mins => ${LEASE_MINUTES}), tries = d.tries + 1
-    from due where d.person_id = due.person_id and d.post_id = due.post_id and d.channel = due.channel
-    returning d.person_id as "personId", d.post_id as "postId", d.tries`);
+    from due where d.person_id = due.person_id and (d.post_id = due.post_id or d.event_id = due.event_id) and d.channel = due.channel
+    returning d.person_id as "personId", coalesce(d.post_id, d.event_id) as "subjectId", d.tries`);
   return [...rows];
 }
 
@@ -91,10 +91,10 @@ async function decide(ctx: Context, due: readonly Due[]): Promise<void> {
 }
 
 async function check(ctx: Context, personId: string, rows: readonly Due[]): Promise<{ row: Due; post: Checked }[]> {
-  const byPost = new Map(rows.map((row) => [row.postId, row]));
-  const checked = await checkPending(ctx, personId, { channel: "push", postIds: [...byPost.keys()] });
+  const bySubject = new Map(rows.map((row) => [row.subjectId, row]));
+  const checked = await checkPending(ctx, personId, { channel: "push", subjectIds: [...bySubject.keys()] });
   return checked.flatMap((post) => {
-    const row = byPost.get(post.postId);
+    const row = bySubject.get(post.subjectId);
     return row ? [{ row, post }] : [];
   });
 }
@@ -117,10 +117,10 @@ async function settle(ctx: Context, verdicts: readonly Verdict[]): Promise<void>
       status = (case when t.later is not null then 'pending' when t.outcome is null then 'delivered' else 'dropped' end)::delivery_status,
       outcome = t.outcome, reason = coalesce(t.reason, d.reason), due_at = t.later, tries = d.tries - t.untried,
       settled_at = case when t.later is null then ${ctx.now().toISOString()}::timestamptz end
-    from unnest(${uuidArray(verdicts.map(({ personId }) => personId))}, ${uuidArray(verdicts.map(({ postId }) => postId))},
+    from unnest(${uuidArray(verdicts.map(({ personId }) => personId))}, ${uuidArray(verdicts.map(({ subjectId }) => subjectId))},
       ${column(({ tries }) => tries)}::int[], ${column((verdict) => ("later" in verdict ? verdict.later.toISOString() : undefined))}::timestamptz[],
       ${column((verdict) => ("untried" in verdict ? 1 : 0))}::int[], ${column((verdict) => ("drop" in verdict ? verdict.drop : undefined))}::text[],
       ${column((verdict) => ("reason" in verdict ? verdict.reason : undefined))}::notice_reason[])
-      as t(person_id, post_id, tries, later, untried, outcome, reason)
-    where d.person_id = t.person_id and d.post_id = t.post_id and d.channel = 'push' and d.status = 'pending' and d.tries = t.tries`);
+      as t(person_id, subject_id, tries, later, untried, outcome, reason)
+    where d.person_id = t.person_id and (d.post_id = t.subject_id or d.event_id = t.subject_id) and d.channel = 'push' and d.status = 'pending' and d.tries = t.tries`);
 }

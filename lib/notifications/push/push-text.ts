@@ -12,21 +12,20 @@ const messages: Record<Locale, typeof swedish> = { sv: swedish, en: english };
 type Post = Extract<Checked, { reason: unknown }>;
 
 /**
- * What a screen that others may see says of a post: why one is told, and the thread's title where the group is open and
- * the network has chosen to show `titles`. Never a name or a word of the text. The tag is the post: told again, it stands there once.
+ * What a screen that others may see says: why one is told, and the thread's or the document's title where the group is open and
+ * the network has chosen to show `titles`. Never a name or a word of the text. The tag is the post or the event: told again, it stands there once.
  */
-export function pushText(
-  { postId, threadId, number, reason, titled }: Post,
-  locale: Locale,
-  titles: boolean,
-): PushText {
+export function pushText({ subjectId, topic, reason, titled }: Post, locale: Locale, titles: boolean): PushText {
   const t = createTranslator({ locale, messages: messages[locale] });
   const thread = titled && titles ? `\n${oneLine(titled.title)} – ${oneLine(titled.group)}` : "";
   return {
     title: "Brygga",
     // What no longer speaks to the person has been dropped by now.
     body: t(`notice.${reason as PersonalReason}`) + thread,
-    url: `/tradar/${threadId}?inlagg=${number}#inlagg-${number}`,
-    tag: postId,
+    url:
+      topic.kind === "thread"
+        ? `/tradar/${topic.id}?inlagg=${topic.number}#inlagg-${topic.number}`
+        : `/dokument/${topic.id}`,
+    tag: subjectId,
   };
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { formatDate, formatMoment } from "../format";
 import type { Letter, LetterTools } from "./letter";
+import { digestOf, directly, type NoticeReason, noticeReason, settingOf } from "./notice-reasons";
 import { oneLine } from "./one-line";
 import { REFUSALS } from "./reply-refusals";
 
@@ -15,15 +16,6 @@ const path = z
   .max(2000)
   .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/);
 const moment = z.iso.datetime();
-const noticeReason = z.enum([
-  "mentioned",
-  "replied",
-  "helpful",
-  "mentioned_organisation",
-  "mentioned_function",
-  "thread",
-  "group",
-]);
 const dataKind = z.enum([
   "personal-number",
   "coordination-number",
@@ -34,23 +26,6 @@ const dataKind = z.enum([
   "email",
   "few-people",
 ]);
-type NoticeReason = z.infer<typeof noticeReason>;
-/** The row of the settings that a reason is chosen in. */
-const settingOf: Record<NoticeReason, string> = {
-  mentioned: "mention",
-  mentioned_organisation: "mention",
-  mentioned_function: "mention",
-  replied: "reply",
-  helpful: "reply",
-  thread: "new_post",
-  group: "new_post",
-};
-
-function directly(reasons: readonly NoticeReason[]): "reply" | "helpful" | "mention" {
-  if (reasons.includes("replied")) return "reply";
-  return reasons.every((reason) => reason === "helpful") ? "helpful" : "mention";
-}
-
 type Template<P extends z.ZodType> = {
   payload: P;
   /** After this many minutes the mail is worth nothing, and is not sent any more. */
@@ -138,8 +113,10 @@ export const templates = {
     /** `titles` are of open groups, and only where the network has chosen to show them: otherwise the mail has no content. */
     payload: z.strictObject({
       rhythm: z.enum(["direct", "daily", "weekly"]),
+      /** Posts, and what happened to documents. */
       posts: z.int().min(1),
-      threads: z.int().min(1),
+      threads: z.int().min(0),
+      documents: z.int().min(0).default(0),
       reasons: z.array(noticeReason).min(1),
       titles: z.array(z.strictObject({ title: line, group: line })).max(20),
       path,
@@ -147,9 +124,9 @@ export const templates = {
       /** Of a thread that may be answered by mail. */
       replyToken: z.string().optional(),
     }),
-    compose: ({ rhythm, posts, threads, reasons, titles, path, leave, replyToken }, { t, link }) => {
-      const what = rhythm === "direct" ? directly(reasons) : "digest";
-      const happened = t(`notices.${what}`, { posts, threads });
+    compose: ({ rhythm, posts, threads, documents, reasons, titles, path, leave, replyToken }, { t, link }) => {
+      const what = rhythm === "direct" ? directly(reasons) : digestOf({ threads, documents });
+      const happened = t(`notices.${what}`, { posts, threads, documents });
       return {
         subject: happened,
         preview: t("notices.read"),

@@ -45,6 +45,6 @@ export type Signal =
   /** Something about a document is to be asked for anew: who may do what with it, or what is said beside the text. */
   | { type: "document-changed"; documentId: string; what: "access" | "comments" | "versions" }
   /** Somebody has made a document's text what it was in a version. */
-  | { type: "document-restored"; documentId: string; personId: string };
+  | { type: "document-restored"; documentId: string; personId: string; versionId: string };
 
 export const SIGNAL_CHANNEL = "brygga";

@@ -1,4 +1,5 @@
 import { type EntryPoint, inGroup, page, SIGN_IN } from "./entry-point";
+import { form } from "./forms";
 import type { World } from "./world";
 
 const at =
@@ -9,6 +10,18 @@ const at =
 /** A document itself. The coordinator owns it; the group's others have been let in to read. */
 export const documents: EntryPoint[] = [
   page("(workspace)/dokument/[documentId]", at(), inGroup(200, SIGN_IN)),
+  page("(workspace)/dokument/[documentId]/aktivitet", at("/aktivitet"), inGroup(200, SIGN_IN)),
+  form(
+    "(workspace)/dokument/[documentId]/bevakning",
+    (world) => ({ path: at("/bevakning")(world), form: { niva: "follow" } }),
+    inGroup("/dokument/:id", SIGN_IN),
+  ),
+  {
+    file: "api/documents/[documentId]/level/route.ts",
+    method: "PUT",
+    call: ({ documentId }) => ({ path: `/api/documents/${documentId}/level`, json: { level: "quiet" } }),
+    answers: inGroup(200, 401),
+  },
   page(
     "(workspace)/dokument/[documentId]/redigera",
     at("/redigera"),

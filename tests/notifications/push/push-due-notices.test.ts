@@ -269,7 +269,7 @@ describe("the text", () => {
     ] as const) {
       const { greta, love, clock, threadId } = await network(db, access);
       const postId = await clock.reply(greta, threadId);
-      const [post] = await checkPending({ db }, love.id, { channel: "push", postIds: [postId] });
+      const [post] = await checkPending({ db }, love.id, { channel: "push", subjectIds: [postId] });
       if (!post || "drop" in post) throw new Error("nothing to tell");
       expect(pushText(post, "sv", true).body).toBe(body);
     }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { noticeReason } from "#lib/platform/mail/notice-reasons";
 import { renderMail } from "#lib/platform/mail/render-mail";
 import { type TemplateName, templates } from "#lib/platform/mail/templates";
 import english from "../../../messages/en/mail.json";
@@ -29,7 +30,8 @@ const samples: Record<TemplateName, unknown> = {
     rhythm: "weekly",
     posts: 7,
     threads: 3,
-    reasons: ["mentioned", "replied", "mentioned_organisation", "mentioned_function", "thread", "group"],
+    documents: 2,
+    reasons: noticeReason.options,
     titles: [{ title: "Trygghetsvandring", group: "Hela nätverket" }],
     path: "/notiser",
     leave: "/avsluta-mejl/abc",

@@ -5,10 +5,12 @@ import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Icon } from "#app/_ui/icon";
+import { Link } from "#app/_ui/link";
 import { formatDay } from "#lib/platform/format";
 import { TextAsRead } from "../_components/text-as-read";
 import { AboutDocument } from "./_components/about-document";
 import { Contents } from "./_components/contents";
+import { DocumentFollowing } from "./_components/document-following";
 import { DocumentHead } from "./_components/document-head";
 import { DownloadList } from "./_components/download-list";
 import { Imported } from "./_components/imported";
@@ -100,7 +102,18 @@ export default async function DocumentPage({ params, searchParams }: Props) {
             <ReviewClock reviewBy={document.reviewBy} now={ctx.now()} />
             {document.reviewBy && <p>{t("reviewBy", { day: day(document.reviewBy) })}</p>}
             <p>{t("words", { count: document.words })}</p>
+            <p className="no-print">
+              <Link href={`${here}/aktivitet`}>{t("activity")}</Link>
+            </p>
           </section>
+          {document.kind === "document" && (
+            <DocumentFollowing
+              documentId={documentId}
+              group={document.group.name}
+              following={document.following}
+              locale={locale}
+            />
+          )}
           {notes && <Margin {...notes} locale={locale} texts={marginTexts[locale]} />}
         </aside>
       </div>

@@ -16,29 +16,33 @@ const RULES: Record<NoticeReason, (notice: Notice) => string> = {
   mentioned_function: () => "/installningar/aviseringar#mention",
   replied: () => "/installningar/aviseringar#reply",
   helpful: () => "/installningar/aviseringar#reply",
-  thread: ({ threadId }) => `/tradar/${threadId}`,
+  thread: ({ id }) => `/tradar/${id}`,
   group: ({ group }) => `/grupper/${group.id}`,
+  document_mentioned: () => "/installningar/aviseringar#mention",
+  document_replied: () => "/installningar/aviseringar#reply",
+  document_decided: () => "/installningar/aviseringar#reply",
+  document_shared: () => "/installningar/aviseringar#document",
+  document_consultation: () => "/installningar/aviseringar#document",
+  document_followed: ({ id }) => `/dokument/${id}#bevakning`,
 };
 
-/** One thread: what was written there, by whom, and which rule says that the reader is told. */
+/** One thread or document: what was written or done there, by whom, and which rule says that the reader is told. */
 export async function NoticeRow({ notice, locale, now }: Props) {
   const t = await getTranslations("notices");
-  const { authors, posts, fresh, reason, firstNumber } = notice;
+  const { topic, authors, posts, fresh, reason } = notice;
   const newest = authors[0];
   const names = new Intl.ListFormat(locale, { type: "conjunction" }).format(authors.map(({ name }) => name));
-  const words = { name: newest?.name ?? "", posts, replies: posts - 1, title: notice.title };
+  const words = { name: newest?.name ?? t("somebody"), posts, replies: posts - 1, title: notice.title };
   return (
     <li className={fresh > 0 ? "row is-unread" : "row"}>
       <Avatar initials={newest?.initials ?? ""} kind={newest?.organisationKind ?? null} />
       <div>
         <h3 className="row-title">
-          <Link href={`/tradar/${notice.threadId}?inlagg=${firstNumber}#inlagg-${firstNumber}`}>
-            {t(`row.${sentenceOf(notice)}`, words)}
-          </Link>
+          <Link href={addressOf(notice)}>{t(sentenceOf(notice), words)}</Link>
           {fresh > 0 && <span className="sr-only"> {t("fresh")}</span>}
         </h3>
         <p className="row-text">
-          {posts > 1 && <b>{t("names", { names })} </b>}
+          {posts > 1 && names && <b>{t("names", { names })} </b>}
           {notice.excerpt}
         </p>
         <p className="why">
@@ -50,17 +54,31 @@ export async function NoticeRow({ notice, locale, now }: Props) {
         </p>
       </div>
       <div className="row-side">
-        {fresh > 0 && <Pill look="new">{t("pill", { posts: fresh })}</Pill>}
+        {fresh > 0 && <Pill look="new">{t(topic === "thread" ? "pill" : "pillDocument", { posts: fresh })}</Pill>}
         <RelativeTime at={notice.at} locale={locale} now={now} />
       </div>
     </li>
   );
 }
 
-function sentenceOf({ reason, posts, started }: Notice): string {
-  if (reason === "mentioned") return posts === 1 ? "mentioned" : "mentionedTogether";
-  if (reason === "replied") return posts === 1 ? "replied" : "repliedTogether";
-  if (reason === "helpful") return posts === 1 ? "helpful" : "helpfulTogether";
-  if (started) return "started";
-  return posts === 1 ? "one" : "several";
+function addressOf(notice: Notice): string {
+  if (notice.topic === "document") return `/dokument/${notice.id}`;
+  return `/tradar/${notice.id}?inlagg=${notice.firstNumber}#inlagg-${notice.firstNumber}`;
+}
+
+function sentenceOf(notice: Notice): string {
+  const { reason, posts } = notice;
+  if (notice.topic === "document") return posts === 1 ? `document.${documentWords(notice)}` : "document.several";
+  if (reason === "mentioned") return posts === 1 ? "row.mentioned" : "row.mentionedTogether";
+  if (reason === "replied") return posts === 1 ? "row.replied" : "row.repliedTogether";
+  if (reason === "helpful") return posts === 1 ? "row.helpful" : "row.helpfulTogether";
+  if (notice.started) return "row.started";
+  return posts === 1 ? "row.one" : "row.several";
+}
+
+/** The same event is told in other words to whom it speaks. */
+function documentWords({ reason, event }: Extract<Notice, { topic: "document" }>): string {
+  if (reason === "document_replied") return "replied";
+  if (reason === "document_decided") return event === "accepted" ? "yoursAccepted" : "yoursRejected";
+  return event;
 }

@@ -30,7 +30,7 @@ export async function NoticeWeeks({ notices, locale, now }: Props) {
       <Sheet id={week} key={week} title={t(week)} lead={leads[week]}>
         <ul className="list group">
           {own.map((notice) => (
-            <NoticeRow key={notice.threadId} notice={notice} locale={locale} now={now} />
+            <NoticeRow key={notice.id} notice={notice} locale={locale} now={now} />
           ))}
         </ul>
       </Sheet>

@@ -11,7 +11,7 @@ type Props = { settings: NoticeSettings; locale: Locale; now: Date };
 
 const GROUPS: Record<"toYou" | "followed", readonly NoticeKind[]> = {
   toYou: ["mention", "reply"],
-  followed: ["new_thread", "new_post"],
+  followed: ["new_thread", "new_post", "document"],
 };
 const WEEKDAYS = [1, 2, 3, 4, 5, 6, 7] as const;
 

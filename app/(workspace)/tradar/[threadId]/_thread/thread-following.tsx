@@ -1,7 +1,7 @@
-import { useState } from "react";
+import { FollowLevel } from "#app/_components/follow-level";
 import { announce } from "#app/_ui/announce";
 import { fill } from "#lib/platform/fill";
-import type { Following, FollowLevel } from "#lib/threads/following/schema";
+import type { Following, FollowLevel as Level } from "#lib/threads/following/schema";
 import { sendLevel } from "./thread-api";
 import type { ThreadWords } from "./thread-words";
 
@@ -12,64 +12,42 @@ type Props = {
   texts: ThreadWords["following"];
 };
 
-const LEVELS = ["follow", "normal", "quiet"] as const satisfies readonly FollowLevel[];
+const LEVELS = ["follow", "normal", "quiet"] as const satisfies readonly Level[];
 
-/** What one is told of in this thread, why, and the way to change it: at once with script, by a button without. */
+/** What one is told of in this thread, why, and the way to change it. */
 export function ThreadFollowing({ thread, following, onChanged, texts }: Props) {
-  const [failed, setFailed] = useState(false);
   const { level, groupLevel } = following;
-  const own = isOwn(following);
-  const choose = async (chosen: FollowLevel | "group") => {
+  const choose = async (chosen: Level | "group") => {
     const answer = await sendLevel(thread.id, chosen);
-    setFailed(!answer.ok);
-    if (!answer.ok) return;
+    if (!answer.ok) return false;
     onChanged(answer.body);
     announce(`${texts.states[answer.body.level]}. ${whyText(answer.body, thread.group.name, texts)}`);
+    return true;
   };
   return (
-    <section className="no-print" aria-labelledby="bevakning">
-      <h2 id="bevakning" tabIndex={-1}>
-        {texts.title}
-      </h2>
-      <form className="field" method="post" action={`/tradar/${thread.id}/bevakning`}>
-        <label className="sr-only" htmlFor="niva">
-          {texts.threadLabel}
-        </label>
-        <select
-          className="select"
-          id="niva"
-          name="niva"
-          value={own ? level : "group"}
-          aria-describedby="niva-hint"
-          onChange={({ target }) => void choose(target.value as FollowLevel | "group")}
-        >
-          <option value="group">{fill(texts.asGroup, { level: texts.levels[groupLevel] })}</option>
-          {LEVELS.map((each) => (
-            <option key={each} value={each}>
-              {texts.levels[each]}
-            </option>
-          ))}
-        </select>
-        <noscript>
-          <button className="btn" type="submit">
-            {texts.save}
-          </button>
-        </noscript>
-      </form>
-      {failed && (
-        <p className="error" role="alert">
-          {texts.failed}
-        </p>
-      )}
-      <p className="muted rail-more" id="niva-hint">
-        {texts.means[level]} <b>{texts.why}</b> {whyText(following, thread.group.name, texts)}
-      </p>
+    <FollowLevel<Level | "group">
+      title={texts.title}
+      label={texts.threadLabel}
+      action={`/tradar/${thread.id}/bevakning`}
+      choices={[
+        { value: "group", text: fill(texts.asGroup, { level: texts.levels[groupLevel] }) },
+        ...LEVELS.map((value) => ({ value, text: texts.levels[value] })),
+      ]}
+      value={isOwn(following) ? level : "group"}
+      onChoose={choose}
+      hint={
+        <>
+          {texts.means[level]} <b>{texts.why}</b> {whyText(following, thread.group.name, texts)}
+        </>
+      }
+      texts={{ save: texts.save, failed: texts.failed }}
+    >
       <p>
         <a className="link" href={`/grupper/${thread.group.id}#bevakning`}>
           {texts.changeGroup}
         </a>
       </p>
-    </section>
+    </FollowLevel>
   );
 }
 

@@ -37,6 +37,7 @@ import { LiveContents } from "./live-contents";
 import { makeEditor } from "./make-editor";
 import { moveBlock } from "./move-block";
 import { Presence, usePeople } from "./presence";
+import { RestoredBanner } from "./restored-banner";
 import { SaveLine } from "./save-line";
 import { DocumentSession } from "./session";
 import { SlashMenu, useSlashMenu } from "./slash-menu";
@@ -194,6 +195,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       </UnderTitle>
       <TroubleBanner state={state} documentId={documentId} texts={texts} textOf={() => editor?.getText() ?? ""} />
       <LeftOutBanner leftOut={leftOut} onClose={() => setLeftOut([])} texts={texts} locale={locale} />
+      <RestoredBanner documentId={documentId} locale={locale} texts={texts} />
       {editor && (
         <LiveContents
           headings={headings}

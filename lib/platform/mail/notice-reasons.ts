@@ -1,0 +1,49 @@
+import { z } from "zod";
+
+/** Why somebody is told by mail. The platform knows no feature: who orders the mail is held to this by its type. */
+export const noticeReason = z.enum([
+  "mentioned",
+  "replied",
+  "helpful",
+  "mentioned_organisation",
+  "mentioned_function",
+  "thread",
+  "group",
+  "document_mentioned",
+  "document_replied",
+  "document_decided",
+  "document_shared",
+  "document_consultation",
+  "document_followed",
+]);
+export type NoticeReason = z.infer<typeof noticeReason>;
+/** The row of the settings that a reason is chosen in. */
+export const settingOf: Record<NoticeReason, string> = {
+  mentioned: "mention",
+  mentioned_organisation: "mention",
+  mentioned_function: "mention",
+  replied: "reply",
+  helpful: "reply",
+  thread: "new_post",
+  group: "new_post",
+  document_mentioned: "mention",
+  document_replied: "reply",
+  document_decided: "reply",
+  document_shared: "document",
+  document_consultation: "document",
+  document_followed: "document",
+};
+
+/** What a mail says in its heading of what it tells at once. */
+export function directly(reasons: readonly NoticeReason[]): "reply" | "helpful" | "mention" | "decided" | "document" {
+  if (reasons.some((reason) => reason === "replied" || reason === "document_replied")) return "reply";
+  if (reasons.every((reason) => reason === "helpful")) return "helpful";
+  if (reasons.every((reason) => reason === "document_decided")) return "decided";
+  return reasons.every((reason) => settingOf[reason] === "document") ? "document" : "mention";
+}
+
+/** And of what has come together. */
+export function digestOf(of: { threads: number; documents: number }): "digest" | "digestDocuments" | "digestBoth" {
+  if (of.documents === 0) return "digest";
+  return of.threads === 0 ? "digestDocuments" : "digestBoth";
+}
