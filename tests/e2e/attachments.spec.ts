@@ -1,6 +1,8 @@
-import { readFile } from "node:fs/promises";
+import { createHash } from "node:crypto";
+import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { samples } from "#tests/files/samples";
+import { faultsOf } from "./support/look";
 import { expect, originOf, post, reply, startThread, test, write } from "./support/network";
 
 const PDF = { name: "Lägesbild v. 47.pdf", mimeType: "application/pdf", buffer: samples["rapport.pdf"] as Buffer };
@@ -55,6 +57,7 @@ async function download(page: Page, name: string): Promise<Buffer> {
 test("files go with a new thread, an answer and an edit, and the reader's browser gets the same bytes", async ({
   as,
 }) => {
+  test.slow();
   const writer = await as("hugo");
   await writer.goto("/tradar/ny");
   await writer.getByRole("textbox", { name: "Rubrik" }).fill("Lägesbild med bilagor");
@@ -74,6 +77,13 @@ test("files go with a new thread, an answer and an edit, and the reader's browse
   await reader.goto(path);
   expect((await download(reader, PDF.name)).equals(PDF.buffer)).toBe(true);
   await expect(reader.getByRole("img", { name: "Torget i skymning" })).toBeVisible();
+
+  for (const width of [1280, 320])
+    for (const colorScheme of ["light", "dark"] as const) {
+      await reader.setViewportSize({ width, height: 900 });
+      await reader.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+      expect(await faultsOf(reader, `${path} at ${width} ${colorScheme}`)).toEqual([]);
+    }
 
   // An answer reaches the open page with its file.
   await write(writer, "En lista till.");
@@ -167,6 +177,64 @@ test("an upload goes on from where the connection broke, and nothing is publishe
   await page.getByRole("button", { name: "Publicera svar" }).click();
   await expect(post(page, "Listan kommer här.").locator(".file")).toHaveCount(1);
   expect((await download(page, LONG.name)).equals(LONG.buffer)).toBe(true);
+});
+
+test("an upload half sent goes on after a reload, in another browser too, and the bytes are whole", async ({
+  as,
+}, info) => {
+  test.slow();
+  const page = await as("ebba");
+  const path = await startThread(page, { title: "Halvvägs och tillbaka", text: "Hur gör ni?" });
+  const bytes = Buffer.from(Uint8Array.from({ length: 3_000_000 }, (_, at) => 97 + ((at * at) % 23)));
+  const file = info.outputPath("lista.csv");
+  await writeFile(file, bytes);
+  await write(page, "Listan kommer här.");
+  let sent = 0;
+  const cut = Promise.withResolvers<void>();
+  await page.route("**/api/uploads/*", async (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    if (sent > bytes.length / 2) {
+      cut.resolve();
+      return route.abort("connectionreset");
+    }
+    sent += route.request().postDataBuffer()?.byteLength ?? 0;
+    return route.continue();
+  });
+  await page.locator(".composer input[type=file]").setInputFiles(file);
+  await cut.promise;
+  await expect(page.locator(".save")).toContainText("Utkast sparat");
+  // The page asks whether it may be left while something is being sent.
+  page.on("dialog", (dialog) => void dialog.accept());
+  await page.reload();
+  const goOn = `Välj filen igen så fortsätter vi från ${Math.floor((100 * sent) / bytes.length)} %`;
+  await expect(attachments(page)).toContainText(goOn);
+  expect(await faultsOf(page, path)).toEqual([]);
+
+  await page.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(page.locator(".attachments")).toContainText("En fil är bara delvis uppladdad.");
+
+  // The browser was started anew: the draft knows of the upload.
+  const other = await as("ebba");
+  await other.goto(originOf() + path);
+  await expect(attachments(other)).toContainText(goOn);
+  let rest = 0;
+  await other.route("**/api/uploads/*", (route) => {
+    if (route.request().method() === "PATCH") rest += route.request().postDataBuffer()?.byteLength ?? 0;
+    return route.continue();
+  });
+  const [chooser] = await Promise.all([
+    other.waitForEvent("filechooser"),
+    other.getByRole("button", { name: "Välj filen lista.csv" }).click(),
+  ]);
+  await chooser.setFiles(file);
+  await expect(attachments(other)).not.toContainText("Välj filen igen");
+  await stored(other, "lista.csv");
+  await expect(attachments(other)).toHaveCount(1);
+  expect(sent + rest).toBe(bytes.length);
+  await other.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(post(other, "Listan kommer här.").locator(".file")).toHaveCount(1);
+  const sum = (data: Buffer) => createHash("sha256").update(data).digest("hex");
+  expect(sum(await download(other, "lista.csv"))).toBe(sum(bytes));
 });
 
 test("an upload is cancelled, one that is refused says why, and neither takes the text along", async ({ as }) => {

@@ -17,6 +17,17 @@ export type DraftContent = {
   category?: string | null | undefined;
   /** What goes with the text, in order; all of it has been stored. */
   files?: DraftFile[] | undefined;
+  /** What was on its way when this was kept: it goes on from where it came to, once its writer has chosen it again. */
+  halfSent?: HalfSentFile[] | undefined;
+};
+
+export type HalfSentFile = {
+  /** The upload's. */
+  id: string;
+  name: string;
+  size: number;
+  /** When the file was last changed on the device: another text of the same name must not be put behind half of this one. */
+  changedAt: number;
 };
 
 export type ReplyTo = { id: string; number: number; by: string };

@@ -40,6 +40,17 @@ export const draftContent = z.strictObject({
     )
     .max(MAX_FILES_PER_POST)
     .optional(),
+  halfSent: z
+    .array(
+      z.strictObject({
+        id: z.uuid(),
+        name: z.string().max(400).transform(storable),
+        size: z.int().min(1),
+        changedAt: z.int(),
+      }),
+    )
+    .max(MAX_FILES_PER_POST)
+    .optional(),
 }) satisfies z.ZodType<DraftContent>;
 
 export const saveDraftInput = z.strictObject({

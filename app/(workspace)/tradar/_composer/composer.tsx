@@ -108,7 +108,7 @@ export function Composer({
     if (!content) return;
     begin(content);
     area.current?.set(content.doc);
-    attachments.set(content.files ?? []);
+    attachments.set(content);
     guard.written();
     setBegun(true);
   };
@@ -124,13 +124,21 @@ export function Composer({
     if (draft.endedElsewhere) begin(null);
     guard.written();
     const files = attachments.stored();
-    const nothing = isEmptyBody(doc) && files.length === 0;
+    const halfSent = attachments.halfSent();
+    const nothing = isEmptyBody(doc) && files.length + halfSent.length === 0;
     setBegun(!nothing);
     draft.change(
-      nothing ? null : { doc, ...facts.current, ...(files.length > 0 || initialFiles.length > 0 ? { files } : {}) },
+      nothing
+        ? null
+        : {
+            doc,
+            ...facts.current,
+            ...((files.length > 0 || initialFiles.length > 0) && { files }),
+            ...(halfSent.length > 0 && { halfSent }),
+          },
     );
   };
-  const attachments = useAttachments(first?.files ?? initialFiles, { locale, onChange: () => written(text()) });
+  const attachments = useAttachments({ files: initialFiles, ...first }, { locale, onChange: () => written(text()) });
   const drop = useFileDrop(attachments.add);
   const guard = useGuard({ id: `${id}-vakt`, locale, area, body: text, files: attachments.stored });
   const sending = useSending({
@@ -154,7 +162,7 @@ export function Composer({
     },
     onDone: (sent) => {
       begin(null);
-      attachments.set([]);
+      attachments.set({});
       guard.reset();
       announce(texts.published);
       // An input method may have finished its word in the locked text: what was not sent is kept.
@@ -168,7 +176,7 @@ export function Composer({
     () => {
       area.current?.set(initialDoc);
       answer(undefined);
-      attachments.set(initialFiles);
+      attachments.set({ files: initialFiles });
       guard.written();
       setBegun(false);
       draft.change(null);
@@ -178,7 +186,7 @@ export function Composer({
     (before) => {
       area.current?.set(before.doc);
       answer(before.replyTo);
-      attachments.set(before.files);
+      attachments.set(before);
       keep(before.doc);
       announce(texts.undone);
       area.current?.focus();

@@ -80,7 +80,7 @@ export function ThreadForm({
     ids.current = idsOf(content);
     setFields(fieldsOf(content, blank));
     area.current?.set(content.doc);
-    attachments.set(content.files ?? []);
+    attachments.set(content);
     guard.written();
     setBegun(true);
   };
@@ -90,11 +90,13 @@ export function ThreadForm({
     if (draft.endedElsewhere) ids.current = idsOf(null);
     guard.written();
     const files = attachments.stored();
-    const nothing = isEmptyBody(doc) && now.title.trim() === "" && files.length === 0;
+    const halfSent = attachments.halfSent();
+    const nothing = isEmptyBody(doc) && now.title.trim() === "" && files.length + halfSent.length === 0;
     setBegun(!nothing);
-    draft.change(nothing ? null : { ...contentOf(doc, now, ids.current), ...(files.length > 0 && { files }) });
+    const kept = { ...(files.length > 0 && { files }), ...(halfSent.length > 0 && { halfSent }) };
+    draft.change(nothing ? null : { ...contentOf(doc, now, ids.current), ...kept });
   };
-  const attachments = useAttachments(first?.files ?? [], { locale, onChange: () => written(text()) });
+  const attachments = useAttachments(first ?? {}, { locale, onChange: () => written(text()) });
   const drop = useFileDrop(attachments.add);
   const change = (part: Partial<ThreadFields>) => {
     const now = { ...fields, ...part };
@@ -147,7 +149,7 @@ export function ThreadForm({
     () => ({ doc: text(), files: attachments.stored(), fields }),
     () => {
       area.current?.set(EMPTY_BODY);
-      attachments.set([]);
+      attachments.set({});
       guard.written();
       setFields(blank);
       setErrors({});
@@ -158,7 +160,7 @@ export function ThreadForm({
     },
     (before) => {
       area.current?.set(before.doc);
-      attachments.set(before.files);
+      attachments.set(before);
       setFields(before.fields);
       keep(before.doc, before.fields);
       announce(texts.undone);

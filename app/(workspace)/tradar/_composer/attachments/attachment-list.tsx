@@ -6,6 +6,7 @@ import { FILE_ENDINGS, MAX_ALT_CHARACTERS } from "#lib/files/limits";
 import { fill } from "#lib/platform/fill";
 import { formatSize, type Locale } from "#lib/platform/format";
 import { type AttachmentTexts, attachmentTexts } from "./attachment-texts";
+import { percentOf } from "./half-sent";
 import type { Attachment, Attachments } from "./use-attachments";
 
 type Props = { locale: Locale; attachments: Attachments };
@@ -34,6 +35,7 @@ export function AttachmentList({ locale, attachments }: Props) {
               item={item}
               locale={locale}
               texts={texts}
+              onChoose={() => input.current?.click()}
               onRemove={() => remove(item.key)}
               onRetry={() => attachments.retry(item.key)}
               onDescribe={(alt) => attachments.describe(item.key, alt)}
@@ -79,12 +81,13 @@ type RowProps = {
   item: Attachment;
   locale: Locale;
   texts: AttachmentTexts;
+  onChoose: () => void;
   onRemove: () => void;
   onRetry: () => void;
   onDescribe: (alt: string) => void;
 };
 
-function Row({ item, locale, texts, onRemove, onRetry, onDescribe }: RowProps) {
+function Row({ item, locale, texts, onChoose, onRemove, onRetry, onDescribe }: RowProps) {
   const { name, size, state } = item;
   const about = <span className="sr-only"> {name}</span>;
   const sending = state.kind !== "done" && state.kind !== "refused";
@@ -115,8 +118,14 @@ function Row({ item, locale, texts, onRemove, onRetry, onDescribe }: RowProps) {
             {about}
           </Button>
         )}
+        {state.kind === "half-sent" && (
+          <Button look="quiet" onClick={onChoose}>
+            {texts.choose}
+            {about}
+          </Button>
+        )}
         <Button look="quiet" onClick={onRemove}>
-          {sending ? texts.cancel : texts.remove}
+          {sending && state.kind !== "half-sent" ? texts.cancel : texts.remove}
           {about}
         </Button>
       </span>
@@ -145,5 +154,7 @@ function sentOf({ state }: Attachment): number {
 function progressWords(item: Attachment, texts: AttachmentTexts): string {
   if (item.state.kind === "waiting") return texts.waiting;
   if (item.state.kind === "offline") return texts.offline;
-  return fill(texts.sending, { percent: Math.floor((100 * sentOf(item)) / item.size) });
+  const percent = percentOf(sentOf(item), item.size);
+  if (item.state.kind !== "half-sent") return fill(texts.sending, { percent });
+  return percent > 0 ? fill(texts.goOn, { percent }) : texts.chooseAgain;
 }

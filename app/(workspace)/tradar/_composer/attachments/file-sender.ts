@@ -6,6 +6,8 @@ export type SendState =
   | { kind: "sending"; sent: number }
   /** Contact is lost; it goes on by itself from where it was. */
   | { kind: "offline"; sent: number }
+  /** The page was left while it was sent: the device gives a file's bytes again only when it is chosen again. */
+  | { kind: "half-sent"; sent: number }
   | { kind: "done"; file: SentFile }
   | { kind: "refused"; reason: Refusal };
 
@@ -67,7 +69,6 @@ type Answer = { status: number; body: { id?: string; offset?: number; file?: Sen
 
 /** Sends one file in parts, and after a lost connection goes on from what the server has. */
 export class FileSender {
-  private id: string | undefined;
   private offset = 0;
   private partSize = FIRST_PART;
   private request: XMLHttpRequest | undefined;
@@ -77,12 +78,16 @@ export class FileSender {
   constructor(
     private readonly file: File,
     private readonly onState: (state: SendState) => void,
+    /** Told when there is an upload to go on with. */
+    private readonly onBegun: (id: string) => void,
+    /** The upload to go on with. */
+    private id?: string,
   ) {}
 
   /** Sends until it is there, is refused or is stopped. */
   async run(): Promise<void> {
     let [faults, begun] = [0, 0];
-    let asked = true;
+    let asked = this.id === undefined;
     while (!this.stopped) {
       this.tell({ kind: "sending", sent: this.offset });
       try {
@@ -129,13 +134,13 @@ export class FileSender {
     });
     this.id = id;
     this.offset = 0;
+    if (id) this.onBegun(id);
   }
 
   private async askHowFar(): Promise<void> {
     const { offset, gone } = await this.call("GET", `/api/uploads/${this.id}`);
-    if (gone) this.id = undefined;
-    else this.offset = offset ?? 0;
     if (gone) await this.begin();
+    else this.offset = offset ?? 0;
   }
 
   private async sendRest(): Promise<SentFile> {
@@ -219,6 +224,13 @@ export class FileSender {
   private tell(state: SendState): void {
     if (!this.stopped) this.onState(state);
   }
+}
+
+/** What has come of an upload that was left; undefined when nobody can say. */
+export async function uploadSoFar(id: string): Promise<{ offset: number; file: SentFile | null } | undefined> {
+  const answer = await fetch(`/api/uploads/${id}`).catch(() => undefined);
+  if (answer?.ok) return answer.json();
+  return answer?.status === 404 ? { offset: 0, file: null } : undefined;
 }
 
 /** Throws away a stored file that hangs on no post. When it fails the server does so by itself, in a week. */

@@ -3,10 +3,11 @@ import { announce } from "#app/_ui/announce";
 import { FILE_ENDINGS, MAX_FILE_BYTES, MAX_FILES_PER_POST } from "#lib/files/limits";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
-import type { DraftFile } from "#lib/threads/drafts/draft";
+import type { DraftFile, HalfSentFile } from "#lib/threads/drafts/draft";
 import { newId } from "../new-id";
 import { attachmentTexts } from "./attachment-texts";
-import { FileSender, type Refusal, removeStored, type SendState } from "./file-sender";
+import { FileSender, type Refusal, removeStored, type SendState, uploadSoFar } from "./file-sender";
+import { continues } from "./half-sent";
 
 export type Attachment = {
   /** The same for as long as the form is there. */
@@ -15,7 +16,12 @@ export type Attachment = {
   size: number;
   alt: string;
   state: SendState;
+  /** The upload to go on with when the page is left before all has come. */
+  halfSent?: HalfSentFile | undefined;
 };
+
+/** What a draft keeps of the files. */
+export type KeptFiles = { files?: readonly DraftFile[] | undefined; halfSent?: readonly HalfSentFile[] | undefined };
 
 export type Attachments = {
   items: readonly Attachment[];
@@ -26,9 +32,11 @@ export type Attachments = {
   retry(key: string): void;
   describe(key: string, alt: string): void;
   /** Puts these in the place of what is there. */
-  set(files: readonly DraftFile[]): void;
+  set(kept: KeptFiles): void;
   /** What has been stored, in order. */
   stored(): DraftFile[];
+  /** What has come in part. */
+  halfSent(): HalfSentFile[];
   /** Whether the text may be sent; says so when it may not. */
   ready(): boolean;
 };
@@ -38,11 +46,11 @@ const AT_ONCE = 2;
 
 /** The files of one text. `onChange` is called when what is stored, or its description, has changed. */
 export function useAttachments(
-  first: readonly DraftFile[],
+  first: KeptFiles,
   { locale, onChange }: { locale: Locale; onChange: () => void },
 ): Attachments {
   const texts = attachmentTexts[locale];
-  const [items, setItems] = useState<readonly Attachment[]>(() => first.map(ofStored));
+  const [items, setItems] = useState<readonly Attachment[]>(() => ofKept(first));
   const [problem, setProblem] = useState<string>();
   const now = useRef(items);
   const chosen = useRef(new Map<string, File>());
@@ -63,14 +71,18 @@ export function useAttachments(
     const file = next && chosen.current.get(next.key);
     if (!next || !file || senders.current.size >= AT_ONCE) return;
     const { key, name } = next;
-    const sender = new FileSender(file, (state) => {
-      update(key, { state });
-      if (state.kind === "done") {
-        announce(fill(texts.stored, { name }));
-        changed.current();
-      }
+    const onState = (state: SendState) => {
+      const ended = state.kind === "done" || state.kind === "refused";
+      update(key, { state, ...(ended && { halfSent: undefined }) });
+      if (state.kind === "done") announce(fill(texts.stored, { name }));
       if (state.kind === "refused") announce(`${name}: ${texts.reasons[state.reason]}`, "assertive");
-    });
+      if (ended) changed.current();
+    };
+    const onBegun = (id: string) => {
+      update(key, { halfSent: { id, name, size: file.size, changedAt: file.lastModified } });
+      changed.current();
+    };
+    const sender = new FileSender(file, onState, onBegun, next.halfSent?.id);
     senders.current.set(key, sender);
     announce(fill(texts.begun, { name }));
     void sender.run().finally(() => {
@@ -79,11 +91,31 @@ export function useAttachments(
     });
     sendNext();
   };
+  /** How far those have come that were left half sent. */
+  const lookUp = async () => {
+    for (const { key, halfSent, state } of now.current) {
+      if (!halfSent || state.kind !== "half-sent") continue;
+      const found = await uploadSoFar(halfSent.id);
+      // Chosen again, or taken away, meanwhile.
+      if (!found || now.current.find((item) => item.key === key)?.state.kind !== "half-sent") continue;
+      const { file, offset } = found;
+      update(
+        key,
+        file ? { state: { kind: "done", file }, halfSent: undefined } : { state: { ...state, sent: offset } },
+      );
+      if (file) changed.current();
+    }
+  };
   const stop = (key: string) => {
     senders.current.get(key)?.cancel();
     senders.current.delete(key);
     chosen.current.delete(key);
   };
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: once, for what the page came with.
+  useEffect(() => {
+    void lookUp();
+  }, []);
 
   useEffect(() => {
     const { current: running } = senders;
@@ -102,7 +134,18 @@ export function useAttachments(
     items,
     problem,
     add: (files) => {
-      const added = files.map((file, index): Attachment => {
+      const goOn = new Map<string, File>();
+      const fresh = files.filter((file) => {
+        const left = now.current.filter(({ key, state }) => state.kind === "half-sent" && !goOn.has(key));
+        const item = continues(left, file);
+        if (item) goOn.set(item.key, file);
+        return item === undefined;
+      });
+      for (const [key, file] of goOn) {
+        chosen.current.set(key, file);
+        update(key, { state: { kind: "waiting" } });
+      }
+      const added = fresh.map((file, index): Attachment => {
         const reason = refusalOf(file, now.current.length + index);
         const item = { key: newId(), name: file.name, size: file.size, alt: "" };
         if (reason) return { ...item, state: { kind: "refused", reason } };
@@ -119,8 +162,9 @@ export function useAttachments(
       if (!item) return;
       stop(key);
       // One that stood in the post from the beginning goes when the change is saved.
-      const own = item.state.kind === "done" && !first.some(({ id }) => id === key);
+      const own = item.state.kind === "done" && !first.files?.some(({ id }) => id === key);
       if (own && item.state.kind === "done") void removeStored(item.state.file.id);
+      if (item.state.kind === "half-sent" && item.halfSent) void removeStored(item.halfSent.id);
       put(now.current.filter((other) => other !== item));
       announce(fill(texts.removed, { name: item.name }));
       changed.current();
@@ -134,20 +178,32 @@ export function useAttachments(
       update(key, { alt });
       changed.current();
     },
-    set: (files) => {
+    set: (kept) => {
       for (const { key } of now.current) stop(key);
-      put(files.map(ofStored));
+      put(ofKept(kept));
+      void lookUp();
     },
     stored: () => storedOf(now.current),
+    halfSent: () => now.current.flatMap(({ halfSent }) => (halfSent ? [halfSent] : [])),
     ready: () => {
       const failed = now.current.some(({ state }) => state.kind === "refused");
       const open = now.current.some(({ state }) => state.kind !== "done");
-      const wrong = failed ? texts.someRefused : open ? texts.stillSending : undefined;
+      const left = now.current.some(({ state }) => state.kind === "half-sent");
+      const wrong = failed ? texts.someRefused : left ? texts.someHalfSent : open ? texts.stillSending : undefined;
       setProblem(wrong);
       if (wrong) announce(wrong, "assertive");
       return wrong === undefined;
     },
   };
+}
+
+function ofKept({ files = [], halfSent = [] }: KeptFiles): Attachment[] {
+  return [...files.map(ofStored), ...halfSent.map(ofHalfSent)];
+}
+
+function ofHalfSent(halfSent: HalfSentFile): Attachment {
+  const { id, name, size } = halfSent;
+  return { key: id, name, size, alt: "", state: { kind: "half-sent", sent: 0 }, halfSent };
 }
 
 function ofStored({ alt, warnings = [], ...file }: DraftFile): Attachment {
