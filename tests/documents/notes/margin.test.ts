@@ -2,7 +2,12 @@ import { describe, expect, it } from "vitest";
 import type { ThreadView } from "#lib/documents/comments/schema";
 import type { SuggestionView } from "#lib/documents/suggestions/schema";
 import { stack } from "../../../app/(workspace)/dokument/[documentId]/_margin/lay-out-notes";
-import { countsInWords, newSpeakers, sortNotes } from "../../../app/(workspace)/dokument/[documentId]/_margin/notes";
+import {
+  countsInWords,
+  NOT_LOOKED,
+  newSpeakers,
+  sortNotes,
+} from "../../../app/(workspace)/dokument/[documentId]/_margin/notes";
 import swedish from "../../../messages/sv/document-comments.json";
 
 const by = (id: string) =>
@@ -41,8 +46,8 @@ describe("the margin", () => {
       threads: [thread("one", 0), thread("lost", null), thread("done", null, { resolved: { at: "", by: "Dag" } })],
       suggestions: [suggestion("two", 1), suggestion("said", null, { state: "accepted" })],
     };
-    const ids = (order: [string, number][]) => {
-      const sorted = sortNotes(notes, new Map(order));
+    const ids = (order: [string, number][], seen: string[] = []) => {
+      const sorted = sortNotes(notes, { order: new Map(order), seen: new Set(seen) });
       return [sorted.placed, sorted.lost, sorted.closed].map((part) => part.map(({ id }) => id));
     };
     expect(ids([])).toEqual([["one", "two"], ["lost"], ["done", "said"]]);
@@ -53,7 +58,9 @@ describe("the margin", () => {
       ]),
     ).toEqual([["two", "one"], ["lost"], ["done", "said"]]);
     expect(ids([["lost", 0]])[0]).toEqual(["lost", "one", "two"]);
-    expect(countsInWords(sortNotes(notes, new Map()).placed, swedish)).toBe("1 kommentar, 1 förslag");
+    // The words went a moment ago, which the server has not said yet.
+    expect(ids([["two", 0]], ["one", "two"])).toEqual([["two"], ["one", "lost"], ["done", "said"]]);
+    expect(countsInWords(sortNotes(notes, NOT_LOOKED).placed, swedish)).toBe("1 kommentar, 1 förslag");
     expect(countsInWords([], swedish)).toBe("Inga kommentarer");
   });
 

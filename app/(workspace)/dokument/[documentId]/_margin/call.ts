@@ -6,7 +6,8 @@ export type Sent =
   | { done: true }
   | { done: false; problem: string /** It may be sent all the same, with a reason. */; warned?: boolean };
 
-export type Written = { text: string; publishAnyway?: PublishAnyway | undefined };
+/** `mentions`: whom a comment speaks to. */
+export type Written = { text: string; mentions: string[]; publishAnyway?: PublishAnyway | undefined };
 
 type Answer = { outcome?: string; state?: string; hits?: { severity: string }[]; fields?: { message: string }[] };
 

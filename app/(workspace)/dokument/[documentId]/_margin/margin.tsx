@@ -12,7 +12,7 @@ import { newId } from "../../../tradar/_composer/new-id";
 import { type Sent, send, type Written } from "./call";
 import type { MarginTexts } from "./margin-texts";
 import { type NewKind, NewNote } from "./new-note";
-import { countsInWords, type Note, type Notes, sortNotes } from "./notes";
+import { countsInWords, NOT_LOOKED, type Note, type Notes, sortNotes } from "./notes";
 import { highlight, marksInText, type Selected, selectedOnPage } from "./pointing";
 import { SuggestionNote } from "./suggestion-note";
 import { ThreadNote } from "./thread-note";
@@ -38,6 +38,7 @@ type Props = {
 };
 
 export type NoteSetting = {
+  documentId: string;
   texts: MarginTexts;
   me: string;
   maySpeak: boolean;
@@ -62,11 +63,12 @@ export function Margin(props: Props) {
   const [writing, setWriting] = useState<{ kind: NewKind; selected: Selected | null; id: string }>();
   const [showClosed, setShowClosed] = useState(false);
   const [problem, setProblem] = useState("");
-  const [order, setOrder] = useState<ReadonlyMap<string, number>>(new Map());
+  const [inText, setInText] = useState(NOT_LOOKED);
   const margin = useRef<HTMLElement>(null);
   const now = useNow(props.at, notes);
-  const sorted = sortNotes(notes, order);
+  const sorted = sortNotes(notes, inText);
   const setting: NoteSetting = {
+    documentId,
     texts,
     me,
     maySpeak: !closed,
@@ -84,7 +86,7 @@ export function Margin(props: Props) {
     shown.current = notes;
   }, [live, notes, router]);
 
-  const relay = useRelay(margin, open, setOrder);
+  const relay = useRelay(margin, open, setInText);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn anew may be of another height.
   useLayoutEffect(relay, [notes, open, writing, showClosed, problem, relay]);
   useEffect(() => highlight(open));
@@ -135,10 +137,10 @@ export function Margin(props: Props) {
         { accept: texts.nowAccepted, reject: texts.nowRejected, withdraw: texts.nowWithdrawn }[decision],
       ),
   };
-  const start = async (anchor: Selected["anchor"], { text, publishAnyway }: Written): Promise<Sent> => {
+  const start = async (anchor: Selected["anchor"], { text, mentions, publishAnyway }: Written): Promise<Sent> => {
     if (!writing) return { done: true };
     const { id, kind } = writing;
-    const json = { id, anchor, publishAnyway, ...(kind === "comment" ? { text } : { inserted: text }) };
+    const json = { id, anchor, publishAnyway, ...(kind === "comment" ? { text, mentions } : { inserted: text }) };
     const path = `${base}/${kind === "comment" ? "comments" : "suggestions"}`;
     const sent = await act({ method: "POST", path, json }, kind === "comment" ? texts.posted : texts.suggested);
     if (sent.done) {
@@ -197,6 +199,7 @@ export function Margin(props: Props) {
         {writing && (
           <NewNote
             key={writing.id}
+            documentId={documentId}
             kind={writing.kind}
             selected={writing.selected}
             texts={texts}

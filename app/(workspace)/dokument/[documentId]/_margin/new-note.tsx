@@ -8,6 +8,7 @@ import { WriteNote } from "./write-note";
 export type NewKind = "comment" | "suggestion";
 
 type Props = {
+  documentId: string;
   kind: NewKind;
   /** What was marked when it was begun; without it the writer says which words. */
   selected: Selected | null;
@@ -17,7 +18,7 @@ type Props = {
 };
 
 /** A comment or proposal being written. Whoever cannot mark text with a pointer writes which words it is about. */
-export function NewNote({ kind, selected, texts, onSend, onCancel }: Props) {
+export function NewNote({ documentId, kind, selected, texts, onSend, onCancel }: Props) {
   const id = useId();
   const [quote, setQuote] = useState("");
   const comment = kind === "comment";
@@ -33,6 +34,7 @@ export function NewNote({ kind, selected, texts, onSend, onCancel }: Props) {
         submit={comment ? texts.comment : texts.suggest}
         initial={comment ? "" : (selected?.words ?? "")}
         mayBeEmpty={!comment}
+        {...(comment && { mentionsIn: documentId })}
         texts={texts}
         autoFocus={selected !== null}
         onSend={(written) => {

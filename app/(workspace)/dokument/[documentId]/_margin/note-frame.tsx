@@ -18,7 +18,7 @@ type Props = {
 /** One comment or proposal. Its heading leads to its words. */
 export function NoteFrame({ id, icon, heading, open, placed, onOpen, children }: Props) {
   return (
-    <section
+    <article
       className={open ? "note is-open" : "note"}
       id={`not-${id}`}
       aria-labelledby={`not-${id}-r`}
@@ -31,7 +31,7 @@ export function NoteFrame({ id, icon, heading, open, placed, onOpen, children }:
         </button>
       </h3>
       {children}
-    </section>
+    </article>
   );
 }
 

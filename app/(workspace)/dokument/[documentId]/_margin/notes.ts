@@ -9,14 +9,20 @@ export type Note = ({ kind: "thread" } & ThreadView) | ({ kind: "suggestion" } &
 /** What stands in the text, in its order; what has lost its words; and what is resolved or decided. */
 export type Sorted = { placed: Note[]; lost: Note[]; closed: Note[] };
 
-/** @param order where each id stands in the text that is before the reader; of what is not there the server's word counts */
-export function sortNotes({ threads, suggestions }: Notes, order: ReadonlyMap<string, number>): Sorted {
+/** The ids that the text before the reader carries, in its order, and those it has carried since the page came. */
+export type InText = { order: ReadonlyMap<string, number>; seen: ReadonlySet<string> };
+
+export const NOT_LOOKED: InText = { order: new Map(), seen: new Set() };
+
+/** Of what has not stood in the text before the reader yet the server's word counts; what has gone from it is lost at once. */
+export function sortNotes({ threads, suggestions }: Notes, { order, seen }: InText): Sorted {
   const notes: Note[] = [
     ...threads.map((thread) => ({ kind: "thread" as const, ...thread })),
     ...suggestions.map((suggestion) => ({ kind: "suggestion" as const, ...suggestion })),
   ];
   const open = notes.filter(isOpen);
-  const placeOf = (note: Note) => order.get(note.id) ?? (note.place === null ? null : order.size + note.place);
+  const placeOf = (note: Note) =>
+    order.get(note.id) ?? (seen.has(note.id) || note.place === null ? null : order.size + note.place);
   return {
     placed: open
       .filter((note) => placeOf(note) !== null)

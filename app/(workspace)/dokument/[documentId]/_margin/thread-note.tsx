@@ -56,6 +56,7 @@ export function ThreadNote({ thread, open, placed, onOpen, setting, acts }: Prop
         (open ? (
           <WriteNote
             label={answer}
+            mentionsIn={setting.documentId}
             quiet
             submit={texts.reply}
             texts={texts}
@@ -96,6 +97,8 @@ function Comment({ comment, open, setting, acts }: CommentProps) {
       {editing ? (
         <WriteNote
           label={texts.editLabel}
+          mentionsIn={setting.documentId}
+          known={comment.mentions}
           submit={texts.save}
           initial={comment.text}
           texts={texts}

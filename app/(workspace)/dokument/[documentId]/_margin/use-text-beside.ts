@@ -1,6 +1,6 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from "react";
+import { type Dispatch, type RefObject, type SetStateAction, useCallback, useEffect, useRef, useState } from "react";
 import { layOutNotes } from "./lay-out-notes";
-import type { Notes } from "./notes";
+import type { InText, Notes } from "./notes";
 import { idOfMark, marksInText, textElement } from "./pointing";
 
 /** The moment against which days are counted: as the server counted until something new has come. */
@@ -17,7 +17,7 @@ export function useNow(at: string, notes: Notes): Date {
 export function useRelay(
   margin: RefObject<HTMLElement | null>,
   open: string | undefined,
-  setOrder: (order: ReadonlyMap<string, number>) => void,
+  setInText: Dispatch<SetStateAction<InText>>,
 ): () => void {
   const latest = useRef(open);
   latest.current = open;
@@ -33,7 +33,10 @@ export function useRelay(
         const ids = [...marksInText().keys()];
         if (ids.join() !== before) {
           before = ids.join();
-          setOrder(new Map(ids.map((id, index) => [id, index])));
+          setInText(({ seen }) => ({
+            order: new Map(ids.map((id, index) => [id, index])),
+            seen: new Set([...seen, ...ids]),
+          }));
         }
         relay();
       });
@@ -53,7 +56,7 @@ export function useRelay(
       content.disconnect();
       window.removeEventListener("resize", later);
     };
-  }, [margin, relay, setOrder]);
+  }, [margin, relay, setInText]);
   return relay;
 }
 

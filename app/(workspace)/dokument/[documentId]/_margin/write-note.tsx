@@ -4,6 +4,8 @@ import { Button } from "#app/_ui/button";
 import { PUBLISH_REASONS, type PublishReason } from "#lib/privacy/publishing";
 import type { Sent, Written } from "./call";
 import type { MarginTexts } from "./margin-texts";
+import { MentionChoices } from "./mention-choices";
+import { type Named, useNoteMentions } from "./note-mentions";
 
 type Props = {
   label: string;
@@ -13,6 +15,10 @@ type Props = {
   initial?: string;
   /** Nothing at all may be sent: words that are only taken away. */
   mayBeEmpty?: boolean;
+  /** The document whose readers may be spoken to in it; without one "@" is a sign. */
+  mentionsIn?: string;
+  /** Whom the text that stands speaks to. */
+  known?: readonly Named[];
   texts: MarginTexts;
   onSend: (written: Written) => Promise<Sent>;
   onCancel?: () => void;
@@ -25,6 +31,7 @@ type Props = {
 /** A small box to write in. What could not be sent stays in it, with the reason. */
 export function WriteNote(props: Props) {
   const { label, quiet, submit, initial = "", mayBeEmpty, texts, onSend, onCancel, more, children, autoFocus } = props;
+  const { mentionsIn, known = [] } = props;
   const id = useId();
   const [text, setText] = useState(initial);
   const [problem, setProblem] = useState<Extract<Sent, { done: false }>>();
@@ -32,6 +39,10 @@ export function WriteNote(props: Props) {
   const [explanation, setExplanation] = useState("");
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
+  const box = useRef<HTMLTextAreaElement>(null);
+  const mentions = useNoteMentions({ documentId: mentionsIn ?? "", box, known, texts, onText: setText });
+  const choices = `${id}-forslag`;
+  const offered = mentions.items.length > 0;
 
   const sent = async (event?: FormEvent) => {
     event?.preventDefault();
@@ -40,7 +51,7 @@ export function WriteNote(props: Props) {
     sending.current = true;
     setBusy(true);
     const publishAnyway = problem?.warned && reason !== "" ? { reason, explanation } : undefined;
-    const result = await onSend({ text, publishAnyway });
+    const result = await onSend({ text, mentions: mentions.namedIn(text), publishAnyway });
     sending.current = false;
     setBusy(false);
     if (!result.done) return refuse(result);
@@ -52,6 +63,7 @@ export function WriteNote(props: Props) {
     announce(why.problem, "assertive");
   };
   const pressed = (event: KeyboardEvent) => {
+    if (mentions.pressed(event)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void sent();
     if (event.key === "Escape" && onCancel) onCancel();
   };
@@ -72,9 +84,18 @@ export function WriteNote(props: Props) {
           autoFocus={autoFocus}
           aria-invalid={problem ? true : undefined}
           aria-describedby={problem ? `${id}-problem` : undefined}
-          onChange={(event) => setText(event.target.value)}
+          ref={box}
+          {...(mentionsIn && { "aria-autocomplete": "list" as const })}
+          aria-controls={offered ? choices : undefined}
+          aria-activedescendant={offered ? `${choices}-${mentions.current}` : undefined}
+          onChange={(event) => {
+            setText(event.target.value);
+            if (mentionsIn) mentions.look();
+          }}
+          onBlur={mentions.close}
           onKeyDown={pressed}
         />
+        {mentionsIn && <MentionChoices id={choices} mentions={mentions} texts={texts} />}
       </div>
       {problem && (
         <p className="note-problem" id={`${id}-problem`}>
