@@ -2,7 +2,7 @@
 const USES = {
   members: [],
   privacy: [],
-  files: ["members", "threads", "privacy"],
+  files: ["members", "threads", "documents", "privacy"],
   threads: ["members", "files", "privacy", "good-practices"],
   "good-practices": ["members", "threads", "privacy", "notifications"],
   documents: ["members", "threads", "files", "privacy", "notifications"],

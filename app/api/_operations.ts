@@ -1,5 +1,6 @@
 import type { ZodType } from "zod";
 import { commentOperations } from "#lib/documents/comments/api";
+import { documentFileOperations } from "#lib/documents/files/api";
 import { documentFollowingOperations } from "#lib/documents/following/api";
 import { suggestionOperations } from "#lib/documents/suggestions/api";
 import { fileOperations } from "#lib/files/api";
@@ -30,6 +31,7 @@ export const operations = [
   ...Object.values(readingOperations),
   ...Object.values(fileOperations),
   ...Object.values(commentOperations),
+  ...Object.values(documentFileOperations),
   ...Object.values(suggestionOperations),
   ...Object.values(documentFollowingOperations),
   ...Object.values(searchOperations),

@@ -17,6 +17,7 @@ import {
 } from "drizzle-orm/pg-core";
 import { createdAt, moment, tsvector } from "./columns";
 import { groups, organisations, people } from "./members";
+import { files } from "./platform";
 
 const bytea = customType<{ data: Uint8Array }>({ dataType: () => "bytea" });
 
@@ -176,6 +177,8 @@ export const documentVersions = pgTable(
     title: text().notNull(),
     content: jsonb().notNull(),
     text: text().notNull(),
+    /** The files it shows or offers. */
+    files: uuid().array().notNull().default(sql`'{}'`),
     /** SHA-256 of the title and the text's JSON, in a fixed order. */
     checksum: text().notNull(),
     /** Who had written since the version before it. */
@@ -191,6 +194,33 @@ export const documentVersions = pgTable(
     createdAt: createdAt(),
   },
   (t) => [index("document_versions_document").on(t.documentId, t.createdAt)],
+);
+
+/**
+ * The files that are a document's: put into it by somebody who had them. What a text says is no proof: whoever writes in it
+ * may write any id.
+ */
+export const documentFiles = pgTable(
+  "document_files",
+  {
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id),
+    fileId: uuid()
+      .notNull()
+      .references(() => files.id),
+    heldBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    heldAt: createdAt(),
+    /** Since when the text has not shown it; null while it does. */
+    leftAt: moment(),
+  },
+  (t) => [
+    primaryKey({ columns: [t.documentId, t.fileId] }),
+    index("document_files_file").on(t.fileId),
+    index("document_files_left").on(t.leftAt).where(sql`left_at is not null`),
+  ],
 );
 
 /** That whoever looks after a document was told that it is to be gone through: once for each day it is due and each warning. */

@@ -104,7 +104,7 @@ export const files = pgTable(
   "files",
   {
     id: uuid().primaryKey(),
-    /** The group of the post it hangs on; null before that, when only the person who stored it sees it. */
+    /** The group of the post or the document it was put into first; null before that, when only the person who stored it sees it. */
     groupId: uuid().references(() => groups.id),
     uploadedBy: uuid()
       .notNull()

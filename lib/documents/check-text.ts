@@ -10,18 +10,29 @@ import {
 } from "#lib/privacy/publishing";
 import type { DocumentContent } from "./content/content";
 import { contentText } from "./content/text";
+import { findInFiles } from "./files/queries";
 
 type Place = { id: string; groupId: string };
 type Given = {
+  id: string;
   title: string;
   content: DocumentContent;
   anyway?: PublishAnyway | undefined;
   more?: Record<string, string>;
 };
 
-/** Whether a document may be kept, shown or adopted as it stands: see `checkPublishing`. `more` are other texts of the same form. */
-export function checkDocument({ title, content, anyway, more }: Given): PublishCheck {
-  return checkPublishing({ title, text: contentText(content), ...more }, anyway);
+/**
+ * Whether a document may be kept, shown or adopted as it stands, with its files: see `checkPublishing`. `more` are other
+ * texts of the same form.
+ */
+export async function checkDocument(
+  ctx: MemberContext,
+  { id, title, content, anyway, more }: Given,
+): Promise<PublishCheck> {
+  const inFiles = (await findInFiles(ctx, id, content)).map(
+    ({ kind }): PartHit => ({ part: "file-text", kind, severity: "warn", start: 0, end: 0, maskedSample: "" }),
+  );
+  return checkPublishing({ title, text: contentText(content), ...more }, anyway, inFiles);
 }
 
 /** Notes that a text was stopped: kinds and how many, never the text. A warning that was only shown leaves no trace. */

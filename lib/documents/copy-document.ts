@@ -9,6 +9,7 @@ import { editText, replaceContent } from "./collaboration/edit-text";
 import { loadDocument } from "./collaboration/load-document";
 import { onlyText } from "./content/only-text";
 import { recordCreated } from "./events/record-created";
+import { carryFiles } from "./files/carry-files";
 import { canCopyTo, visibleDocuments } from "./policy";
 import { type CopyInput, copyInput } from "./schema";
 
@@ -41,6 +42,7 @@ export function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id
       await loadDocument(ctx.db, documentId, doc);
       const content = onlyText(contentOf(doc));
       await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (to) => replaceContent(to, content));
+      await carryFiles(ctx, { from: documentId, to: id, content });
     } finally {
       doc.destroy();
     }

@@ -4,6 +4,7 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
 import { beginDocument } from "./begin-document";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
+import { carryFiles } from "./files/carry-files";
 import { visibleDocuments } from "./policy";
 import { type CreateInput, createInput } from "./schema";
 
@@ -29,16 +30,17 @@ export function createDocument(ctx: MemberContext, input: CreateInput): Promise<
       templateVersionId: template?.versionId ?? null,
       landscape: template?.landscape ?? false,
     });
+    if (template) await carryFiles(ctx, { from: template.id, to: id, content: template.content });
     return { id };
   });
 }
 
-type Template = { content: DocumentContent; versionId: string | null; landscape: boolean };
+type Template = { id: string; content: DocumentContent; versionId: string | null; landscape: boolean };
 
 /** As it was last adopted: what is being changed in it meanwhile is nobody's document yet. */
 async function readTemplate(ctx: MemberContext, templateId: string): Promise<Template> {
   const [row] = await ctx.db.execute<Template>(sql`
-    select coalesce(v.content, c.content) as content, v.id as "versionId", d.landscape
+    select d.id, coalesce(v.content, c.content) as content, v.id as "versionId", d.landscape
     from documents d left join document_versions v on v.id = d.adopted_version_id
       left join document_contents c on c.document_id = d.id
     where d.id = ${templateId} and d.kind = 'template' and ${visibleDocuments(ctx.actor, "d")}`);

@@ -34,12 +34,12 @@ export async function createFromFile(ctx: MemberContext, input: FromFileInput): 
   if (imported.outcome !== "imported") return { outcome: imported.outcome };
   const title = firstTitle([wanted, imported.title, name]);
   if (title === undefined) return { outcome: "no-title" };
-  // Pictures are left out: none can be put into a document so far.
+  // Pictures are left out, and it is said: they can be put in one by one afterwards.
   const text = placePictures(imported.content, new Map());
   const content = imported.title === undefined || imported.title === title ? text : headed(imported.title, text);
   const lost: Lost[] = imported.lost.filter((what) => what !== "pictures");
   if (lost.length < imported.lost.length || imported.pictures.length > 0) lost.push("pictures");
-  const check = checkDocument({ title, content });
+  const check = await checkDocument(ctx, { id, title, content });
   const hits = check.outcome === "personal-data" ? check.hits : [];
   return transaction(ctx, async (ctx) => {
     if (hits.some(isStop)) {

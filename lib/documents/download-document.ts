@@ -1,8 +1,11 @@
+import { readPicture } from "#lib/files/queries";
 import { audit } from "#lib/platform/audit/audit";
 import type { MemberContext } from "#lib/platform/context";
+import type { FileStorage } from "#lib/platform/storage/file-storage";
 import swedish from "../../messages/sv/documents.json";
 import { exportDocument } from "./convert/export-document";
 import { EXPORT_TYPES, type ExportFormat } from "./convert/limits";
+import { listHeldFiles } from "./files/queries";
 import { getDocument } from "./queries";
 
 type Input = { documentId: string; format: ExportFormat; site: string };
@@ -13,10 +16,12 @@ type Input = { documentId: string; format: ExportFormat; site: string };
  */
 export async function downloadDocument(
   ctx: MemberContext,
+  storage: FileStorage,
   { documentId, format, site }: Input,
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
   const document = await getDocument(ctx, documentId);
   const { title, content, status, version, owner, landscape, adopted, editedAt } = document;
+  const held = await listHeldFiles(ctx, documentId, content);
   const bytes = await exportDocument(format, {
     title,
     content,
@@ -30,8 +35,7 @@ export async function downloadDocument(
       date: new Date(adopted?.on ?? editedAt),
       landscape,
     },
-    // Pictures are their descriptions: none can be put into a document so far.
-    pictures: async () => undefined,
+    pictures: async (fileId) => (held.has(fileId) ? readPicture(ctx, storage, fileId) : undefined),
   });
   const { ending, mediaType } = EXPORT_TYPES[format];
   await audit(ctx, "document.download", { id: documentId, groupId: document.group.id, details: { format } });

@@ -2,6 +2,7 @@ import { findPersonalData } from "#lib/privacy/find-personal-data";
 import { isStop, needsCare, type PersonalDataKind } from "#lib/privacy/personal-data";
 import type { DocumentContent } from "./content/content";
 import { inlineText } from "./content/text";
+import type { FileFind } from "./files/queries";
 import { blocksOf } from "./versions/diff/blocks";
 
 /** Something that may point a person out, where it stands: what was found is hidden sign by sign. */
@@ -19,8 +20,8 @@ const AROUND = 60;
 /** Whoever has more has been told enough. */
 const MOST = 20;
 
-/** What in a document is to be taken away or explained, in reading order. */
-export function hitsIn(title: string, content: DocumentContent): TextHit[] {
+/** What in a document is to be taken away or explained, in reading order, and then what its files hold. */
+export function hitsIn(title: string, content: DocumentContent, inFiles: readonly FileFind[]): TextHit[] {
   const hits: TextHit[] = hitsOf(title, null);
   let under: string | null = null;
   for (const node of content.content) {
@@ -28,7 +29,9 @@ export function hitsIn(title: string, content: DocumentContent): TextHit[] {
     for (const { text } of blocksOf({ ...content, content: [node] })) hits.push(...hitsOf(text, under));
     if (hits.length >= MOST) break;
   }
-  return hits.slice(0, MOST);
+  // The file's name stands for the words, which are not kept.
+  const of = ({ kind, file }: FileFind) => ({ kind, stop: false, under: null, before: "", masked: "", after: file });
+  return [...hits, ...inFiles.map(of)].slice(0, MOST);
 }
 
 function hitsOf(text: string, under: string | null): TextHit[] {

@@ -2,7 +2,7 @@ import { crc32 } from "node:zlib";
 
 /** A picture without what its camera and programs wrote beside it. */
 export type Cleaned =
-  | { outcome: "clean"; bytes: Buffer }
+  | { outcome: "clean"; bytes: Buffer /** In pixels, as stored. */; width: number; height: number }
   /** `damaged`: not whole, or not built as its format says. */
   | { outcome: "damaged" | "too-many-pixels" };
 
@@ -20,7 +20,8 @@ export function cleanImage(mediaType: string, bytes: Buffer): Cleaned {
   const clean = CLEANERS[mediaType];
   if (!clean) throw new Error(`no picture: ${mediaType}`);
   try {
-    return { outcome: "clean", bytes: Buffer.concat(clean(bytes)) };
+    const { parts, size } = clean(bytes);
+    return { outcome: "clean", bytes: Buffer.concat(parts), ...size };
   } catch (error) {
     if (error instanceof TooManyPixels) return { outcome: "too-many-pixels" };
     // Reading beyond the end is how a picture that is cut off shows itself.
@@ -29,15 +30,19 @@ export function cleanImage(mediaType: string, bytes: Buffer): Cleaned {
   }
 }
 
-const CLEANERS: Record<string, (bytes: Buffer) => Buffer[]> = {
+type Size = { width: number; height: number };
+type Parts = { parts: Buffer[]; size: Size };
+
+const CLEANERS: Record<string, (bytes: Buffer) => Parts> = {
   "image/jpeg": cleanJpeg,
   "image/png": cleanPng,
   "image/webp": cleanWebp,
 };
 
-function requirePixels(width: number, height: number): void {
+function sizeOf(width: number, height: number): Size {
   if (width === 0 || height === 0) throw new Damaged();
   if (width * height > MOST_PIXELS) throw new TooManyPixels();
+  return { width, height };
 }
 
 const SOI = 0xd8;
@@ -47,10 +52,11 @@ const COM = 0xfe;
 /** Frames of every kind, among which are three that are none. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 
-function cleanJpeg(bytes: Buffer): Buffer[] {
+function cleanJpeg(bytes: Buffer): Parts {
   if (bytes.readUInt16BE(0) !== 0xff00 + SOI) throw new Damaged();
   const kept: Buffer[] = [];
-  let [at, orientation, framed, scanned] = [2, 1, false, false];
+  let [at, orientation, scanned] = [2, 1, false];
+  let size: Size | undefined;
   for (;;) {
     if (bytes.readUInt8(at) !== 0xff) throw new Damaged();
     const marker = bytes.readUInt8(at + 1);
@@ -63,10 +69,7 @@ function cleanJpeg(bytes: Buffer): Buffer[] {
     if (end < at + 4 || end > bytes.length) throw new Damaged();
     const segment = bytes.subarray(at, end);
     if (marker === 0xe1) orientation = orientationOf(segment.subarray(4)) ?? orientation;
-    if (isFrame(marker)) {
-      requirePixels(segment.readUInt16BE(7), segment.readUInt16BE(5));
-      framed = true;
-    }
+    if (isFrame(marker)) size = sizeOf(segment.readUInt16BE(7), segment.readUInt16BE(5));
     if (keepsSegment(marker, segment)) kept.push(segment);
     at = end;
     if (marker !== SOS) continue;
@@ -75,9 +78,9 @@ function cleanJpeg(bytes: Buffer): Buffer[] {
     kept.push(bytes.subarray(at, after));
     at = after;
   }
-  if (!framed || !scanned) throw new Damaged();
+  if (!size || !scanned) throw new Damaged();
   const way = orientation === 1 ? [] : [orientationSegment(orientation)];
-  return [Buffer.from([0xff, SOI]), ...way, ...kept, Buffer.from([0xff, EOI])];
+  return { parts: [Buffer.from([0xff, SOI]), ...way, ...kept, Buffer.from([0xff, EOI])], size };
 }
 
 /** Of what programs put there: size in print, colours, and how colours are stored. */
@@ -145,32 +148,34 @@ const PNG_CHUNKS = new Set([
   ...["acTL", "fcTL", "fdAT"],
 ]);
 
-function cleanPng(bytes: Buffer): Buffer[] {
+function cleanPng(bytes: Buffer): Parts {
   if (!bytes.subarray(0, 8).equals(PNG_SIGNATURE)) throw new Damaged();
   const kept: Buffer[] = [PNG_SIGNATURE];
   let [at, type, data] = [8, "", false];
+  let size: Size | undefined;
   while (type !== "IEND") {
     const length = bytes.readUInt32BE(at);
     type = bytes.toString("latin1", at + 4, at + 8);
     const end = at + 12 + length;
     const sum = bytes.readUInt32BE(end - 4);
     if (crc32(bytes.subarray(at + 4, end - 4)) !== sum || (at === 8) !== (type === "IHDR")) throw new Damaged();
-    if (type === "IHDR") requirePixels(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
+    if (type === "IHDR") size = sizeOf(bytes.readUInt32BE(16), bytes.readUInt32BE(20));
     data ||= type === "IDAT";
     if (PNG_CHUNKS.has(type)) kept.push(bytes.subarray(at, end));
     at = end;
   }
-  if (!data) throw new Damaged();
-  return kept;
+  if (!data || !size) throw new Damaged();
+  return { parts: kept, size };
 }
 
 const WEBP_CHUNKS = new Set(["VP8 ", "VP8L", "VP8X", "ALPH", "ANIM", "ANMF", "ICCP"]);
 
-function cleanWebp(bytes: Buffer): Buffer[] {
+function cleanWebp(bytes: Buffer): Parts {
   if (bytes.toString("latin1", 0, 4) !== "RIFF" || bytes.toString("latin1", 8, 12) !== "WEBP") throw new Damaged();
   const whole = 8 + bytes.readUInt32LE(4);
   const kept: Buffer[] = [];
   let [at, pictured] = [12, false];
+  let size: Size | undefined;
   while (at < whole) {
     const type = bytes.toString("latin1", at, at + 4);
     const length = bytes.readUInt32LE(at + 4);
@@ -178,20 +183,22 @@ function cleanWebp(bytes: Buffer): Buffer[] {
     if (end > bytes.length) throw new Damaged();
     const chunk = Buffer.from(bytes.subarray(at, end));
     if (type === "VP8X") {
-      requirePixels(1 + chunk.readUIntLE(12, 3), 1 + chunk.readUIntLE(15, 3));
+      size = sizeOf(1 + chunk.readUIntLE(12, 3), 1 + chunk.readUIntLE(15, 3));
       // That there is EXIF or XMP.
       chunk.writeUInt8(chunk.readUInt8(8) & ~0x0c, 8);
     }
-    if (type === "VP8 ") requirePixels(chunk.readUInt16LE(14) & 0x3fff, chunk.readUInt16LE(16) & 0x3fff);
-    if (type === "VP8L")
-      requirePixels(1 + (chunk.readUInt32LE(9) & 0x3fff), 1 + ((chunk.readUInt32LE(9) >>> 14) & 0x3fff));
+    if (type === "VP8 ") size = sizeOf(chunk.readUInt16LE(14) & 0x3fff, chunk.readUInt16LE(16) & 0x3fff);
+    if (type === "VP8L") {
+      const packed = chunk.readUInt32LE(9);
+      size = sizeOf(1 + (packed & 0x3fff), 1 + ((packed >>> 14) & 0x3fff));
+    }
     pictured ||= type === "VP8 " || type === "VP8L" || type === "ANMF";
     if (WEBP_CHUNKS.has(type)) kept.push(chunk);
     at = end;
   }
-  if (!pictured) throw new Damaged();
+  if (!pictured || !size) throw new Damaged();
   const body = Buffer.concat([Buffer.from("WEBP"), ...kept]);
   const head = Buffer.from("RIFF\0\0\0\0", "latin1");
   head.writeUInt32LE(body.length, 4);
-  return [head, body];
+  return { parts: [head, body], size };
 }

@@ -1,9 +1,12 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
 import { files, uploads } from "#db/schema";
-import type { MemberContext } from "#lib/platform/context";
-import { authorize, notFound } from "#lib/platform/errors";
+import type { Context, MemberContext } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { authorize, DomainError, notFound } from "#lib/platform/errors";
 import type { FileStorage } from "#lib/platform/storage/file-storage";
-import { canSeeOperation, unpostedFiles } from "./policy";
+import { cleanImage } from "./clean-image";
+import { MAX_GROUP_BYTES } from "./limits";
+import { canSeeOperation, unpostedFiles, visibleFiles } from "./policy";
 import { type ScannerState, scannerState } from "./scan-for-malware";
 import type { FileWarning, SentFile } from "./schema";
 import { networkBytes } from "./used-room";
@@ -20,13 +23,43 @@ export type Upload = {
   file: SentFile | null;
 };
 
-/** Bytes of the files of a group's posts. */
+/** Bytes of the files of a group's posts and documents. */
 export async function groupBytes({ db }: Pick<MemberContext, "db">, groupId: string): Promise<number> {
   const [row] = await db
     .select({ bytes: sql<number>`coalesce(sum(${files.size}), 0)::float8` })
     .from(files)
     .where(and(eq(files.groupId, groupId), isNull(files.deletedAt)));
   return row?.bytes ?? 0;
+}
+
+/**
+ * In the transaction in which these of one's files become the group's: counted by one at a time.
+ * @throws group-full when they are more than the group has room for
+ */
+export async function requireGroupRoom(ctx: MemberContext, groupId: string, ids: readonly string[]): Promise<void> {
+  const [added] = await ctx.db
+    .select({ bytes: sql<number>`coalesce(sum(${files.size}), 0)::float8` })
+    .from(files)
+    .where(and(sql`${files.id} = any(${uuidArray(ids)})`, isNull(files.groupId)));
+  if (!added || added.bytes === 0) return;
+  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files of ${groupId}`}, 0))`);
+  if ((await groupBytes(ctx, groupId)) + added.bytes > MAX_GROUP_BYTES)
+    throw new DomainError("group-full", "the group's files take all the room they may");
+}
+
+export type ReadPicture = { bytes: Uint8Array; type: string; width: number; height: number };
+
+/** A picture's bytes and size, for a file it is to be put into; undefined for what is none or is not the actor's to see. */
+export async function readPicture(ctx: Context, storage: FileStorage, id: string): Promise<ReadPicture | undefined> {
+  const [file] = await ctx.db
+    .select({ type: files.mediaType, key: files.storageKey })
+    .from(files)
+    .where(and(eq(files.id, id), sql`${files.mediaType} like 'image/%'`, visibleFiles(ctx.actor)));
+  if (!file) return undefined;
+  const bytes = Buffer.concat(await (await storage.open(file.key)).toArray());
+  const picture = cleanImage(file.type, bytes);
+  if (picture.outcome !== "clean") return undefined;
+  return { bytes, type: file.type, width: picture.width, height: picture.height };
 }
 
 export type UsedRoom = {

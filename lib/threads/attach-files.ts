@@ -1,8 +1,7 @@
 import { and, asc, eq, isNull, sql } from "drizzle-orm";
 import { files, postFiles } from "#db/schema";
-import { MAX_GROUP_BYTES } from "#lib/files/limits";
 import { unpostedFiles } from "#lib/files/policy";
-import { groupBytes } from "#lib/files/queries";
+import { requireGroupRoom } from "#lib/files/queries";
 import type { AttachedFiles } from "#lib/files/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
@@ -37,7 +36,7 @@ export async function attachFiles(
   }
   await detachOthers(ctx, postId, ids);
   if (ids.length === 0) return;
-  await requireRoom(ctx, groupId, ids);
+  await requireGroupRoom(ctx, groupId, ids);
   await ctx.db
     .update(files)
     .set({ groupId })
@@ -53,18 +52,6 @@ export async function attachFiles(
       target: [postFiles.postId, postFiles.fileId],
       set: { position: sql`excluded.position`, alt: sql`excluded.alt` },
     });
-}
-
-/** Counted by one post at a time. @throws group-full */
-async function requireRoom(ctx: MemberContext, groupId: string, ids: readonly string[]): Promise<void> {
-  const [added] = await ctx.db
-    .select({ bytes: sql<number>`coalesce(sum(${files.size}), 0)::float8` })
-    .from(files)
-    .where(and(sql`${files.id} = any(${uuidArray(ids)})`, isNull(files.groupId)));
-  if (!added || added.bytes === 0) return;
-  await ctx.db.execute(sql`select pg_advisory_xact_lock(hashtextextended(${`files of ${groupId}`}, 0))`);
-  if ((await groupBytes(ctx, groupId)) + added.bytes > MAX_GROUP_BYTES)
-    throw new DomainError("group-full", "the group's files take all the room they may");
 }
 
 async function detachOthers(ctx: MemberContext, postId: string, kept: readonly string[]): Promise<void> {

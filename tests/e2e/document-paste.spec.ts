@@ -101,7 +101,7 @@ test("Markdown becomes what its signs say, and stays as written when pasted as p
   await expect.poll(() => keptIn(dag, path), { timeout: 15_000 }).toEqual(["Ring 0455-123", "- Greta"]);
 });
 
-test("a picture alone is told of, and a page's own pictures, films and underlining", async ({ as }) => {
+test("a page's own pictures, films and underlining are told of, and a picture alone is taken in", async ({ as }) => {
   const dag = await as("dag");
   await edit(dag, await begin(dag, "Inklistrade bilder"));
   await text(dag).click();
@@ -120,6 +120,9 @@ test("a picture alone is told of, and a page's own pictures, films and underlini
   });
   await text(dag).click();
   await dag.keyboard.press("Control+V");
-  await expect(told(dag)).toContainText("bilder");
+  await dag.getByLabel("Beskriv bilden").fill("Två rutor");
+  await dag.getByRole("button", { name: "Infoga bilden" }).click();
+  await expect(text(dag).getByRole("img", { name: "Två rutor" })).toBeVisible();
+  await expect(told(dag)).toBeHidden();
   await expect(text(dag)).toContainText("Se här:Bara ord.");
 });

@@ -5,6 +5,7 @@ import { demoGroupId, demoId } from "#db/seed/people";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
 import { startComment } from "#lib/documents/comments/start-comment";
 import { createDocument } from "#lib/documents/create-document";
+import { holdFile } from "#lib/documents/files/hold-file";
 import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { beginUpload } from "#lib/files/begin-upload";
 import { storeFile } from "#lib/files/store-file";
@@ -196,6 +197,9 @@ export const ways: readonly Way[] = [
     json: { resolved: true },
   })),
   api("document", "GET", "documents/[documentId]/readers", (id) => ({ path: `/api/documents/${id}/readers?query=m` })),
+  api("document", "PUT", "documents/[documentId]/files/[fileId]", (id) => ({
+    path: `/api/documents/${id}/files/${ownId}`,
+  })),
   api("document", "GET", "documents/[documentId]/suggestions", (id) => ({ path: `/api/documents/${id}/suggestions` })),
   api("document", "POST", "documents/[documentId]/suggestions", (id) => ({
     path: `/api/documents/${id}/suggestions`,
@@ -516,6 +520,8 @@ export async function hideThings(world: World): Promise<Hidden[]> {
   await editText(db, hiddenDocument, { personId: inside.actor.personId, origin: "server" }, (doc) =>
     replaceContent(doc, bodyOf("Det här är hemligt.")),
   );
+  const inDocument = await store();
+  await holdFile(inside, { documentId: hiddenDocument, fileId: inDocument });
   const noted = { documentId: hiddenDocument, anchor };
   await startComment(inside, { ...noted, id: hiddenCommentId, text: "Hur hemligt?", mentions: [] });
   await proposeChange(inside, { ...noted, id: hiddenSuggestionId, inserted: "är öppet" });
@@ -551,6 +557,7 @@ export async function hideThings(world: World): Promise<Hidden[]> {
     { kind: "document", what: "a confidential group's", id: hiddenDocument, from: everybody },
     { kind: "file", what: "under another group's post", id: await world.newFile(), from: strangers },
     { kind: "file", what: "under a confidential group's post", id: attached, from: everybody },
+    { kind: "file", what: "in a confidential group's document", id: inDocument, from: everybody },
     { kind: "file", what: "not posted yet", id: await store(), from: everybody },
     { kind: "upload", what: "another's", id: begun.id, from: everybody },
     { kind: "room", what: "another group's", id: world.groupId, from: strangers },

@@ -2,8 +2,10 @@ import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import type { Db } from "#db/client";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { log } from "#lib/platform/log";
 import { type DocumentContent, EMPTY_CONTENT, FIELD } from "../content/content";
+import { filesIn } from "../content/files-in";
 import { readContent } from "../content/read-content";
 import { contentText, countWords } from "../content/text";
 import { loadDocument } from "./load-document";
@@ -16,8 +18,8 @@ export function contentOf(doc: Y.Doc): DocumentContent {
 }
 
 /**
- * Writes what is read of a document's text where nobody edits: by readers, search, print and export. Never older than what
- * stands there: two processes may do this at once.
+ * Writes what is read of a document's text where nobody edits: by readers, search, print and export; and which of the
+ * document's files it shows. Never older than what stands there: two processes may do this at once.
  * @param throughId the last change that is in `doc`; those before it are in it too, unless they commit later
  */
 export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throughId: number): Promise<void> {
@@ -25,13 +27,20 @@ export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throu
   const unknown = readContent(content) === undefined;
   if (unknown) log.error({ documentId }, "document holds what the schema does not know");
   const text = contentText(content);
-  const stored = await db.execute(sql`
-    insert into document_contents as stored (document_id, content, text, words, through_id, "unknown")
-    values (${documentId}, ${JSON.stringify(content)}::jsonb, ${text}, ${countWords(text)}, ${throughId}, ${unknown})
-    on conflict (document_id) do update set content = excluded.content, text = excluded.text, words = excluded.words,
-      through_id = excluded.through_id, "unknown" = excluded."unknown", updated_at = now()
-    where stored.through_id <= excluded.through_id returning document_id`);
-  if (stored.length > 0) await noteTextMentions(db, documentId, doc);
+  const shown = uuidArray(filesIn(content));
+  const renewed = await db.execute(sql`
+    with renewed as (
+      insert into document_contents as stored (document_id, content, text, words, through_id, "unknown")
+      values (${documentId}, ${JSON.stringify(content)}::jsonb, ${text}, ${countWords(text)}, ${throughId}, ${unknown})
+      on conflict (document_id) do update set content = excluded.content, text = excluded.text, words = excluded.words,
+        through_id = excluded.through_id, "unknown" = excluded."unknown", updated_at = now()
+      where stored.through_id <= excluded.through_id returning document_id
+    ), left_out as (
+      update document_files df set left_at = case when df.file_id = any(${shown}) then null else now() end
+      from renewed where df.document_id = renewed.document_id and (df.left_at is null) <> (df.file_id = any(${shown}))
+    )
+    select document_id from renewed`);
+  if (renewed.length > 0) await noteTextMentions(db, documentId, doc);
 }
 
 /** The same from the log, for what nobody has open: after a crash, or an edit by the product. */

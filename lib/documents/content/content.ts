@@ -19,7 +19,7 @@ export type ContentMark = { type: string; attrs?: Record<string, unknown> };
  * Rises with every change of what a document may hold. A browser with an older one is not let in: it would delete what it
  * does not know. A node or mark is added in two releases (read it, then write it) and never removed.
  */
-export const SCHEMA_VERSION = 1;
+export const SCHEMA_VERSION = 2;
 
 /** The name of the Yjs fragment that holds the text, always said: the libraries have different defaults. */
 export const FIELD = "default";
@@ -30,6 +30,13 @@ export type HeadingLevel = (typeof HEADING_LEVELS)[number];
 /** Boxes that stand out from the text. */
 export const CALLOUT_KINDS = ["note", "important", "decision"] as const;
 export type CalloutKind = (typeof CALLOUT_KINDS)[number];
+
+/** How much of the line a picture takes at the most: a third, two thirds, all of it. */
+export const PICTURE_SIZES = ["s", "m", "l"] as const;
+export type PictureSize = (typeof PICTURE_SIZES)[number];
+
+/** Characters under a picture. */
+export const LONGEST_CAPTION = 300;
 
 export const MENTION_KINDS = ["person", "organisation", "function", "thread", "document", "meeting"] as const;
 export type DocumentMentionKind = (typeof MENTION_KINDS)[number];

@@ -5,6 +5,7 @@ import { isAnchorId } from "./marks";
 import { calloutKind } from "./nodes/callout";
 import { levelOf } from "./nodes/heading";
 import { mentionText } from "./nodes/mention";
+import { pictureSize } from "./nodes/picture";
 import { inlineText } from "./text";
 import { isUuid } from "./uuid";
 
@@ -13,6 +14,8 @@ export type RenderWords = {
   done: string;
   open: string;
   callouts: Record<"note" | "important" | "decision", string>;
+  /** A file's size as a reader has it: "12 kB". */
+  fileSize?: (bytes: number) => string;
   /** Whether the reader is shown what is said beside the text: only then do its words carry the ids. */
   notes?: boolean;
 };
@@ -63,13 +66,9 @@ class Renderer {
       case "table":
         return this.table(node);
       case "picture":
-        return isUuid(node.attrs?.fileId)
-          ? `<p><img src="/api/filer/${node.attrs.fileId}" alt="${escapeHtml(String(node.attrs.alt ?? ""))}" loading="lazy"></p>`
-          : "";
+        return picture(node);
       case "attachment":
-        return isUuid(node.attrs?.fileId)
-          ? `<p class="attachment"><a href="/api/filer/${node.attrs.fileId}">${escapeHtml(String(node.attrs.name ?? ""))}</a></p>`
-          : "";
+        return this.attachment(node);
       case "horizontalRule":
         return "<hr>";
       default:
@@ -81,6 +80,13 @@ class Renderer {
   /** The words of a block with their marks. */
   private inline(node: ContentNode): string {
     return (node.content ?? []).map((part) => run(part, this.words.notes ?? false)).join("");
+  }
+
+  private attachment({ attrs = {} }: ContentNode): string {
+    if (!isUuid(attrs.fileId)) return "";
+    const bytes = Number(attrs.size);
+    const size = bytes > 0 && this.words.fileSize ? ` <small>${escapeHtml(this.words.fileSize(bytes))}</small>` : "";
+    return `<p class="attachment"><a href="/api/filer/${attrs.fileId}">${escapeHtml(String(attrs.name ?? ""))}${size}</a></p>`;
   }
 
   private heading(node: ContentNode): string {
@@ -121,6 +127,14 @@ class Renderer {
     });
     return `<tr>${cells.join("")}</tr>`;
   }
+}
+
+function picture({ attrs = {} }: ContentNode): string {
+  if (!isUuid(attrs.fileId)) return "";
+  const caption = String(attrs.caption ?? "").trim();
+  const image = `<img src="/api/filer/${attrs.fileId}" alt="${escapeHtml(String(attrs.alt ?? ""))}" loading="lazy">`;
+  const under = caption && `<figcaption>${escapeHtml(caption)}</figcaption>`;
+  return `<figure class="picture" data-size="${pictureSize(attrs.size)}">${image}${under}</figure>`;
 }
 
 function startOf(node: ContentNode): string {

@@ -13,7 +13,7 @@ export function contentText(content: DocumentContent): string {
 
 function linesOf(node: ContentNode): string[] {
   if (INLINE.has(node.type)) return [inlineText(node)];
-  if (node.type === "picture") return [String(node.attrs?.alt ?? "")];
+  if (node.type === "picture") return [node.attrs?.alt, node.attrs?.caption].map((words) => String(words ?? ""));
   if (node.type === "attachment") return [String(node.attrs?.name ?? "")];
   // A row is a line, so that words in one row stand together.
   if (node.type === "tableRow") return [(node.content ?? []).map((cell) => linesOf(cell).join(" ")).join("\t")];

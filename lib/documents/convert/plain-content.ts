@@ -19,7 +19,7 @@ const EMPTIED = new Set(["listItem", "taskItem", "bulletList", "orderedList", "t
 
 /**
  * The text as writers of files need it: mentions and attachments are words, links are checked once more and whole, and
- * there are no comments. Unknown nodes give way to what is in them.
+ * there are no comments. What stands under a picture is a paragraph after it. Unknown nodes give way to what is in them.
  */
 export function plainContent(content: DocumentContent, choices: PlainChoices): DocumentContent {
   const blocks = content.content.flatMap((node) => block(node, choices));
@@ -39,7 +39,13 @@ function block(node: ContentNode, choices: PlainChoices): ContentNode[] {
       { type: "paragraph", content: [{ type: "text", text, ...linked(`/api/filer/${node.attrs?.fileId}`, choices) }] },
     ];
   }
-  if (node.type === "picture" || node.type === "horizontalRule") return [node];
+  if (node.type === "picture") {
+    const caption = printable(String(node.attrs?.caption ?? "")).trim();
+    const under = { type: "paragraph", content: [{ type: "text", text: caption, marks: [{ type: "italic" }] }] };
+    const picture = { ...node, attrs: { ...node.attrs, caption: "" } };
+    return caption === "" ? [picture] : [picture, under];
+  }
+  if (node.type === "horizontalRule") return [node];
   const inside = (node.content ?? []).flatMap((child) => block(child, choices));
   if (inside.length === 0 && EMPTIED.has(node.type)) return [];
   if (node.type === "tableCell" || node.type === "tableHeader" || node.type === "detailsContent")

@@ -3,6 +3,7 @@ import type { OrganisationKind } from "#lib/members/organisations/schema";
 import { mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
+import { findInFiles } from "../files/queries";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import type { Role } from "../policy";
 import { canSteer } from "../status/policy";
@@ -90,7 +91,12 @@ export async function getSharingPage(ctx: MemberContext, documentId: string): Pr
     from documents d where d.id = ${documentId}`);
   if (!choices) throw notFound("document");
   const { content } = await readText(ctx.db, documentId);
-  return { ...sharing, mayShare, ...choices, hits: hitsIn(document.title, content) };
+  return {
+    ...sharing,
+    mayShare,
+    ...choices,
+    hits: hitsIn(document.title, content, await findInFiles(ctx, documentId, content)),
+  };
 }
 
 /** The grants in force of a document that the actor is known to see. */

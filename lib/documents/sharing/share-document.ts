@@ -45,7 +45,7 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     if (place.guest && until === undefined) return { outcome: "guest-needs-end" };
     if (!place.sharedBefore && !confirmed) return { outcome: "confirm" };
     const { content } = await readText(ctx.db, documentId);
-    const check = checkDocument({ title: document.title, content, anyway: publishAnyway });
+    const check = await checkDocument(ctx, { id: documentId, title: document.title, content, anyway: publishAnyway });
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, document);
       return { outcome: "personal-data", hits: check.hits };

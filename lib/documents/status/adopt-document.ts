@@ -40,7 +40,13 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
     const count = openSuggestions(content);
     if (count > 0) return { outcome: "open-suggestions", count };
     const more = { adoptedBy, registryNumber };
-    const check = checkDocument({ title: document.title, content, anyway: publishAnyway, more });
+    const check = await checkDocument(ctx, {
+      id: documentId,
+      title: document.title,
+      content,
+      anyway: publishAnyway,
+      more,
+    });
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, document);
       return { outcome: "personal-data", hits: check.hits };

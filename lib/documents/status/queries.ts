@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
+import { findInFiles } from "../files/queries";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import { canEditText } from "../policy";
 import { hitsIn, type TextHit } from "../text-hits";
@@ -33,7 +34,12 @@ export async function getStatusPage(ctx: MemberContext, documentId: string): Pro
     from documents d join organisations o on o.id = d.organisation_id where d.id = ${documentId}`);
   if (!row) throw notFound("document");
   const { content } = await readText(ctx.db, documentId);
-  return { document, ...row, hits: hitsIn(document.title, content), suggestions: openSuggestions(content) };
+  return {
+    document,
+    ...row,
+    hits: hitsIn(document.title, content, await findInFiles(ctx, documentId, content)),
+    suggestions: openSuggestions(content),
+  };
 }
 
 /**
@@ -48,5 +54,9 @@ export async function getNamingPage(
   authorize(canEditText(document), "name a version");
   const { content } = await readText(ctx.db, documentId);
   const { major, minor } = await nextNumber(ctx.db, documentId, "minor");
-  return { document, hits: hitsIn(document.title, content), next: `${major}.${minor}` };
+  return {
+    document,
+    hits: hitsIn(document.title, content, await findInFiles(ctx, documentId, content)),
+    next: `${major}.${minor}`,
+  };
 }

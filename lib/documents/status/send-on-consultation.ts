@@ -38,7 +38,7 @@ export function sendOnConsultation(ctx: MemberContext, input: ConsultationInput)
     const moved = status === "in_consultation";
     if (!moved) {
       const { content } = await readText(ctx.db, documentId);
-      const check = checkDocument({ title: document.title, content, anyway: publishAnyway });
+      const check = await checkDocument(ctx, { id: documentId, title: document.title, content, anyway: publishAnyway });
       if (check.outcome === "personal-data") {
         await noteStopped(ctx, check.hits, document);
         return { outcome: "personal-data", hits: check.hits };

@@ -19,7 +19,7 @@ export function publishTemplate(ctx: MemberContext, input: { templateId: string 
     if (template.kind !== "template") throw notFound("template");
     authorize(canEditText(template), "publish a template");
     const { content } = await readText(ctx.db, template.id);
-    const check = checkDocument({ title: template.title, content });
+    const check = await checkDocument(ctx, { id: template.id, title: template.title, content });
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, template);
       return { outcome: "personal-data" };

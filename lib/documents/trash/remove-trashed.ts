@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
+import { removeUnheld } from "../files/let-go-of-files";
 import { TRASH_DAYS } from "./policy";
 
 /** How many go in one transaction. */
@@ -16,6 +17,7 @@ export const TABLES_OF_A_DOCUMENT = [
   "document_states",
   "document_contents",
   "document_versions",
+  "document_files",
   "document_review_reminders",
   "document_grants",
   "document_contributions",
@@ -25,8 +27,8 @@ export const TABLES_OF_A_DOCUMENT = [
 ] as const;
 
 /**
- * Removes for good what has lain in the bin for thirty days: the text with all its changes, its versions and what was said
- * beside it. The log keeps that it was.
+ * Removes for good what has lain in the bin for thirty days: the text with all its changes, its versions, the files that no
+ * other document holds, and what was said beside it. The log keeps that it was.
  * @returns how many were removed
  */
 export async function removeTrashed(ctx: Context): Promise<number> {
@@ -46,6 +48,8 @@ async function removeSome(ctx: Context): Promise<number> {
     order by d.trashed_at limit ${AT_ONCE} for update skip locked`);
   if (due.length === 0) return 0;
   const ids = uuidArray(due.map(({ id }) => id));
+  const held = await db.execute<{ id: string }>(sql`
+    select distinct file_id as id from document_files where document_id = any(${ids})`);
   for (const table of TABLES_OF_A_DOCUMENT)
     await db.execute(sql`delete from ${sql.identifier(table)} where document_id = any(${ids})`);
   // What was begun from it stays, and no longer says from what.
@@ -53,6 +57,10 @@ async function removeSome(ctx: Context): Promise<number> {
     sql`update documents set template_id = null, template_version_id = null where template_id = any(${ids})`,
   );
   await db.execute(sql`delete from documents where id = any(${ids})`);
+  await removeUnheld(
+    ctx,
+    held.map(({ id }) => id),
+  );
   for (const { id, groupId } of due) await audit(ctx, "document.remove", { id, groupId });
   return due.length;
 }

@@ -7,6 +7,7 @@ import { canWriteIn } from "#lib/threads/policy";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { readContent } from "../content/read-content";
 import { recordCreated } from "../events/record-created";
+import { carryFiles } from "../files/carry-files";
 import { findDocument } from "../find-document";
 import { withoutComments } from "./anchors";
 import { findVersion } from "./find-version";
@@ -37,6 +38,7 @@ export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersio
     if (!content) throw notFound("version");
     await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) => replaceContent(doc, content));
     await recordCreated(ctx, id);
+    await carryFiles(ctx, { from: documentId, to: id, content });
     await audit(ctx, "document.create", { id, groupId, details: { from: documentId, versionId } });
     return { id };
   });

@@ -23,7 +23,13 @@ export function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameO
     const document = await findDocument(ctx, documentId);
     authorize(canEditText(document), "name a version");
     const { content } = await readText(ctx.db, documentId);
-    const check = checkDocument({ title: document.title, content, anyway: publishAnyway, more: { name } });
+    const check = await checkDocument(ctx, {
+      id: documentId,
+      title: document.title,
+      content,
+      anyway: publishAnyway,
+      more: { name },
+    });
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, document);
       return { outcome: "personal-data", hits: check.hits };

@@ -1,9 +1,11 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { first, notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PublishAnyway } from "#lib/privacy/publishing";
 import type { DocumentContent } from "../content/content";
+import { filesIn } from "../content/files-in";
 import { contentText } from "../content/text";
 import { checksumOf } from "./checksum";
 import { readText } from "./read-text";
@@ -44,10 +46,11 @@ export async function writeVersion(
   const checksum = checksumOf(title, kept);
   const { id } = first(
     await db.execute<{ id: string }>(sql`
-      insert into document_versions (document_id, kind, major, minor, name, title, content, text, checksum, contributors,
+      insert into document_versions (document_id, kind, major, minor, name, title, content, text, files, checksum, contributors,
         adopted_by, adopted_on, registry_number, publish_reason, publish_note, created_by, created_at)
       values (${documentId}, ${kind}, ${number?.major ?? null}, ${number?.minor ?? null}, ${name ?? null}, ${title},
-        ${JSON.stringify(kept)}::jsonb, ${contentText(kept)}, ${checksum}, ${writersSinceLast(documentId)},
+        ${JSON.stringify(kept)}::jsonb, ${contentText(kept)}, ${uuidArray(filesIn(kept))},
+        ${checksum}, ${writersSinceLast(documentId)},
         ${decision?.by ?? null}, ${decision?.on ?? null}, ${decision?.registryNumber ?? null},
         ${anyway?.reason ?? null}, ${anyway?.explanation || null}, ${by},
         -- Not the transaction's beginning: what was written before this moment is in it.

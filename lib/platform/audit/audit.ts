@@ -65,6 +65,7 @@ export const auditActions = [
   "good-practice.review",
   "document.create",
   "document.download",
+  "document.hold-file",
   "document.publish-template",
   "document.name-version",
   "document.restore",

@@ -1,4 +1,5 @@
 import { renewContents } from "#lib/documents/collaboration/renew-contents";
+import { letGoOfFiles } from "#lib/documents/files/let-go-of-files";
 import { remindReview } from "#lib/documents/status/remind-review";
 import { addTemplates } from "#lib/documents/templates/add-templates";
 import { removeTrashed } from "#lib/documents/trash/remove-trashed";
@@ -47,7 +48,10 @@ export const handlers = {
   "threads.raise-unanswered": raiseUnanswered,
   "good-practices.remind": remindFollowUp,
   "documents.keep-versions": keepDueVersions,
-  "documents.thin-versions": thinVersions,
+  "documents.thin-versions": async (ctx) => {
+    await thinVersions(ctx);
+    await letGoOfFiles(ctx);
+  },
   "documents.remind-review": remindReview,
   "documents.add-templates": addTemplates,
   "search.renew-words": renewWords,

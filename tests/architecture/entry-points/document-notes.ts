@@ -95,6 +95,12 @@ export const documentNotes: EntryPoint[] = [
     answers: whoEdits(200),
   },
   {
+    file: `${api}/files/[fileId]/route.ts`,
+    method: "PUT",
+    call: async (world) => ({ path: at(world, `files/${await world.newStoredFile()}`) }),
+    answers: whoEdits(204),
+  },
+  {
     file: `${api}/suggestions/route.ts`,
     method: "GET",
     call: (world) => ({ path: at(world, "suggestions") }),

@@ -44,6 +44,8 @@ export type World = {
   newUrgent(): Promise<string>;
   /** On a post, so that everyone who may read that may open it. */
   newFile(): Promise<string>;
+  /** The same, used nowhere. */
+  newStoredFile(): Promise<string>;
   /** Begun by the group's coordinator, and of 6 bytes. */
   newUpload(): Promise<string>;
   /** Somebody who is in the group, or only in the network. */
@@ -128,13 +130,17 @@ export async function makeWorld(server: RunningServer): Promise<World> {
       return id;
     },
     newFile: async () => {
-      const storage = openStorage({ BRYGGA_DATA: server.data });
-      const ctx = await as("groupCoordinator");
-      const result = await storeFile(ctx, storage, { name: "lista.txt", bytes: bytesOf("åäö") });
-      if (result.outcome !== "stored") throw new Error(result.outcome);
+      const id = await world.newStoredFile();
       const { threadId } = await world.newThread();
-      const files = [{ id: result.file.id, alt: "" }];
-      await replyToThread(ctx, { id: randomUUID(), threadId, body: bodyOf("Så här."), files });
+      const reply = { id: randomUUID(), threadId, body: bodyOf("Så här."), files: [{ id, alt: "" }] };
+      await replyToThread(await as("groupCoordinator"), reply);
+      return id;
+    },
+    newStoredFile: async () => {
+      const storage = openStorage({ BRYGGA_DATA: server.data });
+      const file = { name: "lista.txt", bytes: bytesOf("åäö") };
+      const result = await storeFile(await as("groupCoordinator"), storage, file);
+      if (result.outcome !== "stored") throw new Error(result.outcome);
       return result.file.id;
     },
     newUpload: async () => {

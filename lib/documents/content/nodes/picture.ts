@@ -1,5 +1,14 @@
-import { mergeAttributes, Node } from "@tiptap/core";
+import { Node } from "@tiptap/core";
+import { PICTURE_SIZES, type PictureSize } from "../content";
 import { isUuid } from "../uuid";
+
+export type PictureAttributes = {
+  fileId: string | null;
+  /** What it shows, for those who do not see it; empty for one that only decorates. */
+  alt: string;
+  size: PictureSize;
+  caption: string;
+};
 
 /** A picture among the document's files, named by id alone: an address elsewhere would tell that host who reads. */
 export const Picture = Node.create({
@@ -10,25 +19,42 @@ export const Picture = Node.create({
 
   addAttributes() {
     return {
-      fileId: {
-        default: null,
-        parseHTML: (element: HTMLElement) => fileIdOf(element.getAttribute("src")),
-        renderHTML: ({ fileId }) => (isUuid(fileId) ? { src: `/api/filer/${fileId}` } : {}),
-      },
-      alt: { default: "" },
+      fileId: { default: null, parseHTML: (element: HTMLElement) => fileIdOf(imageIn(element)?.getAttribute("src")) },
+      alt: { default: "", parseHTML: (element: HTMLElement) => imageIn(element)?.getAttribute("alt") ?? "" },
+      size: { default: "l", parseHTML: (element: HTMLElement) => pictureSize(element.dataset.size) },
+      caption: { default: "", parseHTML: captionIn },
     };
   },
 
   parseHTML() {
-    return [{ tag: "img[src]", getAttrs: (element) => (fileIdOf(element.getAttribute("src")) ? null : false) }];
+    const ours = (element: HTMLElement) => (fileIdOf(imageIn(element)?.getAttribute("src")) ? null : false);
+    return [
+      { tag: "figure", getAttrs: ours },
+      { tag: "img[src]", getAttrs: ours },
+    ];
   },
 
-  renderHTML({ HTMLAttributes }) {
-    return ["img", mergeAttributes(HTMLAttributes)];
+  renderHTML({ node }) {
+    const { fileId, alt, size, caption } = node.attrs;
+    const image = ["img", { alt: String(alt ?? ""), ...(isUuid(fileId) && { src: `/api/filer/${fileId}` }) }] as const;
+    const frame = { class: "picture", "data-size": pictureSize(size) };
+    return caption ? ["figure", frame, image, ["figcaption", String(caption)]] : ["figure", frame, image];
   },
 });
 
-function fileIdOf(src: string | null): string | null {
+export function pictureSize(value: unknown): PictureSize {
+  return PICTURE_SIZES.find((size) => size === value) ?? "l";
+}
+
+function imageIn(element: HTMLElement): Element | null {
+  return element.matches("img") ? element : element.querySelector("img");
+}
+
+function captionIn(element: HTMLElement): string {
+  return element.querySelector("figcaption")?.textContent?.trim() ?? "";
+}
+
+function fileIdOf(src: string | null | undefined): string | null {
   const id = src?.match(/^(?:https?:\/\/[^/]+)?\/api\/filer\/([\w-]+)$/)?.[1];
   return isUuid(id) ? id : null;
 }

@@ -20,7 +20,7 @@ blockquote{margin:1rem 0;padding-left:1rem;border-left:3px solid #c9d4d8}
 .tasklist{list-style:none;padding-left:0}.tasklist li{display:flex;gap:.6rem}.tasklist li>div>p:first-child{margin-top:0}
 .tick::before{content:"\\2610"}.is-done>.tick::before{content:"\\2611"}
 .sr-only{position:absolute;width:1px;height:1px;overflow:hidden;clip-path:inset(50%);white-space:nowrap}
-img{max-width:100%;height:auto}
+img{max-width:100%;height:auto}.picture[data-size=s]{max-width:33%}.picture[data-size=m]{max-width:66%}
 details{margin:1rem 0}summary{font-weight:600}
 @media print{body{margin:0;max-width:none;font-size:11pt}h2,h3,h4{break-after:avoid}tr,img{break-inside:avoid}thead{display:table-header-group}}
 `;

@@ -31,14 +31,15 @@ ${withPictures(body, pictures)}
 }
 
 /** Quotes in words are escaped, so that this can only be the renderer's own element. */
-const PICTURE = /<p><img src="\/api\/filer\/([\da-f-]{36})" alt="([^"]*)" loading="lazy"><\/p>/g;
+const PICTURE =
+  /<figure class="picture" data-size="([sml])"><img src="\/api\/filer\/([\da-f-]{36})" alt="([^"]*)" loading="lazy"><\/figure>/g;
 
 function withPictures(html: string, pictures: Written["pictures"]): string {
-  return html.replace(PICTURE, (_, fileId: string, alt: string) => {
+  return html.replace(PICTURE, (_, size: string, fileId: string, alt: string) => {
     const picture = pictures.get(fileId);
     // The words are escaped already: what is put around them is not.
     if (!picture || !/^image\/(png|jpeg|webp|gif)$/.test(picture.type)) return `<p>[${pictureWords(alt)}]</p>`;
     const data = Buffer.from(picture.bytes).toString("base64");
-    return `<p><img src="data:${picture.type};base64,${data}" alt="${alt}"></p>`;
+    return `<p class="picture" data-size="${size}"><img src="data:${picture.type};base64,${data}" alt="${alt}"></p>`;
   });
 }

@@ -1,5 +1,6 @@
 import type { ContentNode, DocumentContent } from "../../content/content";
 import { levelOf } from "../../content/nodes/heading";
+import { pictureSize } from "../../content/nodes/picture";
 import { inlineText } from "../../content/text";
 import { canonicalJson } from "../checksum";
 
@@ -47,7 +48,13 @@ function blocks(node: ContentNode, as: BlockKind, around: string): TextBlock[] {
       return cells.every((cell) => cell === "") ? [] : [{ kind: "cells", text: cells.join(" · "), form }];
     }
     case "picture":
-      return [{ kind: "picture", text: String(node.attrs?.alt ?? ""), form: String(node.attrs?.fileId) }];
+      return [
+        {
+          kind: "picture",
+          text: [node.attrs?.alt, node.attrs?.caption].filter(Boolean).join(" · "),
+          form: `${node.attrs?.fileId} ${pictureSize(node.attrs?.size)}`,
+        },
+      ];
     case "attachment":
       return [{ kind: "attachment", text: String(node.attrs?.name ?? ""), form: String(node.attrs?.fileId) }];
     case "horizontalRule":

@@ -6,6 +6,7 @@ import { FILE_ENDINGS, MAX_ALT_CHARACTERS } from "#lib/files/limits";
 import { fill } from "#lib/platform/fill";
 import { formatSize, type Locale } from "#lib/platform/format";
 import { type AttachmentTexts, attachmentTexts } from "./attachment-texts";
+import { MAY_PASS } from "./file-sender";
 import { percentOf } from "./half-sent";
 import type { Attachment, Attachments } from "./use-attachments";
 
@@ -143,9 +144,6 @@ function Row({ item, locale, texts, onChoose, onRemove, onRetry, onDescribe }: R
     </li>
   );
 }
-
-/** What may go better the next time, without another file. */
-const MAY_PASS = new Set(["unposted-full", "storage-full", "too-many-requests", "signed-out", "failed"]);
 
 function sentOf({ state }: Attachment): number {
   return "sent" in state ? state.sent : 0;

@@ -30,6 +30,15 @@ export type Refusal =
   | "unreadable"
   | "failed";
 
+/** What may go better the next time, without another file. */
+export const MAY_PASS: ReadonlySet<Refusal> = new Set<Refusal>([
+  "unposted-full",
+  "storage-full",
+  "too-many-requests",
+  "signed-out",
+  "failed",
+]);
+
 const SMALLEST_PART = 64 * 1024;
 const FIRST_PART = 256 * 1024;
 const LARGEST_PART = 4 * 1024 * 1024;

@@ -27,8 +27,11 @@ export type Attachments = {
   items: readonly Attachment[];
   /** Why the text cannot be sent yet; undefined when nothing stops it. */
   problem: string | undefined;
-  add(files: readonly File[]): void;
+  /** @returns the keys they have here */
+  add(files: readonly File[]): string[];
   remove(key: string): void;
+  /** It has found its place: it goes from the list, and stays stored. */
+  taken(key: string): void;
   retry(key: string): void;
   describe(key: string, alt: string): void;
   /** Puts these in the place of what is there. */
@@ -156,6 +159,7 @@ export function useAttachments(
       for (const { name, state } of added)
         if (state.kind === "refused") announce(`${name}: ${texts.reasons[state.reason]}`, "assertive");
       sendNext();
+      return added.map(({ key }) => key);
     },
     remove: (key) => {
       const item = now.current.find((other) => other.key === key);
@@ -169,6 +173,10 @@ export function useAttachments(
       announce(fill(texts.removed, { name: item.name }));
       changed.current();
       sendNext();
+    },
+    taken: (key) => {
+      chosen.current.delete(key);
+      put(now.current.filter((item) => item.key !== key));
     },
     retry: (key) => {
       update(key, { state: { kind: "waiting" } });

@@ -13,7 +13,7 @@ import { levelOf } from "../../../content/nodes/heading";
 import type { Written } from "../../export-document";
 import { pictureWords, words } from "../../words";
 import { listStart, taskWord } from "../list-words";
-import { fitted } from "../picture-size";
+import { fitted, widthFor } from "../picture-size";
 import { Numbering } from "./numbering";
 import { type Changes, docxRuns } from "./runs";
 import { boxHeadStyle, boxStyle, continuedStyle, LIST_DEPTHS, STYLES } from "./style-names";
@@ -112,7 +112,7 @@ export class DocxBlocks {
     if (!picture || !type)
       return this.paragraph({ type: "paragraph", content: [{ type: "text", text: `[${pictureWords(alt)}]` }] }, place);
     const altText = { name: alt || "bild", description: alt, title: alt };
-    const transformation = fitted(picture, this.options.width / 15, 800);
+    const transformation = fitted(picture, widthFor(node, this.options.width / 15), 800);
     return new Paragraph({
       spacing: { line: 240, lineRule: "auto" },
       children: [new ImageRun({ type, data: picture.bytes, transformation, altText })],

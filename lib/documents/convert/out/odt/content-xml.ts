@@ -7,7 +7,7 @@ import { type Run, runsOf } from "../../plain-content";
 import { factLines, pictureWords, words } from "../../words";
 import { boxHeadStyle, boxStyle, STYLES } from "../docx/style-names";
 import { listStart, taskWord } from "../list-words";
-import { fitted } from "../picture-size";
+import { fitted, widthFor } from "../picture-size";
 import { listStyle } from "./list-styles";
 import { odtTable } from "./table";
 import { NAMESPACES, ncName, xml } from "./xml";
@@ -155,7 +155,7 @@ class ContentWriter {
     if (!picture || !ending) return `<text:p text:style-name="${style}">${xml(`[${pictureWords(alt)}]`)}</text:p>`;
     const name = `Pictures/${this.shown.size + 1}.${ending}`;
     this.shown.set(name, picture.bytes);
-    const { width, height } = fitted(picture, this.landscape ? 940 : 615, this.landscape ? 500 : 800);
+    const { width, height } = fitted(picture, widthFor(node, this.landscape ? 940 : 615), this.landscape ? 500 : 800);
     const size = `svg:width="${((width * POINT) / 100).toFixed(2)}cm" svg:height="${((height * POINT) / 100).toFixed(2)}cm"`;
     return `<text:p text:style-name="Standard"><draw:frame draw:name="bild${this.shown.size}" text:anchor-type="as-char" ${size}><draw:image xlink:href="${name}" xlink:type="simple" xlink:show="embed" xlink:actuate="onLoad"/><svg:desc>${xml(alt)}</svg:desc></draw:frame></text:p>`;
   }

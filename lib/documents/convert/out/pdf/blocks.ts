@@ -6,7 +6,7 @@ import type { Written } from "../../export-document";
 import { type Run, runsOf } from "../../plain-content";
 import { pictureWords, words } from "../../words";
 import { listStart, taskWord } from "../list-words";
-import { fitted } from "../picture-size";
+import { fitted, widthFor } from "../picture-size";
 import { boxed } from "./boxes";
 import { content, type Line, setLines, type TextStyle } from "./lines";
 import { artifact, INK, LINE, MUTED, type Pdf, type Structure } from "./paper";
@@ -217,7 +217,7 @@ export class PdfBlocks {
     const image = picture && this.opened(picture.bytes);
     if (!picture || !image) return this.text([plainRun(`[${pictureWords(alt)}]`)], setting, "P");
     const points = { width: picture.width * 0.75, height: picture.height * 0.75 };
-    const { width, height } = fitted(points, setting.width, this.room.height - 20);
+    const { width, height } = fitted(points, widthFor(node, setting.width), this.room.height - 20);
     const element = this.child(setting.parent, "Figure", { alt: alt || words.pictureWithoutWords });
     const draw = (x: number, y: number) => {
       const show = () => this.pdf.image(image as never, x, y, { width, height });

@@ -8,6 +8,7 @@ import { contentDisposition, safeFileName } from "#lib/files/file-name";
 import { env } from "#lib/platform/env";
 import { notFound, requireMember } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
+import { openStorage } from "#lib/platform/storage/file-storage";
 import { failure, problem } from "../../../../../api/_route";
 
 const asked = z.object({ documentId: z.uuid(), format: z.enum(EXPORT_FORMATS) });
@@ -25,7 +26,7 @@ export async function GET(
     const input = asked.safeParse(await params);
     if (!input.success) throw notFound("document");
     const { name, mediaType, bytes } = await notingDenial(ctx, [input.data.documentId], () =>
-      downloadDocument(ctx, { ...input.data, site: env().appUrl.origin }),
+      downloadDocument(ctx, openStorage(env()), { ...input.data, site: env().appUrl.origin }),
     );
     return new Response(Buffer.from(bytes), {
       headers: { "Content-Type": mediaType, "Content-Disposition": contentDisposition(safeFileName(name)) },

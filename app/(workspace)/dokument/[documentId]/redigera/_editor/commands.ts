@@ -1,6 +1,6 @@
 import type { Editor } from "@tiptap/core";
 import type { IconName } from "#app/_ui/icon";
-import { CALLOUT_KINDS, type CalloutKind } from "#lib/documents/content/content";
+import { CALLOUT_KINDS, type CalloutKind, PICTURE_SIZES } from "#lib/documents/content/content";
 import type { EditorTexts } from "./editor-texts";
 import { moveBlock } from "./move-block";
 
@@ -89,6 +89,8 @@ export const COMMANDS: readonly Command[] = [
     slash: true,
     run: (e) => at(e).insertTable({ rows: 3, cols: 3, withHeaderRow: true }).run(),
   },
+  // Whatever sends files listens: what it asks for is not the text's.
+  { id: "files", icon: "image", slash: true, run: () => void window.dispatchEvent(new Event("document:files")) },
   { id: "rule", icon: "minus", slash: true, groupEnds: true, run: (e) => at(e).setHorizontalRule().run() },
   { id: "moveUp", icon: "arrow-up", keys: "Alt+↑", run: (e) => moveAt(e, -1) },
   { id: "moveDown", icon: "arrow-down", keys: "Alt+↓", groupEnds: true, run: (e) => moveAt(e, 1) },
@@ -128,10 +130,10 @@ export function setStyle(editor: Editor, style: Style): void {
       .run();
 }
 
-type TableCommand = { id: keyof EditorTexts & string; run: (editor: Editor) => void };
+type PlaceCommand = { id: keyof EditorTexts & string; run: (editor: Editor) => void };
 
 /** What can be done with a table, by button and so by key. */
-export const TABLE_COMMANDS: readonly TableCommand[] = [
+export const TABLE_COMMANDS: readonly PlaceCommand[] = [
   { id: "rowBefore", run: (e) => at(e).addRowBefore().run() },
   { id: "rowAfter", run: (e) => at(e).addRowAfter().run() },
   { id: "columnBefore", run: (e) => at(e).addColumnBefore().run() },
@@ -143,4 +145,14 @@ export const TABLE_COMMANDS: readonly TableCommand[] = [
   { id: "rowDelete", run: (e) => at(e).deleteRow().run() },
   { id: "columnDelete", run: (e) => at(e).deleteColumn().run() },
   { id: "tableDelete", run: (e) => at(e).deleteTable().run() },
+];
+
+/** What can be done with the chosen picture. What is said of it is asked for by whoever listens. */
+export const PICTURE_COMMANDS: readonly PlaceCommand[] = [
+  ...PICTURE_SIZES.map((size) => ({
+    id: `size-${size}` as const,
+    run: (e: Editor) => void at(e).updateAttributes("picture", { size }).run(),
+  })),
+  { id: "pictureEdit", run: () => void window.dispatchEvent(new Event("document:picture")) },
+  { id: "pictureDelete", run: (e) => at(e).deleteSelection().run() },
 ];

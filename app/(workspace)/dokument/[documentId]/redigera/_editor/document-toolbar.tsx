@@ -2,8 +2,18 @@ import type { Editor } from "@tiptap/core";
 import { Fragment, type KeyboardEvent, type Ref, useImperativeHandle, useRef, useState } from "react";
 import { Icon, type IconName } from "#app/_ui/icon";
 import type { NewKind } from "../../_margin/new-note";
-import { CALLOUTS, COMMANDS, STYLES, type Style, setStyle, styleAt, TABLE_COMMANDS } from "./commands";
+import {
+  CALLOUTS,
+  COMMANDS,
+  PICTURE_COMMANDS,
+  STYLES,
+  type Style,
+  setStyle,
+  styleAt,
+  TABLE_COMMANDS,
+} from "./commands";
 import type { EditorTexts } from "./editor-texts";
+import { chosenPicture } from "./files/say-chosen";
 
 export type ToolbarHandle = { focus(): void };
 
@@ -19,7 +29,7 @@ type Props = {
 
 export type Item = { id: string; icon: IconName; keys?: string; on?: boolean; groupEnds?: boolean; run: () => void };
 
-/** One stop for Tab; the arrows move inside. In a table its tools follow in a row of their own. */
+/** One stop for Tab; the arrows move inside. With a picture, in a table or a box its tools follow in a row of their own. */
 export function DocumentToolbar({ ref, editor, controls, texts, onLink, more }: Props) {
   const bar = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
@@ -48,8 +58,10 @@ export function DocumentToolbar({ ref, editor, controls, texts, onLink, more }: 
     { id: "suggest", icon: "pencil-line", groupEnds: true, run: () => ask("suggestion") },
     ...more,
   );
-  const inTable = editor.isActive("table");
-  const besideTable = items.length + 1 + (inTable ? TABLE_COMMANDS.length : 0);
+  const chosen = chosenPicture(editor);
+  const place = chosen
+    ? { name: texts.pictureTools, commands: PICTURE_COMMANDS }
+    : editor.isActive("table") && { name: texts.tableTools, commands: TABLE_COMMANDS };
 
   const moved = (event: KeyboardEvent) => {
     const all = stopsIn(bar.current);
@@ -114,14 +126,15 @@ export function DocumentToolbar({ ref, editor, controls, texts, onLink, more }: 
           </Fragment>
         );
       })}
-      {inTable && (
+      {place && (
         // biome-ignore lint/a11y/useSemanticElements: a fieldset would be a form's.
-        <div className="table-tools" role="group" aria-label={texts.tableTools}>
-          {TABLE_COMMANDS.map(({ id, run }, index) => (
+        <div className="table-tools" role="group" aria-label={place.name}>
+          {place.commands.map(({ id, run }, index) => (
             <button
               key={id}
               type="button"
               className="wide"
+              aria-pressed={id.startsWith("size-") ? id === `size-${chosen?.size}` : undefined}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => run(editor)}
               {...stop(items.length + 1 + index)}
@@ -142,7 +155,7 @@ export function DocumentToolbar({ ref, editor, controls, texts, onLink, more }: 
               aria-pressed={isOn(editor)}
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => run(editor)}
-              {...stop(besideTable + index)}
+              {...stop(items.length + 1 + (place ? place.commands.length : 0) + index)}
             >
               {texts[id]}
             </button>

@@ -15,9 +15,11 @@ import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import { LONG_TEXT } from "#lib/documents/content/content";
 import { DocumentMention } from "#lib/documents/content/nodes/mention";
+import type { PictureAttributes } from "#lib/documents/content/nodes/picture";
 import { countWords } from "#lib/documents/content/text";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
+import { useFileDrop } from "../../../../tradar/_composer/attachments/use-file-drop";
 import { linkAt, removeLink, saveLink } from "../../../../tradar/_composer/editor-commands";
 import { type LinkAtCursor, LinkForm } from "../../../../tradar/_composer/link-form";
 import { MentionList } from "../../../../tradar/_composer/mentions/mention-list";
@@ -29,6 +31,10 @@ import { marginTexts } from "../../_margin/margin-texts";
 import { selectedInEditor } from "../../_margin/selected-in-editor";
 import { DocumentToolbar, type Item, type ToolbarHandle } from "./document-toolbar";
 import type { EditorTexts } from "./editor-texts";
+import { InsertList } from "./files/insert-list";
+import { PictureForm } from "./files/picture-form";
+import { chosenPicture, useSayChosen } from "./files/say-chosen";
+import { useInsertFiles } from "./files/use-insert-files";
 import { type FindHandle, FindPanel } from "./find/find-panel";
 import { Finding } from "./find/finding";
 import type { LeftOut } from "./left-out";
@@ -86,12 +92,18 @@ export function Editing(props: EditingProps) {
   );
 }
 
-type SheetProps = { tools?: ReactNode; beside?: ReactNode; broad?: boolean; children: ReactNode };
+type SheetProps = {
+  tools?: ReactNode;
+  beside?: ReactNode;
+  broad?: boolean;
+  drop?: ReturnType<typeof useFileDrop>;
+  children: ReactNode;
+};
 
-function Sheet({ tools, beside, broad = false, children }: SheetProps) {
+function Sheet({ tools, beside, broad = false, drop, children }: SheetProps) {
   return (
     <div className={`doc-grid${beside ? "" : " is-alone"}${broad ? " is-broad" : ""}`}>
-      <div className="sheet">
+      <div className={drop?.over ? "sheet is-over" : "sheet"} {...drop?.zone}>
         {tools}
         {children}
       </div>
@@ -116,8 +128,12 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
   const slash = useSlashMenu(texts);
   const mentions = useMentionList();
   const people = usePeople(session.provider.awareness, me);
-  const latest = useRef({ slash, mentions, texts, look });
-  latest.current = { slash, mentions, texts, look };
+  const inserting = useInsertFiles(editor, { documentId, locale, texts });
+  const drop = useFileDrop(inserting.add);
+  const chooser = useRef<HTMLInputElement>(null);
+  const [said, setSaid] = useState<PictureAttributes>();
+  const latest = useRef({ slash, mentions, texts, look, inserting });
+  latest.current = { slash, mentions, texts, look, inserting };
 
   const find = useCallback(() => {
     setFinding(true);
@@ -147,6 +163,10 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
         },
       },
       leftOut: setLeftOut,
+      brought: {
+        files: (files, pos) => latest.current.inserting.add(files, pos),
+        ids: (ids) => latest.current.inserting.pasted(ids),
+      },
     });
     made.on("transaction", redraw);
     setEditor(made);
@@ -160,6 +180,18 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
     editor,
     people.find(({ id }) => id === followed),
   );
+
+  useSayChosen(editor, texts);
+  useEffect(() => {
+    const choose = () => chooser.current?.click();
+    const say = () => setSaid(editor ? chosenPicture(editor) : undefined);
+    window.addEventListener("document:files", choose);
+    window.addEventListener("document:picture", say);
+    return () => {
+      window.removeEventListener("document:files", choose);
+      window.removeEventListener("document:picture", say);
+    };
+  }, [editor]);
 
   const selected = useCallback(() => editor && selectedInEditor(editor), [editor]);
 
@@ -214,6 +246,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       {notes && <ToMargin texts={marginTexts[locale]} />}
       <Sheet
         broad={look.broad}
+        drop={drop}
         beside={notes && <Margin {...notes} live locale={locale} texts={marginTexts[locale]} selected={selected} />}
         tools={
           <div className="doc-tools no-print">
@@ -247,6 +280,33 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
                   setLink(null);
                   editor.view.focus();
                 }}
+              />
+            )}
+            {editor && said && (
+              <PictureForm
+                key={said.fileId}
+                id="bild"
+                texts={texts}
+                first={said}
+                save={texts.pictureSave}
+                onSave={(next) => {
+                  editor.commands.updateAttributes("picture", next);
+                  setSaid(undefined);
+                  editor.view.focus();
+                }}
+                onClose={() => {
+                  setSaid(undefined);
+                  editor.view.focus();
+                }}
+              />
+            )}
+            {editor && (
+              <InsertList
+                inserting={inserting}
+                input={chooser}
+                locale={locale}
+                texts={texts}
+                onGone={() => editor.view.focus()}
               />
             )}
             <p className="reach">{reach}</p>

@@ -9,7 +9,7 @@ import { contentExtensions } from "#lib/documents/content/extensions";
 import { Carets } from "./carets";
 import type { EditorTexts } from "./editor-texts";
 import type { LeftOut } from "./left-out";
-import { pasting } from "./pasting";
+import { type Brought, pasting } from "./pasting";
 import type { DocumentSession } from "./session";
 
 export type Keys = {
@@ -34,13 +34,12 @@ type Options = {
   keys: Keys;
   /** Hears of what could not come along with what was pasted. */
   leftOut: (kinds: LeftOut[]) => void;
+  brought: Brought;
 };
 
 /** The editor over a session's copy of the document. */
-export function makeEditor(
-  element: HTMLElement,
-  { session, id, title, texts, wide, more, keys, leftOut }: Options,
-): Editor {
+export function makeEditor(element: HTMLElement, options: Options): Editor {
+  const { session, id, title, texts, wide, more, keys, leftOut, brought } = options;
   /** After Esc, Tab leaves the text even where it would move to the next cell or indent. */
   let escaped = false;
   const named = new Map(more.map((extension) => [extension.name, extension]));
@@ -73,7 +72,7 @@ export function makeEditor(
     ],
     injectCSS: false,
     editorProps: {
-      ...pasting(leftOut),
+      ...pasting(leftOut, brought),
       attributes: {
         id,
         class: `doc-body${wide ? " is-wide" : ""}`,

@@ -1,14 +1,28 @@
 import type { EditorProps, EditorView } from "@tiptap/pm/view";
 import { looksLikeMarkdown, markdownAsHtml } from "#lib/documents/convert/paste/paste-markdown";
 import { isWordProcessors } from "#lib/documents/convert/paste/word-signs";
+import { filesOf } from "../../../../tradar/_composer/attachments/use-file-drop";
+import { filesIn } from "./files/place";
 import { type LeftOut, leftOutOf } from "./left-out";
+
+/** What comes with a paste or a drop besides text. */
+export type Brought = {
+  /** Files; `pos` is where they were dropped. */
+  files(files: readonly File[], pos?: number): void;
+  /** The ids of files in the text that is being pasted: they may be another document's. */
+  ids(ids: ReadonlySet<string>): void;
+};
 
 /**
  * What is pasted becomes what it was meant as: a word processor's page, or text written as Markdown. Pasted as plain text
- * it stays that. `tell` hears of what could not come along, each time something is pasted.
+ * it stays that. `tell` hears of what could not come along, each time something is pasted; `brought` of files.
  */
-export function pasting(tell: (leftOut: LeftOut[]) => void): EditorProps {
+export function pasting(tell: (leftOut: LeftOut[]) => void, brought: Brought): EditorProps {
   let plain = false;
+  const take = (files: readonly File[], pos?: number): boolean => {
+    if (files.length > 0) brought.files(files, pos);
+    return files.length > 0;
+  };
   return {
     transformPastedHTML: withoutStyle,
     // The only place where the editor's library says that plain text was asked for.
@@ -37,9 +51,19 @@ export function pasting(tell: (leftOut: LeftOut[]) => void): EditorProps {
         pasteWhenRead(view, read, () => view.pasteText(text));
         return true;
       }
-      return onlyFiles(clipboardData, tell);
+      return take(filesOf(clipboardData));
     },
-    handleDrop: (_view, { dataTransfer }) => onlyFiles(dataTransfer, tell),
+    handleDrop: (view, event) => {
+      const files = filesOf(event.dataTransfer);
+      // It would otherwise be opened in the text's place.
+      if (files.length > 0) event.preventDefault();
+      return take(files, view.posAtCoords({ left: event.clientX, top: event.clientY })?.pos);
+    },
+    transformPasted: (slice) => {
+      const ids = filesIn(slice.content);
+      if (ids.size > 0) brought.ids(ids);
+      return slice;
+    },
   };
 }
 
@@ -59,12 +83,4 @@ function pasteWhenRead(view: EditorView, reading: Promise<string>, otherwise: ()
     (html) => mayPaste() && view.pasteHTML(html),
     () => mayPaste() && otherwise(),
   );
-}
-
-/** A file let go over the text would otherwise be opened in its place. */
-function onlyFiles(data: DataTransfer | null, tell: (leftOut: LeftOut[]) => void): boolean {
-  if (!data || data.files.length === 0 || data.types.some((type) => /^text\//.test(type))) return false;
-  const pictures = [...data.files].every(({ type }) => type.startsWith("image/"));
-  tell([pictures ? "pictures" : "embedded"]);
-  return true;
 }
