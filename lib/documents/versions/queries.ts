@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import type { DocumentContent } from "../content/content";
+import { onlyText } from "../content/only-text";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import { canEditText } from "../policy";
 import { withoutComments } from "./anchors";
@@ -89,7 +90,7 @@ export async function compareVersions(
   older: string,
   newer: string | null,
 ): Promise<Comparison> {
-  const rows = await ctx.db.execute<Attribution & { id: string; content: DocumentContent }>(sql`
+  const found = await ctx.db.execute<Attribution & { id: string; content: DocumentContent }>(sql`
     with visible as (
       select v.* from document_versions v join documents d on d.id = v.document_id
       where d.id = ${documentId} and ${visibleVersions(ctx.actor)}
@@ -101,6 +102,8 @@ export async function compareVersions(
       (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
         from people p where p.id = any(v.contributors)) as people
     from visible v, ends where v.created_at between old and new order by v.created_at`);
+  // What is only proposed has changed nothing.
+  const rows = found.map((row) => ({ ...row, content: onlyText(row.content) }));
   const first = rows[0];
   const last = newer === null ? await nowOf(ctx, documentId) : rows.at(-1);
   if (first?.id !== older || !last || (newer !== null && last.id !== newer)) throw notFound("version");
@@ -116,7 +119,7 @@ async function nowOf(ctx: MemberContext, documentId: string) {
       from document_contributions c join people p on p.id = c.person_id where c.document_id = d.id and c.last_at > coalesce(
         (select max(v.created_at) from document_versions v where v.document_id = d.id), '-infinity')) as people
     from documents d where d.id = ${documentId}`);
-  return row && { ...row, id: null, content };
+  return row && { ...row, id: null, content: onlyText(content) };
 }
 
 function whoDid(

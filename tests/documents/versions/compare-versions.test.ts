@@ -1,3 +1,5 @@
+import { randomUUID } from "node:crypto";
+import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import { compareVersions, getVersionsPage } from "#lib/documents/versions/queries";
@@ -31,6 +33,17 @@ describe("comparing versions", () => {
       ["0.1", "Första", ["Klara Bryggnock"]],
     ]);
     expect(page.now.people).toEqual(["Ebba Bryggnock"]);
+  });
+
+  it("passes over what is only proposed", async ({ committed: { db } }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const id = await begin(klara, group.id, paragraph("Ronneby byter lampor i november."));
+    await keepVersion(db, id);
+    const anchor = { quote: "byter lampor", prefix: "", suffix: "" };
+    await proposeChange(klara, { id: randomUUID(), documentId: id, anchor, inserted: "byter alla lampor" });
+    const [mine] = await versionsOf(db, id);
+    expect((await compareVersions(klara, id, mine?.id ?? "", null)).difference.changes).toBe(0);
   });
 
   it("is of two versions of one document that one may read, in the order they were made", async ({ db }) => {
