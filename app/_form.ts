@@ -53,9 +53,14 @@ type Spec = {
  * A route for a plain HTML form: it works without script, answers with a redirect, and says what was wrong on the page
  * the form stands on. Rules that the input breaks are thrown by the domain's schema and need no check here.
  */
-export function formRoute({ page, open = false, long, file }: Spec, work: (input: FormInput) => Promise<FormAnswer>) {
+export function formRoute(
+  { page, open = false, long, file: mayHold }: Spec,
+  work: (input: FormInput) => Promise<FormAnswer>,
+) {
   return async (request: NextRequest, route: { params: Promise<Params | undefined> }): Promise<Response> => {
     const params = (await route.params) ?? {};
+    // A file comes in no other kind of form.
+    const file = request.headers.get("content-type")?.startsWith("multipart/form-data") ? mayHold : undefined;
     const data = await readForm(request, long ? LARGEST_LONG : LARGEST, file?.largest);
     if (data === "too-large" && file)
       return back(page({ form: fieldsOf(new FormData()), params }), { [file.field]: data }, new FormData());

@@ -44,7 +44,7 @@ describe("whoever wrote the answer that helped", () => {
 
     expect(await notices(love)).toMatchObject([
       {
-        threadId,
+        id: threadId,
         reason: "helpful",
         fresh: 1,
         posts: 1,

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import type { Page } from "@playwright/test";
 // Next brings it for its images.
 import sharp from "sharp";
+import { edit, text } from "../e2e/support/documents";
 import { expect, originOf, post, reply, test, write } from "../e2e/support/network";
 
 const FOLDER = "docs/screenshots";
@@ -70,6 +71,18 @@ test("what a member sees", async ({ as }) => {
   await frej.locator("main").getByRole("link", { name: "Tryggare skola" }).click();
   await frej.getByRole("heading", { name: "Vill gå med" }).waitFor();
   await picture(frej, "grupp");
+});
+
+test("a document while two write in it", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  await show(dag, "/dokument", "dokument");
+  await dag.locator("main").getByRole("link", { name: "Lägesbild – Karlskrona kommun" }).first().click();
+  await dag.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
+  const { pathname } = new URL(dag.url());
+  for (const page of [dag, ebba]) await edit(page, pathname);
+  await text(ebba).getByRole("paragraph").first().click();
+  await expect(dag.locator(".caret").first()).toBeVisible();
+  await picture(dag, "dokument-redigera");
 });
 
 test("what an administrator sees", async ({ as }) => {
