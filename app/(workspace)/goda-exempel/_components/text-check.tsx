@@ -90,6 +90,9 @@ export function TextCheck({ locale, labels }: Props) {
     form.addEventListener("input", written);
     form.addEventListener("submit", sent);
     addEventListener("beforeunload", left);
+    // What was written before the page came alive.
+    const texts = form.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>("input, textarea");
+    if ([...texts].some(({ value, defaultValue }) => value !== defaultValue)) written();
     return () => {
       clearTimeout(timer);
       form.removeEventListener("input", written);
