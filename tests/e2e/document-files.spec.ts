@@ -122,7 +122,7 @@ test("keyboard alone: a picture by slash, what is said of it, its size, and away
   // From before the keys: the browser takes its time to hand its dialogs over.
   const chosen = dag.waitForEvent("filechooser");
   await dag.keyboard.type("/bild");
-  await expect(dag.getByRole("option")).toHaveText(["Bild eller fil"]);
+  await expect(dag.getByRole("listbox").getByRole("option")).toHaveText(["Bild eller fil"]);
   await dag.keyboard.press("Enter");
   await (await chosen).setFiles(PNG);
   await expect(dag.getByLabel("Beskriv bilden")).toBeFocused();
