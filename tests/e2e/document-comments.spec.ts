@@ -1,23 +1,17 @@
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
+import { begin, edit, saved, text } from "./support/documents";
 import { faultsOf } from "./support/look";
 import { expect, originOf, test } from "./support/network";
 
-const text = (page: Page) => page.getByRole("textbox", { name: /, text$/ });
-const saved = (page: Page) => page.locator("[data-save=saved]");
 const margin = (page: Page) => page.locator(".margin");
 const note = (page: Page, words: string) => margin(page).locator("article.note").filter({ hasText: words });
 /** Where only the server's word is asked for at intervals. */
 const SOON = { timeout: 30_000 };
 
 /** A document of Love's, of the police, in the network's group, as others may read it. */
-async function begin(love: Page, title: string, shares: Record<string, "comment" | "suggest">): Promise<string> {
-  await love.goto("/dokument/ny");
-  await love.getByLabel("Titel").fill(title);
-  await love.getByLabel("Grupp", { exact: true }).selectOption({ label: "Hela nätverket" });
-  await love.getByRole("button", { name: "Skapa dokumentet" }).click();
-  await love.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
-  const path = new URL(love.url()).pathname.split("/").slice(0, 3).join("/");
+async function share(love: Page, title: string, shares: Record<string, "comment" | "suggest">): Promise<string> {
+  const path = await begin(love, title, "Hela nätverket");
   for (const [organisation, role] of Object.entries(shares)) {
     const form = { with: `organisation:${demoId(organisation)}`, role, confirmed: "1" };
     const headers = { Origin: originOf() };
@@ -33,12 +27,6 @@ async function read(page: Page, path: string, words: string): Promise<void> {
     await page.goto(path);
     await expect(page.locator("main .doc-body")).toContainText(words, { timeout: 1_000 });
   }).toPass(SOON);
-}
-
-async function edit(page: Page, path: string): Promise<void> {
-  await page.goto(`${path}/redigera`);
-  await expect(text(page)).toBeVisible();
-  await expect(saved(page)).toBeVisible();
 }
 
 async function type(page: Page, words: string): Promise<void> {
@@ -74,7 +62,7 @@ test("two talk beside a text: mentioned, answered, resolved, opened again, throu
 }) => {
   test.slow();
   const [love, greta] = [await as("love"), await as("greta")];
-  const path = await begin(love, "Lägesbild med frågor", { o3: "comment" });
+  const path = await share(love, "Lägesbild med frågor", { o3: "comment" });
   await edit(love, path);
   await type(love, "Torget är mörkt på kvällarna. Bron är lugn.");
   await read(greta, path, "Torget är mörkt");
@@ -142,7 +130,7 @@ test("two talk beside a text: mentioned, answered, resolved, opened again, throu
 test("changes proposed by one organisation are taken or turned down by another", async ({ as }) => {
   test.slow();
   const [love, dag] = [await as("love"), await as("dag")];
-  const path = await begin(love, "Lägesbild med förslag", { o2: "suggest" });
+  const path = await share(love, "Lägesbild med förslag", { o2: "suggest" });
   await edit(love, path);
   await type(love, "Torget är mörkt. Bron är lugn.");
   await read(dag, path, "Torget är mörkt.");

@@ -1,33 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { samples } from "#tests/files/samples";
+import { begin, edit, faultsOf, saved, text } from "./support/documents";
 import { expect, test } from "./support/network";
 
 const PNG = { name: "torget.png", mimeType: "image/png", buffer: samples["bild.png"] as Buffer };
 const PDF = { name: "underlag.pdf", mimeType: "application/pdf", buffer: samples["rapport.pdf"] as Buffer };
 
-const text = (page: Page) => page.getByRole("textbox", { name: /, text$/ });
-const saved = (page: Page) => page.locator("[data-save=saved]");
 const coming = (page: Page) => page.getByRole("list", { name: "Filer på väg in i texten" }).getByRole("listitem");
-
-async function begin(page: Page, title: string): Promise<string> {
-  await page.goto("/dokument/ny");
-  await page.getByLabel("Titel").fill(title);
-  await page.getByRole("button", { name: "Skapa dokumentet" }).click();
-  await page.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
-  return new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
-}
-
-async function edit(page: Page, path: string): Promise<void> {
-  await page.goto(`${path}/redigera`);
-  await expect(text(page)).toBeVisible();
-  await expect(saved(page)).toBeVisible();
-}
-
-async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
-}
 
 async function choose(page: Page, ...files: (typeof PNG)[]): Promise<void> {
   const [chooser] = await Promise.all([

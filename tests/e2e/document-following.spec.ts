@@ -1,31 +1,23 @@
 import { randomUUID } from "node:crypto";
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
+import { begin, edit, faultsOf, saved, text } from "./support/documents";
 import { expect, originOf, test } from "./support/network";
 
-const text = (page: Page) => page.getByRole("textbox", { name: /, text$/ });
-
-async function begin(page: Page, title: string, words: string): Promise<string> {
-  await page.goto("/dokument/ny");
-  await page.getByLabel("Titel").fill(title);
-  await page.getByRole("button", { name: "Skapa dokumentet" }).click();
-  await page.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
-  const path = new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
-  await page.goto(`${path}/redigera`);
+async function write(page: Page, title: string, words: string): Promise<string> {
+  const path = await begin(page, title);
+  await edit(page, path);
   await text(page).click();
   await page.keyboard.type(words);
-  await expect(page.locator("[data-save=saved]")).toBeVisible();
+  await expect(saved(page)).toBeVisible();
   return path;
 }
-
-const faultsOf = async (page: Page) => (await new AxeBuilder({ page }).analyze()).violations.map(({ id }) => id);
 
 test("a mention in a comment is told without a reload, says why, and is gone when the document is read", async ({
   as,
 }) => {
   const [dag, ebba] = [await as("dag"), await as("ebba")];
-  const path = await begin(dag, "Nämnd i en kommentar", "Anmälda brott ökar.");
+  const path = await write(dag, "Nämnd i en kommentar", "Anmälda brott ökar.");
   await ebba.goto("/notiser");
   const sent = await dag.request.post(`${path.replace("/dokument/", "/api/documents/")}/comments`, {
     headers: { Origin: originOf() },
@@ -56,7 +48,7 @@ test("whoever creates a document follows it, sees why, and changes it there, wit
   as,
 }) => {
   const [dag, without] = [await as("dag"), await as("dag", { javaScriptEnabled: false })];
-  const path = await begin(dag, "Bevakat dokument", "Text.");
+  const path = await write(dag, "Bevakat dokument", "Text.");
   await dag.goto(path);
   const following = dag.getByRole("region", { name: "Bevakning" });
   await expect(following).toContainText("Du skapade dokumentet.");

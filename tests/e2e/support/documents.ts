@@ -6,10 +6,11 @@ import { expect } from "./network";
 export const text = (page: Page) => page.getByRole("textbox", { name: /, text$/ });
 export const saved = (page: Page) => page.locator("[data-save=saved]");
 
-/** Begins a document the way a member does. @returns its page */
-export async function begin(page: Page, title: string): Promise<string> {
+/** Begins a document the way a member does, in the group that the form proposes unless one is named. @returns its page */
+export async function begin(page: Page, title: string, group?: string): Promise<string> {
   await page.goto("/dokument/ny");
   await page.getByLabel("Titel").fill(title);
+  if (group) await page.getByLabel("Grupp", { exact: true }).selectOption({ label: group });
   await page.getByRole("button", { name: "Skapa dokumentet" }).click();
   await page.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
   return new URL(page.url()).pathname.split("/").slice(0, 3).join("/");
