@@ -6,7 +6,8 @@ export default defineConfig({
   globalSetup: "./tests/e2e/support/global-setup.ts",
   outputDir: "test-results",
   workers: 1,
-  retries: 0,
+  // A browser on a busy machine may miss a moment. Once more, and `npm test` names it; not where a word could be lost.
+  retries: 1,
   forbidOnly: true,
   timeout: 60_000,
   expect: { timeout: 8_000 },

@@ -1,10 +1,11 @@
 import { tail } from "./run.mjs";
 
-/** @typedef {{ passed: number, failed: number, output: string }} Result */
+/** @typedef {{ passed: number, failed: number, output: string, unsteady?: string[] }} Result */
 
 /**
  * Runs stages one after the other and counts their tests. A stage that is not a test run counts as one test.
- * A failed stage shows its last lines; the ones after it still run, unless they need what it makes.
+ * A failed stage shows its last lines; the ones after it still run, unless they need what it makes. Tests that passed
+ * at the second try are named, as whoever reads the run should look into them.
  */
 export function createRun() {
   const total = { passed: 0, failed: 0 };
@@ -20,13 +21,14 @@ export function createRun() {
       total.passed += result.passed;
       total.failed += result.failed;
       const seconds = ((performance.now() - started) / 1000).toFixed(1);
+      const unsteady = (result.unsteady ?? []).map((title) => `\n    unsteady: ${title}`).join("");
       const counted = result.passed + result.failed > 1 ? ` (${result.passed} passed, ${result.failed} failed)` : "";
       if (result.failed === 0) {
-        console.log(`✓ ${name} ${seconds} s${counted}`);
+        console.log(`✓ ${name} ${seconds} s${counted}${unsteady}`);
         return;
       }
       broken.add(name);
-      console.log(`✗ ${name} ${seconds} s${counted}\n${indent(tail(result.output, 80))}`);
+      console.log(`✗ ${name} ${seconds} s${counted}${unsteady}\n${indent(tail(result.output, 80))}`);
     },
     /** The last line of every run, and the exit code. */
     finish() {

@@ -42,12 +42,23 @@ async function runPlaywright() {
     const { code, output } = await tool("@playwright/test/cli.js", ["test", "--reporter=line,json"], {
       env: environment({ PLAYWRIGHT_JSON_OUTPUT_NAME: report }),
     });
-    const { expected, unexpected, flaky, skipped } = JSON.parse(readFileSync(report, "utf8")).stats;
-    const failed = unexpected + flaky + skipped;
-    return { passed: expected, failed: failed || (code === 0 ? 0 : 1), output };
+    const { suites, stats } = JSON.parse(readFileSync(report, "utf8"));
+    const failed = stats.unexpected + stats.skipped;
+    return {
+      passed: stats.expected + stats.flaky,
+      failed: failed || (code === 0 ? 0 : 1),
+      unsteady: suites.flatMap(listUnsteady),
+      output: output.replace(/^\[\d+\/\d+\] .*\n/gm, ""),
+    };
   } finally {
     rmSync(folder, { recursive: true, force: true });
   }
+}
+
+/** The titles of the tests in a suite of Playwright's report that failed once and then passed. */
+function listUnsteady({ specs = [], suites = [] }) {
+  const unsteady = specs.filter(({ tests }) => tests.some(({ status }) => status === "flaky"));
+  return [...unsteady.map(({ file, line, title }) => `${file}:${line} ${title}`), ...suites.flatMap(listUnsteady)];
 }
 
 function environment(extra = {}) {

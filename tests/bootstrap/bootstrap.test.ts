@@ -46,6 +46,17 @@ describe("stages", () => {
     expect(stdout.trimEnd().split("\n").at(-1)).toBe("3 passed, 3 failed");
   });
 
+  it("name what passed at the second try", () => {
+    const script = `
+      import { createRun } from "./bootstrap/stages.mjs";
+      const run = createRun();
+      await run.stage("One", async () => ({ passed: 2, failed: 0, output: "", unsteady: ["a.spec.ts:3 shows it"] }));
+      run.finish();`;
+    const { status, stdout } = runNode(["--input-type=module", "-e", script]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/✓ One .*\n {4}unsteady: a\.spec\.ts:3 shows it\n\n2 passed, 0 failed/);
+  });
+
   it("fail when nothing was tested", () => {
     const script = `import { createRun } from "./bootstrap/stages.mjs"; createRun().finish();`;
     expect(runNode(["--input-type=module", "-e", script])).toMatchObject({

@@ -1,6 +1,9 @@
 import type { Page, Request, Route } from "@playwright/test";
 import { expect, post, startThread, test, write } from "./support/network";
 
+// What loses a word once has lost it.
+test.describe.configure({ retries: 0 });
+
 /** Words in an order that shows what is missing, doubled or moved. */
 const WORDS = Array.from({ length: 40 }, (_, n) => `ord${n}`).join(" ");
 

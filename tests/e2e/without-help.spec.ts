@@ -1,5 +1,8 @@
 import { CAST, expect, originOf, post, reply, startThread, test, write } from "./support/network";
 
+// What loses a word once has lost it.
+test.describe.configure({ retries: 0 });
+
 test("the demo cast signs in and reads without JavaScript", async ({ browser }) => {
   const context = await browser.newContext({ baseURL: originOf(), javaScriptEnabled: false });
   const page = await context.newPage();
