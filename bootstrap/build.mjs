@@ -4,7 +4,7 @@ import { whenChanged } from "./fingerprint.mjs";
 import { capture, fail, productNode, root, step, toolEnvironment } from "./run.mjs";
 
 const pagesFolder = process.env.NEXT_DIST_DIR ?? ".next";
-const shared = ["lib", "db", "emails", "messages", "package.json", "package-lock.json", "tsconfig.json"];
+const shared = ["lib", "db", "emails", "messages", "package.json", "package-lock.json", "patches", "tsconfig.json"];
 const runningFile = join(root, "dist", "running.pid");
 
 /** Builds the pages and the two programs, each only when what it is made from has changed. */

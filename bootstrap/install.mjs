@@ -1,11 +1,12 @@
 import { createHash } from "node:crypto";
-import { existsSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { capture, fail, productNode, root, step } from "./run.mjs";
 
+const patches = join(root, "patches");
 const stamp = join(root, "node_modules", ".brygga-lock");
 
-/** Installs the packages when the lockfile is not the one last installed here. */
+/** Installs and patches the packages when the lockfile and the patches are not the ones last installed here. */
 export async function ensureInstalled() {
   const wanted = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, "utf8").trim() === wanted) return;
@@ -33,6 +34,9 @@ async function installPackages() {
   const result = onlyUnavailable ? await npm("install", "--no-save") : exact;
   if (result.code !== 0)
     fail("The packages could not be installed: check the network and the disk, then start again.", result.output);
+  const patcher = join("node_modules", "patch-package", "index.js");
+  const { code, output } = await capture(process.execPath, [patcher, "--error-on-fail"]);
+  if (code !== 0) fail("The packages could not be patched: delete node_modules, then start again.", output);
 }
 
 function npm(...args) {
@@ -43,6 +47,7 @@ function npm(...args) {
 }
 
 function lockHash() {
-  const lock = readFileSync(join(root, "package-lock.json"));
-  return createHash("sha256").update(lock).update(`${process.platform} ${process.arch}`).digest("hex");
+  const hash = createHash("sha256").update(readFileSync(join(root, "package-lock.json")));
+  for (const name of readdirSync(patches).sort()) hash.update(name).update(readFileSync(join(patches, name)));
+  return hash.update(`${process.platform} ${process.arch}`).digest("hex");
 }

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import type { Db } from "#db/client";
+import { log } from "#lib/platform/log";
 import { bigintArray, loadDocument } from "./load-document";
 
 /** From so many changes, or bytes of them, on they are taken together. */
@@ -20,6 +21,11 @@ export async function compactDocument(db: Db, documentId: string): Promise<numbe
     try {
       const { ids } = await loadDocument(tx, documentId, doc);
       if (ids.length === 0) return 0;
+      // What these changes build on was not read, for whatever reason: put in its place they would end it for good.
+      if (doc.store.pendingStructs) {
+        log.warn({ documentId }, "changes of a document build on what is not there, not taken together");
+        return 0;
+      }
       await tx.execute(sql`
         insert into document_states (document_id, state) values (${documentId}, ${Y.encodeStateAsUpdate(doc)}::bytea)
         on conflict (document_id) do update set state = excluded.state, updated_at = now()`);

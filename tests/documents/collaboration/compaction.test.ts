@@ -4,7 +4,7 @@ import { compactDocument } from "#lib/documents/collaboration/compact-document";
 import { appendUpdates } from "#lib/documents/collaboration/update-log";
 import { describe, expect, it } from "#tests/support/database";
 import { raceCompaction, typing, writers } from "./compaction-race";
-import { makeScene, stored } from "./scene";
+import { bytesOf, makeScene, stored } from "./scene";
 
 describe("changes taken together", () => {
   it("lose none that commits meanwhile, in whatever order", async ({ committed }) => {
@@ -30,5 +30,19 @@ describe("changes taken together", () => {
     expect(await stored(db, id)).toContain("a-2.");
     const kept = await db.execute(sql`select from document_updates where document_id = ${id}`);
     expect(kept).toHaveLength(1);
+  });
+
+  it("stay as they are while what they build on is not there", async ({ committed: { db } }) => {
+    const { id } = await makeScene(db);
+    const [next] = writers(["a"]);
+    if (!next) throw new Error("nobody writes");
+    const first = next().update;
+    await appendUpdates(db, id, "", [next().update, next().update].map(typing));
+    const before = await bytesOf(db, id);
+    expect(await compactDocument(db, id)).toBe(0);
+    expect(await bytesOf(db, id)).toEqual(before);
+    await appendUpdates(db, id, "", [typing(first)]);
+    expect(await compactDocument(db, id)).toBe(before.length + 1);
+    expect(await stored(db, id)).toContain("a-3.");
   });
 });

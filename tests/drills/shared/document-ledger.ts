@@ -1,4 +1,5 @@
 import { setTimeout as wait } from "node:timers/promises";
+import { sql } from "drizzle-orm";
 import { joinDocument } from "#tests/documents/collaboration/collaborators";
 import { makeScene, stored } from "#tests/documents/collaboration/scene";
 import type { RunningServer } from "#tests/support/running-server";
@@ -66,6 +67,16 @@ export class DocumentLedger {
   async missing(acknowledged = this.acknowledged): Promise<string[]> {
     const text = await patiently(() => stored(this.server.db, this.documentId));
     return acknowledged.filter((word) => !text.includes(word));
+  }
+
+  /** What the database has of the document now, and how many of these words: was it a loss, or a look too early? */
+  async describe(words: readonly string[]): Promise<string> {
+    const [rows] = await this.server.db.execute(sql`
+      select (select octet_length(state) from document_states where document_id = ${this.documentId}) as state,
+        count(*) as changes, count(quarantined_at) as "putAside", min(id) as first, pg_postmaster_start_time()::text as since
+      from document_updates where document_id = ${this.documentId}`);
+    const text = await stored(this.server.db, this.documentId);
+    return `${JSON.stringify(rows)}, now ${words.filter((word) => !text.includes(word)).length} of them gone`;
   }
 
   /** At rest: all that was written is saved, once, and the same everywhere. @returns what is not right */
