@@ -12,6 +12,7 @@ import {
   uuid,
 } from "drizzle-orm/pg-core";
 import { bigintNumber, createdAt, int4multirange, moment } from "./columns";
+import { GROUP_EVENT_KINDS } from "./group-event-kinds";
 import { groups, organisations, people } from "./members";
 import { files } from "./platform";
 
@@ -31,19 +32,7 @@ export const threadCategory = pgEnum("thread_category", [
   "cooperation",
   "method",
 ]);
-export const groupEventKind = pgEnum("group_event_kind", [
-  "thread_started",
-  "thread_changed",
-  "thread_deleted",
-  "post_added",
-  "post_edited",
-  "post_deleted",
-  "post_hidden",
-  "post_shown",
-  "thread_moved",
-  "posts_moved",
-  "post_marked",
-]);
+export const groupEventKind = pgEnum("group_event_kind", GROUP_EVENT_KINDS);
 
 export const threads = pgTable(
   "threads",

@@ -10,6 +10,7 @@ import {
   listThreadsInput,
   markReadInput,
   postView,
+  quotesTakenOut,
   replyInput,
   startThreadInput,
   threadRow,
@@ -42,6 +43,7 @@ export const threadOperations = {
         description: "Started, or started before with this id",
         schema: z.object({ outcome: z.enum(["started", "already-started"]), threadId: z.uuid() }),
       },
+      409: { description: "What is quoted has been taken out where it stood", schema: quotesTakenOut },
       410: { description: "A file it was to have is there no longer; the text is not posted" },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
@@ -87,8 +89,9 @@ export const threadOperations = {
         schema: z.object({ outcome: z.enum(["posted", "already-posted"]), post: postView }),
       },
       409: {
-        description: "The thread is locked, or in another group than it was read in",
-        schema: z.object({ outcome: z.enum(["locked", "moved"]) }),
+        description:
+          "The thread is locked, in another group than it was read in, or what is quoted has gone from there",
+        schema: z.discriminatedUnion("outcome", [z.object({ outcome: z.enum(["locked", "moved"]) }), quotesTakenOut]),
       },
       410: { description: "A file it was to have is there no longer; the text is not posted" },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
@@ -116,6 +119,7 @@ export const threadOperations = {
         schema: z.discriminatedUnion("outcome", [
           z.object({ outcome: z.literal("conflict"), version: z.int(), body: z.unknown(), html: z.string() }),
           z.object({ outcome: z.enum(["locked", "under-review"]) }),
+          quotesTakenOut,
         ]),
       },
       410: { description: "A file it was to have is there no longer; the text is not posted" },

@@ -17,20 +17,21 @@ import { canEditPost, canWriteIfLocked } from "./policy";
 import { checkPost } from "./publishing/check-post";
 import { notePublished, noteStopped } from "./publishing/note-check";
 import { coverQuotes, uncoverQuotes } from "./quotes/cover";
-import { holdQuoted } from "./quotes/hold-quotes";
 import { noteQuotes } from "./quotes/note-quotes";
 import { coversIn, renderShown } from "./quotes/queries";
+import { refuseTakenOut } from "./quotes/words-taken-out";
 import type { EditPost } from "./schema";
 
 /**
  * Replaces the text of one's own post, and its files when they are given. The text it replaces is kept as a revision.
  * @returns conflict, with the text that stands, when it was changed after the one the editor began from; locked, or
- * under-review, when it may not be changed for now; personal-data, and nothing stored, when it must not or not without a
+ * under-review, when it may not be changed for now; quotes-taken-out, when it would bring back words that have been taken
+ * out of what it quotes; personal-data, and nothing stored, when it must not or not without a
  * reason be published
  */
 export function editPost(ctx: MemberContext, input: EditPost) {
   return transaction(ctx, async (ctx) => {
-    await holdQuoted(ctx, input.body);
+    const takenOut = await refuseTakenOut(ctx, input.body);
     const post = await findPostForUpdate(ctx, input.postId);
     authorize(canEditPost(ctx.actor, post), "edit post");
     // What is under review stays as it was reported.
@@ -47,6 +48,7 @@ export function editPost(ctx: MemberContext, input: EditPost) {
         editedAt: post.editedAt,
       } as const;
     }
+    if (takenOut) return takenOut;
     const check = await checkPost(ctx, input);
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, post);

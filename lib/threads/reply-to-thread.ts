@@ -12,26 +12,31 @@ import { notePublished } from "./publishing/note-check";
 import { refuseReply } from "./publishing/refuse";
 import { getPosts } from "./queries";
 import { renderShown } from "./quotes/queries";
-import type { PostView, Reply } from "./schema";
+import { refuseTakenOut } from "./quotes/words-taken-out";
+import type { PostView, QuotesTakenOut, Reply } from "./schema";
 
 class SentBefore extends Error {}
 
 type Outcome =
   | { outcome: "posted" | "already-posted"; post: PostView }
   | { outcome: "locked" | "moved" }
+  | QuotesTakenOut
   /** Nothing is stored. */
   | { outcome: "personal-data"; hits: PartHit[] };
 
 /**
  * Adds a reply. The same id sent again by the same author to the same thread is the same reply.
  * @returns locked when nobody but those who keep order may write there any more, moved when it is in another group than it
- * was read in; the writer's draft stays
+ * was read in, quotes-taken-out when it would bring back words that have been taken out of what it quotes; the writer's draft
+ * stays
  */
 export async function replyToThread(ctx: MemberContext, input: Reply): Promise<Outcome> {
   const check = await checkPost(ctx, input);
   if (check.outcome === "personal-data") return refuseReply(ctx, input.threadId, check);
   try {
     const refused = await transaction(ctx, async (ctx) => {
+      const takenOut = await refuseTakenOut(ctx, input.body);
+      if (takenOut) return takenOut;
       const added = await addPost(ctx, { ...input, draftKey: replyDraftKey(input.threadId) });
       if (added === "locked" || added === "moved") return whenNotAdded(ctx, input, added);
       if (!added) throw new SentBefore();

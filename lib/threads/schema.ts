@@ -1,7 +1,7 @@
 import { z } from "zod";
+import { GROUP_EVENT_KINDS } from "#db/schema/group-event-kinds";
 import { attachedFiles, storedFile } from "#lib/files/schema";
 import { organisationKinds } from "#lib/members/organisations/schema";
-import { GROUP_EVENT_KINDS } from "#lib/platform/realtime/events";
 import { publishAnyway } from "#lib/privacy/schema";
 import { bodySchema } from "./body/schema";
 import { reactionView } from "./reactions/schema";
@@ -67,6 +67,10 @@ export const editPostInput = z.object({
   publishAnyway: publishAnyway.optional(),
 });
 export type EditPost = z.infer<typeof editPostInput> & { postId: string };
+
+/** A text that quotes words which have been taken out of these posts is not stored. */
+export const quotesTakenOut = z.object({ outcome: z.literal("quotes-taken-out"), numbers: z.array(z.int()) });
+export type QuotesTakenOut = z.infer<typeof quotesTakenOut>;
 
 export const deletePostInput = z.object({ reason: z.enum(DELETE_REASONS) });
 

@@ -10,9 +10,13 @@ import { editWhenSentAgain } from "./edit-when-sent-again";
 import { canWriteIn } from "./policy";
 import { checkPost } from "./publishing/check-post";
 import { notePublished, noteStopped } from "./publishing/note-check";
+import { refuseTakenOut } from "./quotes/words-taken-out";
 import type { StartThread } from "./schema";
 
-/** Starts a thread with its first post. The same id sent again by the same author is the same thread; nothing is stored of a text with personal data. */
+/**
+ * Starts a thread with its first post. The same id sent again by the same author is the same thread; nothing is stored of a
+ * text with personal data, or with words that have been taken out of what it quotes.
+ */
 export function startThread(ctx: MemberContext, input: StartThread) {
   return transaction(ctx, async (ctx) => {
     const { actor } = ctx;
@@ -23,6 +27,8 @@ export function startThread(ctx: MemberContext, input: StartThread) {
       await noteStopped(ctx, check.hits, { id: input.id, groupId: input.groupId });
       return check;
     }
+    const takenOut = await refuseTakenOut(ctx, input.body);
+    if (takenOut) return takenOut;
     const [started] = await ctx.db
       .insert(threads)
       .values({

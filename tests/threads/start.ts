@@ -23,8 +23,10 @@ export async function reply(ctx: MemberContext, threadId: string, text = "S√• h√
   return { ...published(result), id };
 }
 
-/** For texts that the check for personal data has nothing against. */
-export function published<T extends { outcome: string }>(result: T): Exclude<T, { outcome: "personal-data" }> {
-  if (result.outcome === "personal-data") throw new Error("stopped by the check for personal data");
-  return result as Exclude<T, { outcome: "personal-data" }>;
+type Refused = "personal-data" | "quotes-taken-out";
+
+/** For texts that nothing is said against. */
+export function published<T extends { outcome: string }>(result: T): Exclude<T, { outcome: Refused }> {
+  if (result.outcome === "personal-data" || result.outcome === "quotes-taken-out") throw new Error(result.outcome);
+  return result as Exclude<T, { outcome: Refused }>;
 }

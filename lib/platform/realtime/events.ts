@@ -1,17 +1,5 @@
-/** What travels between nodes on the PostgreSQL channel and to browsers. Ids and numbers only, never text. */
-export const GROUP_EVENT_KINDS = [
-  "thread_started",
-  "thread_changed",
-  "thread_deleted",
-  "post_added",
-  "post_edited",
-  "post_deleted",
-  "post_hidden",
-  "post_shown",
-  "thread_moved",
-  "posts_moved",
-  "post_marked",
-] as const;
+import type { GROUP_EVENT_KINDS } from "#db/schema/group-event-kinds";
+
 export type GroupEventKind = (typeof GROUP_EVENT_KINDS)[number];
 
 /** One row of a group's log, in commit order: seq rises by one and has no holes. */
@@ -24,7 +12,7 @@ export type GroupEvent = {
   actorId: string | null;
 };
 
-/** Signals sent with pg_notify in the transaction that caused them. */
+/** What travels between nodes, sent with pg_notify in the transaction that caused it. Ids and numbers only, never text. */
 export type Signal =
   | ({ type: "group-event" } & GroupEvent)
   /** A person's rights changed or ended: rooms are worked out anew, or the sockets are closed. */

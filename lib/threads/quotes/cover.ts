@@ -1,20 +1,12 @@
 import type { Block, Inline, PostBody, Quote } from "../body/body";
+import { COVERED, type Cover } from "../body/covered";
 import { renderBody } from "../body/render";
 
 /** Where a quotation says that its words stand: what a link in it to a post on this site names. */
 export type QuotedPlace = { threadId: string; number: number };
 
-/** Why a quotation's words are not shown: what it quotes is under review, or has been taken away. */
-export type Cover = "hidden" | "removed";
-
 /** The places whose words are not to be shown, by `placeKey`. */
 export type Covers = ReadonlyMap<string, Cover>;
-
-/** What stands where the words were, as MASK does: it is part of the text, whatever language its reader has chosen. */
-const COVERED: Record<Cover, string> = {
-  hidden: "[Citatet är dolt medan inlägget granskas]",
-  removed: "[Citatet är borttaget]",
-};
 
 const POST_ADDRESS = /\/tradar\/([\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12})\?(?:[^#]*&)?inlagg=(\d{1,7})(?!\d)/i;
 
@@ -30,6 +22,20 @@ export function quotedIn(body: PostBody): QuotedPlace[] {
     return undefined;
   });
   return [...found.values()];
+}
+
+/** The lines of the quotations in a text that name a post of this site, with the places they name; not the lines that name them. */
+export function quotedLines(body: PostBody): { places: QuotedPlace[]; lines: string[] }[] {
+  const found: { places: QuotedPlace[]; lines: string[] }[] = [];
+  withQuotes(body.content, (quote) => {
+    const places = placesOf(quote);
+    if (places.length === 0) return undefined;
+    const words = { ...quote, content: quote.content.filter((block) => !names(block)) };
+    const lines = renderBody({ type: "doc", content: [words] }).text.split("\n");
+    found.push({ places, lines: lines.filter((line) => !Object.values(COVERED).includes(line)) });
+    return undefined;
+  });
+  return found;
 }
 
 /**
@@ -105,7 +111,15 @@ function withQuotesIn(block: Block, change: Change): Block {
 }
 
 function placesOf(quote: Quote): QuotedPlace[] {
-  return quote.content.flatMap(linesOf).flatMap(({ marks = [] }) =>
+  return quote.content.flatMap(placesIn);
+}
+
+function names(block: Block): boolean {
+  return (block.type === "blockquote" ? placesOf(block) : placesIn(block)).length > 0;
+}
+
+function placesIn(block: Block): QuotedPlace[] {
+  return linesOf(block).flatMap(({ marks = [] }) =>
     marks.flatMap((mark) => {
       const [, threadId, number] = (mark.type === "link" && POST_ADDRESS.exec(mark.attrs.href)) || [];
       return threadId ? [{ threadId: threadId.toLowerCase(), number: Number(number) }] : [];

@@ -1,8 +1,20 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
 import type { PostBody } from "../body/body";
+import type { Cover } from "../body/covered";
 import { renderBody } from "../body/render";
-import { type Cover, type Covers, coverQuotes, placeKey, type QuotedPlace } from "./cover";
+import { type Covers, coverQuotes, placeKey, type QuotedPlace } from "./cover";
+
+/** The places that a text names, as `place`, and the posts that stood there, as `q`, wherever they have been moved since. */
+export function quotedPosts(places: readonly QuotedPlace[]): SQL {
+  // The line that a moved post leaves behind has its author and its moment.
+  return sql`
+    json_to_recordset(${JSON.stringify(places)}::json) as place("threadId" uuid, number integer)
+    join posts stood on stood.thread_id = place."threadId" and stood.number = place.number
+    join posts q on q.id = case when stood.moved_to is null then stood.id else (
+      select moved.id from posts moved where moved.author_id = stood.author_id and moved.created_at = stood.created_at and moved.moved_to is null limit 1
+    ) end`;
+}
 
 /** Which of a post's quotations are covered now: whatever reads a post's body and not its html asks this. */
 export async function coversIn(ctx: Context, postId: string): Promise<Covers> {

@@ -1,80 +1,22 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import type { Db } from "#db/client";
 import { groupEvents, postRevisions, posts } from "#db/schema";
 import { search } from "#lib/search/queries";
-import type { Block, PostBody } from "#lib/threads/body/body";
 import { deletePost } from "#lib/threads/delete-post";
 import { deleteThread } from "#lib/threads/delete-thread";
 import { editPost } from "#lib/threads/edit-post";
-import { decideReview } from "#lib/threads/moderation/decide-review";
 import { getPostHistory } from "#lib/threads/moderation/history/queries";
 import { redactRevision } from "#lib/threads/moderation/redact-revision";
-import { listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { splitThread } from "#lib/threads/moving/split-thread";
 import { listThreads } from "#lib/threads/overview/queries";
 import { getPostSource, getPosts } from "#lib/threads/queries";
 import { eventPost } from "#lib/threads/realtime";
-import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
-import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { as } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
-import { reply, start } from "../start";
-
-const SECRET = "Kim Ek på Storgatan";
-const OWN = "Det håller jag med om.";
-const HIDDEN = "[Citatet är dolt medan inlägget granskas]";
-const REMOVED = "[Citatet är borttaget]";
-
-/** A quotation as the composer makes it, between words of one's own. */
-function quoting(threadId: string, number = 2, words = SECRET): PostBody {
-  const href = `https://brygga.test/tradar/${threadId}?inlagg=${number}#inlagg-${number}`;
-  const line = (text: string, marks?: { type: "link"; attrs: { href: string } }[]): Block => ({
-    type: "paragraph",
-    content: [{ type: "text", text, ...(marks ? { marks } : {}) }],
-  });
-  return {
-    type: "doc",
-    content: [
-      line("Så här var det:"),
-      { type: "blockquote", content: [line(`inlägg ${number}`, [{ type: "link", attrs: { href } }]), line(words)] },
-      line(OWN),
-    ],
-  };
-}
-
-async function network(db: Db) {
-  const group = await makeGroup(db);
-  const [author, quoter, reader, coordinator] = [
-    await makeMember(db, { group }),
-    await makeMember(db, { group }),
-    await makeMember(db, { group }),
-    await makeMember(db, { group, role: "coordinator" }),
-  ];
-  const { threadId } = await start(as(db, await makeMember(db, { group })), group.id);
-  const { id: postId } = await reply(as(db, author), threadId, SECRET);
-  const write = async (body: PostBody, to = threadId) => {
-    const id = randomUUID();
-    expect(await replyToThread(as(db, quoter), { id, threadId: to, body })).toMatchObject({ outcome: "posted" });
-    return id;
-  };
-  const decide = async (input: { decision: "keep" | "redact" | "remove"; passages?: string }) => {
-    const open = await listReviews(as(db, coordinator), { list: "open" });
-    const reviewId = open.reviews[0]?.id as string;
-    expect(await decideReview(as(db, coordinator), { reviewId, passages: "", ...input })).toEqual({
-      outcome: "decided",
-    });
-  };
-  const stop = () => stopSpread(as(db, reader), { postId, reason: "personal_data" });
-  return { group, threadId, postId, author, quoter, reader, coordinator, write, decide, stop };
-}
-
-type Place = Awaited<ReturnType<typeof network>>;
-
-async function htmlOf(db: Db, { reader }: Place, id: string): Promise<string> {
-  return (await getPosts(as(db, reader), [id]))[0]?.html ?? "";
-}
+import { start } from "../start";
+import { HIDDEN, htmlOf, network, OWN, quoting, REMOVED, SECRET } from "./network";
 
 describe("what others have quoted of a post", () => {
   it("is covered wherever it is read while the post is stopped, and comes back with it", async ({ db }) => {

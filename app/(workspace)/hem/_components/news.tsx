@@ -7,6 +7,7 @@ import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
 import { RelativeTime, Time } from "#app/_ui/time";
 import type { Locale } from "#lib/platform/format";
+import { sayCovered } from "#lib/threads/body/covered";
 import type { ThreadRow } from "#lib/threads/schema";
 import { MarkAllRead } from "../../tradar/_components/mark-all-read";
 
@@ -89,7 +90,7 @@ async function UnreadThreads({ title, threads, ownId, locale, now }: ListProps) 
               </p>
               <p className="row-text">
                 <b>{thread.lastPost.byId === ownId ? t("you") : thread.lastPost.byFirstName}:</b>{" "}
-                {thread.lastPost.excerpt}
+                {sayCovered(thread.lastPost.excerpt, locale)}
               </p>
             </div>
             <div className="row-side">

@@ -1,10 +1,11 @@
-import { Avatar, OrganisationName } from "#app/_components/organisation";
+import { Avatar } from "#app/_components/organisation";
+import { PostMeta } from "#app/_components/post-meta";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
-import { Time } from "#app/_ui/time";
 import { type Locale, workingDaysBetween } from "#lib/platform/format";
+import { sayCovered } from "#lib/threads/body/covered";
 import type { PostView } from "#lib/threads/schema";
 
 type Props = { threadId: string; title: string; post: PostView; locale: Locale; now: Date };
@@ -22,19 +23,9 @@ export async function WaitingQuestion({ threadId, title, post, locale, now }: Pr
       <div className="ask group">
         <Avatar initials={post.author.initials} kind={post.author.organisationKind} />
         <div>
-          <p className="row-meta">
-            <span>
-              <b>{post.author.name}</b>
-            </span>
-            <span>
-              <OrganisationName kind={post.author.organisationKind}>{post.author.organisation}</OrganisationName>
-            </span>
-            <span>
-              <Time at={post.createdAt} locale={locale} now={now} form="date" />
-            </span>
-          </p>
+          <PostMeta author={post.author} at={post.createdAt} locale={locale} now={now} form="date" />
           {/* biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from the allow-list when the post was written. */}
-          <blockquote className="ask-text" dangerouslySetInnerHTML={{ __html: post.html }} />
+          <blockquote className="ask-text" dangerouslySetInnerHTML={{ __html: sayCovered(post.html, locale) }} />
           <p className="small muted">
             {t.rich("inThread", { title, thread: (text) => <Link href={`/tradar/${threadId}`}>{text}</Link> })}
           </p>

@@ -6,6 +6,7 @@ import { RelativeTime } from "#app/_ui/time";
 import type { Notice } from "#lib/notifications/queries";
 import type { NoticeReason } from "#lib/notifications/schema";
 import type { Locale } from "#lib/platform/format";
+import { sayCovered } from "#lib/threads/body/covered";
 
 type Props = { notice: Notice; locale: Locale; now: Date };
 
@@ -43,7 +44,7 @@ export async function NoticeRow({ notice, locale, now }: Props) {
         </h3>
         <p className="row-text">
           {posts > 1 && names && <b>{t("names", { names })} </b>}
-          {notice.excerpt}
+          {sayCovered(notice.excerpt, locale)}
         </p>
         <p className="why">
           <span>{t(`why.${reason}`, { group: notice.group.name })}</span>

@@ -2,6 +2,7 @@ import { hueOf } from "#app/_components/organisation";
 import { spriteHref } from "#app/_ui/icons/icon-names";
 import { formatRecent, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
+import { sayCovered } from "#lib/threads/body/covered";
 import type { ThreadRow } from "#lib/threads/schema";
 import { counted } from "../[threadId]/_thread/thread-texts";
 import type { ListTexts } from "./list-texts";
@@ -22,7 +23,7 @@ export function rowHtml(thread: ThreadRow, { me, locale, now, t }: Setting): str
   return `${avatar("av", author)}
 <div><h2 class="row-title"><a href="/tradar/${thread.id}${unread > 0 ? "#nya" : ""}">${escapeHtml(thread.title)}${unread > 0 ? `<span class="sr-only">, ${escapeHtml(t.unread)}</span>` : ""}</a></h2>
 <p class="row-meta">${facts.map((fact) => `<span>${fact}</span>`).join("")}</p>
-<p class="row-text"><b>${escapeHtml(by)}:</b> ${escapeHtml(lastPost.hidden && !lastPost.excerpt ? t.hiddenExcerpt : lastPost.excerpt || t.deletedExcerpt)}</p></div>
+<p class="row-text"><b>${escapeHtml(by)}:</b> ${escapeHtml(lastPost.hidden && !lastPost.excerpt ? t.hiddenExcerpt : sayCovered(lastPost.excerpt, locale) || t.deletedExcerpt)}</p></div>
 <div class="row-side"><span class="av-stack" aria-hidden="true">${thread.participants.map((person) => avatar("av av-s", person)).join("")}</span></div>
 <div class="row-side">${state(thread, t)}<time datetime="${moment.toISOString()}">${escapeHtml(formatRecent(moment, locale, now))}</time></div>`;
 }

@@ -1,8 +1,10 @@
 import type { AttachedFiles } from "#lib/files/schema";
 import { fill } from "#lib/platform/fill";
+import type { Locale } from "#lib/platform/format";
 import type { PublishAnyway } from "#lib/privacy/publishing";
 import type { PostBody } from "#lib/threads/body/body";
-import type { ComposerTexts } from "./texts";
+import { takenOutWords } from "./taken-out-words";
+import { type ComposerTexts, composerTexts } from "./texts";
 
 export type ThreadFields = { title: string; groupId: string; type: string; category: string };
 export type FieldErrors = Partial<Record<"title" | "groupId" | "type" | "body", string>>;
@@ -33,8 +35,9 @@ export async function startThread(
     files: AttachedFiles;
     publishAnyway: PublishAnyway | undefined;
   },
-  texts: ComposerTexts,
+  locale: Locale,
 ): Promise<StartAnswer> {
+  const texts = composerTexts[locale];
   const { threadId, category, title, ...rest } = thread;
   const response = await fetch("/api/threads", {
     method: "POST",
@@ -43,9 +46,11 @@ export async function startThread(
   });
   if (response.ok) return { outcome: "started" };
   const errors: FieldErrors = response.status === 404 || response.status === 403 ? { groupId: texts.groupGone } : {};
-  const { error, fields = [] } = (await response.json().catch(() => ({}))) as Problem;
+  const answer = await response.json().catch(() => ({}));
+  const { error, fields = [] } = answer as Problem;
   if (response.status === 400) for (const { path } of fields) Object.assign(errors, serverError(path, texts));
-  const message = error === "group-full" ? texts.groupFull : messageFor(response.status, texts);
+  const message =
+    takenOutWords(answer, locale) ?? (error === "group-full" ? texts.groupFull : messageFor(response.status, texts));
   return { outcome: "refused", message, errors };
 }
 

@@ -135,7 +135,7 @@ export function ThreadForm({
       if (await guard.holdsWhenLoaded()) return HELD;
       const files = attachments.stored().map(({ id, alt }) => ({ id, alt }));
       const thread = { ...fields, ...(ids.current ?? idsOf(null)), body, files, publishAnyway: guard.anyway() };
-      const answer = await startThread(thread, texts);
+      const answer = await startThread(thread, locale);
       if (answer.outcome === "started") return { ok: true };
       setErrors(answer.errors);
       return { ok: false, message: answer.message };

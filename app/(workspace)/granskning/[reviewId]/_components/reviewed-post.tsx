@@ -1,10 +1,11 @@
-import { Avatar, OrganisationName } from "#app/_components/organisation";
+import { Avatar } from "#app/_components/organisation";
+import { PostMeta } from "#app/_components/post-meta";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
-import { Time } from "#app/_ui/time";
 import type { Locale } from "#lib/platform/format";
+import { sayCovered } from "#lib/threads/body/covered";
 import type { ReviewPage } from "#lib/threads/moderation/review/queries";
 
 type Props = { review: ReviewPage; locale: Locale; now: Date };
@@ -19,22 +20,12 @@ export async function ReviewedPost({ review, locale, now }: Props) {
       <div className="ask group">
         <Avatar initials={post.author.initials} kind={post.author.organisationKind} />
         <div>
-          <p className="row-meta">
-            <span>
-              <b>{post.author.name}</b>
-            </span>
-            <span>
-              <OrganisationName kind={post.author.organisationKind}>{post.author.organisation}</OrganisationName>
-            </span>
-            <span>
-              <Time at={post.createdAt} locale={locale} now={now} />
-            </span>
-          </p>
+          <PostMeta author={post.author} at={post.createdAt} locale={locale} now={now} />
           {post.deleted ? (
             <p className="tombstone">{t("review.deleted")}</p>
           ) : (
             // biome-ignore lint/security/noDangerouslySetInnerHtml: rendered from the allow-list when the post was written.
-            <div className="prose" dangerouslySetInnerHTML={{ __html: post.html }} />
+            <div className="prose" dangerouslySetInnerHTML={{ __html: sayCovered(post.html, locale) }} />
           )}
           <p className="row-actions no-print">
             <LinkButton look="link" href={href(post.number)}>

@@ -1,6 +1,8 @@
+import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
+import { sayCovered } from "#lib/threads/body/covered";
 import type { ReportedPost } from "#lib/threads/moderation/review/queries";
 
 export function postHref({ threadId, number }: { threadId: string; number: number }): string {
@@ -22,11 +24,11 @@ export async function PostCrumbs({ post }: { post: Pick<ReportedPost, "threadId"
 
 /** The beginning of the post that the form is about, so that nobody reports the wrong one. */
 export async function PostExcerpt({ post }: { post: ReportedPost }) {
-  const t = await getTranslations("review");
+  const [t, locale] = await Promise.all([getTranslations("review"), currentLocale()]);
   return (
     <figure className="excerpt">
       <figcaption className="label">{t("report.post", { n: post.number, name: post.author })}</figcaption>
-      <blockquote className="quote">{post.excerpt}</blockquote>
+      <blockquote className="quote">{sayCovered(post.excerpt, locale)}</blockquote>
     </figure>
   );
 }

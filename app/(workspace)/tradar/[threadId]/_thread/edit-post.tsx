@@ -4,11 +4,13 @@ import { Button } from "#app/_ui/button";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { PostBody } from "#lib/threads/body/body";
+import { sayCovered } from "#lib/threads/body/covered";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { FeedDriver } from "#lib/threads/feed-driver";
 import type { PostSource } from "#lib/threads/queries";
 import { Composer } from "../../_composer/composer";
 import { draftServer } from "../../_composer/draft-server";
+import { takenOutWords } from "../../_composer/taken-out-words";
 import { composerTexts } from "../../_composer/texts";
 import { fetchSource, sendEdit } from "./thread-api";
 import { troubleText } from "./thread-texts";
@@ -79,7 +81,7 @@ export default function EditPost({
             </h3>
             <p>{texts.conflictText}</p>
             {/* biome-ignore lint/security/noDangerouslySetInnerHtml: made from the allow-list when it was written. */}
-            <div className="prose" dangerouslySetInnerHTML={{ __html: conflict.html }} />
+            <div className="prose" dangerouslySetInnerHTML={{ __html: sayCovered(conflict.html, locale) }} />
           </div>
           <p className="actions">
             <Button onClick={close}>{texts.conflictTheirs}</Button>
@@ -122,6 +124,8 @@ export default function EditPost({
               message: deleted ? texts.editDeleted : troubleText(answer.trouble, texts),
               ...(answer.trouble === "signed-out" ? { signedOut: true as const } : {}),
             };
+          const takenOut = takenOutWords(answer.body, locale);
+          if (takenOut) return { ok: false, message: takenOut };
           const refused = (answer.body as { outcome: string }).outcome;
           if (refused === "locked") return { ok: false, message: order.failedLockedEdit };
           if (refused === "under-review") return { ok: false, message: order.failedUnderReview };

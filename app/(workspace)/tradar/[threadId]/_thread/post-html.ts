@@ -3,6 +3,7 @@ import type { IconName } from "#app/_ui/icons/icon-names";
 import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
+import { sayCovered } from "#lib/threads/body/covered";
 import { OWN_DELETE_MS } from "#lib/threads/reasons";
 import type { PostView } from "#lib/threads/schema";
 import { filesHtml } from "./files-html";
@@ -44,7 +45,7 @@ export function postHtml(post: PostView, setting: PostSetting): string {
 <div class="post-main"><header class="post-head"><h2 id="av-${n}">${escapeHtml(author.name)}<span class="sr-only">, ${numbered(texts.post)}</span></h2>
 <p class="post-when"><a href="/tradar/${setting.threadId}?inlagg=${n}#inlagg-${n}">${time(post.createdAt, setting)}<span class="sr-only">, ${numbered(texts.permalink)}</span></a></p>
 <p class="post-by dotted">${facts.join("")}</p></header>
-<div class="post-content">${post.deleted ? tombstone(post, post.deleted, setting) : `${post.hidden ? stopped(post.hidden, setting) : ""}${post.hidden?.shown === false ? "" : `${helpful(post, setting)}${answers(post, setting)}<div class="prose">${post.html}</div>${filesHtml(post.files, setting)}${answerLink(post, setting)}${post.hidden ? "" : actions(post, setting, numbered)}`}`}</div></div>`;
+<div class="post-content">${post.deleted ? tombstone(post, post.deleted, setting) : `${post.hidden ? stopped(post.hidden, setting) : ""}${post.hidden?.shown === false ? "" : `${helpful(post, setting)}${answers(post, setting)}<div class="prose">${sayCovered(post.html, setting.locale)}</div>${filesHtml(post.files, setting)}${answerLink(post, setting)}${post.hidden ? "" : actions(post, setting, numbered)}`}`}</div></div>`;
 }
 
 /** At the answer that helped. */

@@ -5,6 +5,7 @@ import { replyDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { PostView } from "#lib/threads/schema";
 import type { BoxText } from "../../_composer/box-text";
 import { Composer, type ComposerHandle } from "../../_composer/composer";
+import { takenOutWords } from "../../_composer/taken-out-words";
 import { composerTexts } from "../../_composer/texts";
 import { sendReply } from "./thread-api";
 import { troubleText } from "./thread-texts";
@@ -69,6 +70,8 @@ export default function ReplyComposer({
         }
         if (answer.trouble === "signed-out") onSignedOut();
         if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts) };
+        const takenOut = takenOutWords(answer.body, locale);
+        if (takenOut) return { ok: false, message: takenOut };
         const { outcome } = answer.body as { outcome: "locked" | "moved" };
         return { ok: false, message: outcome === "moved" ? words.order.failedMoved : words.order.failedLocked };
       }}

@@ -13,6 +13,7 @@ import { EmptyState } from "#app/_ui/empty-state";
 import { Check, Input } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
 import { formatMoment } from "#lib/platform/format";
+import { sayCovered } from "#lib/threads/body/covered";
 import { getSplitPage } from "#lib/threads/moving/queries";
 import { MoveProblems, moveProblem } from "../flytta/_components/move-problems";
 
@@ -84,7 +85,7 @@ export default async function SplitPage({ params, searchParams }: Props) {
                   name: post.author,
                   when: formatMoment(new Date(post.at), locale, ctx.now()),
                 })}
-                hint={post.excerpt}
+                hint={sayCovered(post.excerpt, locale)}
                 defaultChecked={chosen?.includes(post.id)}
               />
             ))}

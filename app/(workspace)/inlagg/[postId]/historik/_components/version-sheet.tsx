@@ -4,6 +4,7 @@ import { Select } from "#app/_ui/field";
 import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
 import { formatMoment, type Locale } from "#lib/platform/format";
+import { sayCovered } from "#lib/threads/body/covered";
 import type { PostVersion } from "#lib/threads/moderation/history/queries";
 import { REDACT_REASONS } from "#lib/threads/moderation/schema";
 
@@ -41,7 +42,8 @@ export async function VersionSheet({ postId, version, redacts, locale, now }: Pr
         )}
         {written && (
           <p className="changes">
-            {changes.map(({ kind, text }, index) => {
+            {changes.map(({ kind, ...change }, index) => {
+              const text = sayCovered(change.text, locale);
               // biome-ignore lint/suspicious/noArrayIndexKey: the parts of one text, in their order, made anew each time.
               if (kind === "same") return <span key={index}>{text}</span>;
               const Mark = kind === "added" ? "ins" : "del";
