@@ -3,7 +3,7 @@ const USES = {
   members: [],
   privacy: [],
   files: ["members", "threads", "documents", "privacy"],
-  threads: ["members", "files", "privacy", "good-practices"],
+  threads: ["members", "files", "privacy", "good-practices", "documents"],
   "good-practices": ["members", "threads", "privacy", "notifications"],
   documents: ["members", "threads", "files", "privacy", "notifications"],
   search: ["members", "threads", "good-practices", "documents"],

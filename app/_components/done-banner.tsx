@@ -17,6 +17,7 @@ type Props = {
     | "document-versions"
     | "document-status"
     | "document-sharing"
+    | "document-review"
     | "documents"
     | "urgent";
   /** The address's `klart`. */

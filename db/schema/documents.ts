@@ -13,6 +13,7 @@ import {
   pgTable,
   primaryKey,
   text,
+  uniqueIndex,
   uuid,
 } from "drizzle-orm/pg-core";
 import { createdAt, moment, tsvector } from "./columns";
@@ -237,6 +238,31 @@ export const documentReviewReminders = pgTable(
     settledAt: createdAt(),
   },
   (t) => [primaryKey({ columns: [t.documentId, t.reviewBy, t.months] })],
+);
+
+/** Shown to others or kept for good for a reason although the check for personal data warned: those who keep order look at it. */
+export const documentReviews = pgTable(
+  "document_reviews",
+  {
+    id: uuid().primaryKey().defaultRandom(),
+    documentId: uuid()
+      .notNull()
+      .references(() => documents.id),
+    reason: text().notNull(),
+    /** In the words of whoever did it; only those who review read it. */
+    note: text().notNull().default(""),
+    publishedBy: uuid()
+      .notNull()
+      .references(() => people.id),
+    createdAt: createdAt(),
+    reviewedBy: uuid().references(() => people.id),
+    reviewedAt: moment(),
+  },
+  (t) => [
+    // The same person says the same thing once for as long as nobody has looked.
+    uniqueIndex("document_reviews_waiting").on(t.documentId, t.publishedBy, t.reason).where(sql`reviewed_at is null`),
+    index("document_reviews_of").on(t.documentId),
+  ],
 );
 
 /** Who has written in a document, and when last. */

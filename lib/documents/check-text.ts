@@ -1,3 +1,4 @@
+import { documentReviews } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import type { MemberContext } from "#lib/platform/context";
 import { isStop } from "#lib/privacy/personal-data";
@@ -8,6 +9,7 @@ import {
   type PublishAnyway,
   type PublishCheck,
 } from "#lib/privacy/publishing";
+import { tellReviewers } from "#lib/threads/moderation/realtime";
 import type { DocumentContent } from "./content/content";
 import { contentText } from "./content/text";
 import { findInFiles } from "./files/queries";
@@ -41,11 +43,16 @@ export async function noteStopped(ctx: MemberContext, hits: readonly PartHit[], 
   if (stops.length > 0) await audit(ctx, "document.stop", { id, groupId, details: countKinds(stops) });
 }
 
-/** In the transaction of the act: that it was done in spite of a warning, and for which reason. */
+/** In the transaction of the act: that it was done in spite of a warning, for which reason, put before those who review. */
 export async function noteAnyway(ctx: MemberContext, check: PublishCheck, { id, groupId }: Place): Promise<void> {
   if (check.outcome !== "with-reason") return;
-  const details = { reason: check.anyway.reason, ...check.counts };
-  await audit(ctx, "document.publish-anyway", { id, groupId, details });
+  const { reason, explanation } = check.anyway;
+  await ctx.db
+    .insert(documentReviews)
+    .values({ documentId: id, reason, note: explanation, publishedBy: ctx.actor.personId, createdAt: ctx.now() })
+    .onConflictDoNothing();
+  await audit(ctx, "document.publish-anyway", { id, groupId, details: { reason, ...check.counts } });
+  await tellReviewers(ctx, groupId);
 }
 
 /** The reason to keep with the version. */

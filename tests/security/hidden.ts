@@ -155,6 +155,7 @@ export const ways: readonly Way[] = [
     "versioner/kopiera": { version: ownId, id: randomUUID() },
     "dela/spara": { with: "grupp", role: "comment" },
     "dela/sluta": { grant: ownId },
+    granska: {},
     "status/remiss": { respondBy: "2099-01-01" },
     "status/avsluta-remiss": {},
     "status/faststall": { adoptedBy: "Kommunstyrelsen", adoptedOn: "2026-11-01", registryNumber: "KS 2026/00000" },

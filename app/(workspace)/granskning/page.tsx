@@ -9,11 +9,13 @@ import { PageHead } from "#app/_ui/page-head";
 import { Pager } from "#app/_ui/pager";
 import { Sheet } from "#app/_ui/sheet";
 import { Tabs } from "#app/_ui/tabs";
+import { listDocumentsToReview } from "#lib/documents/reviews/queries";
 import { listGoodPracticesToReview } from "#lib/good-practices/queries";
 import { mayReview } from "#lib/threads/moderation/policy";
 import { listOwnReports, listReviews } from "#lib/threads/moderation/review/queries";
 import { reviewMoment } from "#lib/threads/moderation/schema";
 import { listMovesToAnswer } from "#lib/threads/moving/queries";
+import { DocumentsToReview } from "./_components/documents-to-review";
 import { MovesToAnswer } from "./_components/moves-to-answer";
 import { OwnReports } from "./_components/own-reports";
 import { PracticesToReview } from "./_components/practices-to-review";
@@ -34,12 +36,13 @@ export default async function ReviewsPage({ searchParams }: Props) {
   const list = single(query.visa) === "avgjorda" ? "decided" : "open";
   const before = reviewMoment.safeParse(single(query.fore)).data;
   const reviewer = mayReview(ctx.actor);
-  const [t, locale, moves, own, practices, found] = await Promise.all([
+  const [t, locale, moves, own, practices, documents, found] = await Promise.all([
     getTranslations("review"),
     currentLocale(),
     listMovesToAnswer(ctx),
     listOwnReports(ctx),
     reviewer ? listGoodPracticesToReview(ctx) : [],
+    reviewer ? listDocumentsToReview(ctx) : [],
     reviewer ? listReviews(ctx, { list, before }) : undefined,
   ]);
   return (
@@ -58,6 +61,7 @@ export default async function ReviewsPage({ searchParams }: Props) {
       <div className="stack">
         <MovesToAnswer moves={moves} locale={locale} now={ctx.now()} />
         <PracticesToReview practices={practices} locale={locale} now={ctx.now()} />
+        <DocumentsToReview documents={documents} locale={locale} now={ctx.now()} />
         {found && (
           <Sheet id="lista" title={t(list)}>
             {found.reviews.length === 0 ? (

@@ -19,6 +19,7 @@ export const TABLES_OF_A_DOCUMENT = [
   "document_versions",
   "document_files",
   "document_review_reminders",
+  "document_reviews",
   "document_grants",
   "document_contributions",
   "document_readers",

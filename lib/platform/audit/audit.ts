@@ -89,6 +89,7 @@ export const auditActions = [
   "document.note-anyway",
   "document.stop",
   "document.publish-anyway",
+  "document.review",
   "document.rename",
   "document.trash",
   "document.take-back",

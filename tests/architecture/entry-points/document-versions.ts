@@ -69,6 +69,11 @@ export const documentVersions: EntryPoint[] = [
     acts("/dokument/:id/dela?klart=slutat"),
   ),
   form(
+    "(workspace)/dokument/[documentId]/granska",
+    async (world) => ({ path: await path("granska")(world), form: {} }),
+    acts("/dokument/:id?klart=granskat"),
+  ),
+  form(
     "(workspace)/dokument/[documentId]/status/remiss",
     async (world) => ({ path: await path("status/remiss")(world), form: { respondBy: "2099-01-01" } }),
     acts("/dokument/:id/status?klart=remiss"),

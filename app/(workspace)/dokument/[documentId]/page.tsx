@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { DoneBanner } from "#app/_components/done-banner";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
@@ -17,6 +18,7 @@ import { Imported } from "./_components/imported";
 import { PrintButton } from "./_components/print-button";
 import { ReviewClock } from "./_components/review-clock";
 import { Seal } from "./_components/seal";
+import { Waiting } from "./_components/waiting";
 import { Margin, ToMargin } from "./_margin/margin";
 import { marginTexts } from "./_margin/margin-texts";
 import { readNotes } from "./_margin/read-notes";
@@ -49,6 +51,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
       {single(query.klart) === "hamtat" && (
         <Imported documentId={documentId} lost={single(query.saknas)} needsCare={single(query.obs) !== ""} />
       )}
+      <DoneBanner area="document-review" code={single(query.klart)} />
       <DocumentHead
         document={document}
         now={ctx.now()}
@@ -67,6 +70,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </>
         }
       />
+      <Waiting ctx={ctx} document={document} />
       {headings.length > 1 && (
         <details className="toc-fold no-print">
           <summary>

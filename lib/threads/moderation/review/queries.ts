@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { visibleDocuments } from "#lib/documents/policy";
 import { visibleGoodPractices } from "#lib/good-practices/policy";
 import type { Actor } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
@@ -71,7 +72,10 @@ export function openReviews(actor: Actor): SQL<number> {
     where reviews.decided_at is null and threads.deleted_at is null and threads.group_id = any(${groups}))
     + (select count(distinct v.good_practice_id)::int from good_practice_reviews v join good_practices g on g.id = v.good_practice_id
       where v.reviewed_at is null and v.published_by <> ${actor.kind === "member" ? actor.personId : null}::uuid
-        and g.group_id = any(${groups}) and ${visibleGoodPractices(actor, "g")}))`;
+        and g.group_id = any(${groups}) and ${visibleGoodPractices(actor, "g")})
+    + (select count(distinct v.document_id)::int from document_reviews v join documents d on d.id = v.document_id
+      where v.reviewed_at is null and v.published_by <> ${actor.kind === "member" ? actor.personId : null}::uuid
+        and d.group_id = any(${groups}) and ${visibleDocuments(actor, "d")}))`;
 }
 
 export type OwnReport = Pick<ReviewRow, "id" | "kind" | "reason" | "state" | "at" | "decision"> & {
