@@ -83,7 +83,7 @@ export class Collaboration {
         connectionConfig.readOnly = !access.mayWrite;
       },
       onLoadDocument: async ({ document, documentName }) => {
-        const open = new OpenDocument(doors.db, documentName, document, this.node);
+        const open = new OpenDocument(doors.db, documentName, document, this.node, () => this.closeAll(documentName));
         // Before it is read: what others commit meanwhile must reach it.
         this.open.set(documentName, open);
         await open.load().catch((error) => {
@@ -236,6 +236,11 @@ export class Collaboration {
 
   private tell(documentId: string, notice: Notice): void {
     this.hocuspocus.documents.get(documentId)?.broadcastStateless(JSON.stringify(notice));
+  }
+
+  /** Of a document that is no more: whoever comes back is told so. */
+  private closeAll(documentId: string): void {
+    for (const visit of this.visits) if (visit.documentId === documentId) visit.socket.close();
   }
 
   private async tellRestored(signal: Extract<Signal, { type: "document-restored" }>): Promise<void> {

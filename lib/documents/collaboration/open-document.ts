@@ -36,8 +36,9 @@ export class OpenDocument {
     readonly id: string,
     private readonly doc: Document,
     node: string,
+    onGone: () => void,
   ) {
-    this.log = new UpdateLog(db, id, node, (ids, batch) => this.committed(ids, batch));
+    this.log = new UpdateLog(db, id, node, (ids, batch) => this.committed(ids, batch), onGone);
   }
 
   /** @throws what the database throws; nobody is let in then, and nothing is written */

@@ -15,7 +15,7 @@ const ROWS_IN_BATCH = 300;
 /**
  * The changes of one open document on their way to the database. They are put there in batches: while one commits, the
  * next gathers. What could not be committed stays and is tried again for as long as the process lives, so that a browser
- * which hears nothing is right not to call its text saved.
+ * which hears nothing is right not to call its text saved. Only where the document has been removed for good it ends.
  */
 export class UpdateLog {
   private pending: NewUpdate[] = [];
@@ -26,16 +26,19 @@ export class UpdateLog {
   private committed = 0;
   private retryMs = FIRST_RETRY_MS;
   private stopped = false;
+  private gone = false;
 
   /**
    * @param node this process, so that it does not take in what it has itself
    * @param onCommitted told of the ids of every batch
+   * @param onGone told that the document is no more, before anybody who waits goes on: nobody may be told that it is saved
    */
   constructor(
     private readonly db: Db,
     private readonly documentId: string,
     private readonly node: string,
     private readonly onCommitted: (ids: readonly number[], batch: readonly NewUpdate[]) => void = () => undefined,
+    private readonly onGone: () => void = () => undefined,
   ) {}
 
   /** Bytes that are in memory alone. */
@@ -44,6 +47,7 @@ export class UpdateLog {
   }
 
   append(update: NewUpdate): void {
+    if (this.gone) return;
     this.pending.push(update);
     this.pendingBytes += update.update.byteLength;
     this.appended += 1;
@@ -68,6 +72,7 @@ export class UpdateLog {
       const batch = this.pending.slice(0, ROWS_IN_BATCH);
       try {
         const ids = await appendUpdates(this.db, this.documentId, this.node, batch);
+        if (ids.length === 0) return this.end();
         this.pending.splice(0, batch.length);
         for (const { update } of batch) this.pendingBytes -= update.byteLength;
         this.committed += batch.length;
@@ -86,6 +91,16 @@ export class UpdateLog {
     this.committing = undefined;
   }
 
+  private end(): void {
+    log.info({ documentId: this.documentId }, "changes of a removed document not saved");
+    this.gone = true;
+    this.pending = [];
+    this.pendingBytes = 0;
+    this.committed = this.appended;
+    this.onGone();
+    this.settle();
+  }
+
   private settle(): void {
     const settled = this.waiting.filter(({ upTo }) => upTo <= this.committed);
     this.waiting = this.waiting.filter(({ upTo }) => upTo > this.committed);
@@ -96,7 +111,7 @@ export class UpdateLog {
 /**
  * Puts changes into the log and tells every node, which takes in what it does not have, in one statement.
  * @param node the process that has them already, or "" for none
- * @returns their ids
+ * @returns their ids; none when the document has been removed
  */
 export async function appendUpdates(
   db: Db,
@@ -112,13 +127,14 @@ export async function appendUpdates(
         with ordinality as t(update, person_id, origin, place)
     ), added as (
       insert into document_updates (document_id, update, person_id, origin)
-      select ${documentId}::uuid, update, person_id, origin from given order by place returning id
+      select ${documentId}::uuid, update, person_id, origin from given
+      where exists (select from documents where id = ${documentId}::uuid) order by place returning id
     ), marked as (
       update documents set unversioned_since = now() where id = ${documentId}::uuid and unversioned_since is null
     ), numbered as (select json_agg(id order by id) as ids from added)
     select ids, pg_notify(${SIGNAL_CHANNEL}, json_build_object(
       'type', 'document-updated', 'documentId', ${documentId}::text, 'node', ${node}::text, 'ids', ids)::text)
-    from numbered`);
+    from numbered where ids is not null`);
   return row?.ids ?? [];
 }
 
