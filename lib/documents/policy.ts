@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { mayReadGroup } from "#lib/members/policy";
+import { belongsToday, mayReadGroup } from "#lib/members/policy";
 import { type Actor, groupIdsOf, isCoordinator } from "#lib/platform/actor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 
@@ -77,7 +77,7 @@ export function roleOfPerson(person: SQL, d = "documents"): SQL {
 /** The organisation that somebody speaks for today; null without one. */
 export function standingOf(person: SQL): SQL {
   return sql`(select m.organisation_id from memberships m
-    where m.person_id = ${person} and m.starts_on <= current_date and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+    where m.person_id = ${person} and ${belongsToday()}
     order by m.ends_on desc nulls first, m.starts_on desc limit 1)`;
 }
 

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
+import { belongsToday } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
@@ -81,8 +82,7 @@ function reach(): SQL {
       join groups g on g.id = d.group_id
       left join group_members gm on gm.group_id = g.id and gm.person_id = p.id and gm.revoked_at is null
         and (gm.expires_at is null or gm.expires_at > now())
-      left join memberships m on m.person_id = p.id and m.starts_on <= current_date
-        and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+      left join memberships m on m.person_id = p.id and ${belongsToday()}
     where p.status = 'active' and (gm.role is not null or (g.access = 'open' and not p.guest)) and (m.id is not null or p.guest)
       and (p.id = d.owner_id or m.organisation_id = d.organisation_id or (d.kind = 'template' and d.status = 'adopted')
         or exists (select from document_grants dg where dg.document_id = d.id and dg.revoked_at is null

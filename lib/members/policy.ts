@@ -11,6 +11,12 @@ export function readableGroups(actor: Actor): SQL {
   return sql`${groups.id} = any(${uuidArray(groupIdsOf(actor))})`;
 }
 
+/** Whether a row of memberships counts today: begun, not ended, not paused. */
+export function belongsToday(alias = "m"): SQL {
+  const m = sql.identifier(alias);
+  return sql`(${m}.starts_on <= current_date and (${m}.ends_on is null or ${m}.ends_on >= current_date) and ${m}.paused_at is null)`;
+}
+
 /** Whether somebody, an id or a column, may read a group's content today: what `loadActor` lets a session do, asked about anybody. */
 export function mayReadGroup(personId: SQL, groupId: SQL): SQL {
   return sql`exists (
@@ -19,8 +25,7 @@ export function mayReadGroup(personId: SQL, groupId: SQL): SQL {
       and (listed.expires_at is null or listed.expires_at > now())
     where r.id = ${personId} and r.status = 'active' and case when r.guest then listed.role is not null
       else (listed.role is not null or g.access = 'open') and exists (
-        select from memberships m where m.person_id = r.id and m.starts_on <= current_date
-          and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null) end)`;
+        select from memberships m where m.person_id = r.id and ${belongsToday()}) end)`;
 }
 
 /** The groups whose name and purpose the actor may know: a confidential group is only known from within, a guest knows only the own ones. */

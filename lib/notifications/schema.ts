@@ -1,22 +1,7 @@
 import { z } from "zod";
+import type { noticeReason } from "#db/schema";
 
-/** Strongest first, as in the database: of several reasons the first is kept. */
-export const NOTICE_REASONS = [
-  "mentioned",
-  "replied",
-  "helpful",
-  "mentioned_organisation",
-  "mentioned_function",
-  "thread",
-  "group",
-  "document_mentioned",
-  "document_replied",
-  "document_decided",
-  "document_shared",
-  "document_consultation",
-  "document_followed",
-] as const;
-export type NoticeReason = (typeof NOTICE_REASONS)[number];
+export type NoticeReason = (typeof noticeReason.enumValues)[number];
 
 /** Those that speak to the person, rather than to all who follow. */
 export const PERSONAL_REASONS = [

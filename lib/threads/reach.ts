@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
+import { belongsToday } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 
 export type Reach = { members: number; organisations: number; guests: number };
@@ -29,8 +30,7 @@ export function rememberReach({ db }: MemberContext, groupId: string, reach: Rea
 
 /** Counts the people who may read a group's content today. */
 export function reachJson(groupId: SQL): SQL {
-  const belongs = sql`m.person_id = p.id and m.starts_on <= current_date
-    and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null`;
+  const belongs = sql`m.person_id = p.id and ${belongsToday()}`;
   const listed = sql`gm.group_id = ${groupId} and gm.person_id = p.id and gm.revoked_at is null
     and (gm.expires_at is null or gm.expires_at > now())`;
   return sql`(

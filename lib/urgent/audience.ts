@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { mayReadGroup } from "#lib/members/policy";
+import { belongsToday, mayReadGroup } from "#lib/members/policy";
 
 /**
  * Everybody who may read a group, for the organisation they are in today: person_id, organisation_id, responsible. Those who
@@ -11,8 +11,7 @@ export function audience(groupId: SQL): SQL {
       a.contact or not bool_or(a.contact) over (partition by a.organisation_id) as responsible
     from (
       select distinct on (p.id) p.id as person_id, m.organisation_id, m.organisation_contact as contact
-      from people p join memberships m on m.person_id = p.id and m.starts_on <= current_date
-        and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+      from people p join memberships m on m.person_id = p.id and ${belongsToday()}
       where ${mayReadGroup(sql`p.id`, groupId)}
       order by p.id, m.ends_on desc nulls first, m.starts_on desc
     ) a`;

@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { mayReadGroup } from "#lib/members/policy";
+import { belongsToday, mayReadGroup } from "#lib/members/policy";
 
 /**
  * Everybody who can read what is said beside the document `documentId` at this moment, once each: person_id, name,
@@ -11,8 +11,7 @@ export function commentReaders(documentId: string): SQL {
     from documents d join people p on ${mayReadGroup(sql`p.id`, sql`d.group_id`)}
       left join lateral (
         select m.organisation_id, m.function from memberships m
-        where m.person_id = p.id and m.starts_on <= current_date
-          and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+        where m.person_id = p.id and ${belongsToday()}
         order by m.ends_on desc nulls first, m.starts_on desc limit 1
       ) m on true
       left join organisations o on o.id = m.organisation_id

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import type { FoundDocument } from "../find-document";
-import { lockDocument } from "./find-document";
+import { lockDocument } from "./document-access";
 
 export type FoundThread = { document: FoundDocument; resolved: boolean; place: StoredPlace };
 type StoredPlace = { quote: string; prefix: string; suffix: string; startsAt: Uint8Array; endsAt: Uint8Array };

@@ -4,7 +4,7 @@ import { isStop } from "#lib/privacy/personal-data";
 import { countKinds, type PartHit, type PublishCheck } from "#lib/privacy/publishing";
 import type { FoundDocument } from "../find-document";
 import type { Role } from "../policy";
-import { lockDocument } from "./find-document";
+import { lockDocument } from "./document-access";
 
 /** Answers for a text that is not stored. @throws not-found or forbidden, as if it had been clear */
 export function refuseText<R extends { hits: PartHit[] }>(

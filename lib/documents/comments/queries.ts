@@ -3,8 +3,8 @@ import type { MemberContext } from "#lib/platform/context";
 import { escapeLike } from "#lib/platform/database/escape-like";
 import { anchorsIn } from "../anchors/anchors-in";
 import { type DocumentContent, EMPTY_CONTENT } from "../content/content";
+import { findReadable } from "./document-access";
 import { commentReaders } from "./document-readers";
-import { findReadable } from "./find-document";
 import { speakerJson } from "./fragments";
 import type { ReaderView, ThreadView } from "./schema";
 

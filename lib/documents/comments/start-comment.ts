@@ -10,7 +10,7 @@ import { TextLine } from "../anchors/text-line";
 import { editText } from "../collaboration/edit-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { followByActing } from "../following/follow-by-acting";
-import { lockDocument, requireStanding } from "./find-document";
+import { lockDocument, requireStanding } from "./document-access";
 import { noteWarned, refuseText } from "./note-check";
 import { LONGEST_QUOTE, type StartComment } from "./schema";
 import { wasSentBefore } from "./sent-before";

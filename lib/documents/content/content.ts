@@ -24,9 +24,6 @@ export const SCHEMA_VERSION = 2;
 /** The name of the Yjs fragment that holds the text, always said: the libraries have different defaults. */
 export const FIELD = "default";
 
-export const HEADING_LEVELS = [2, 3, 4] as const;
-export type HeadingLevel = (typeof HEADING_LEVELS)[number];
-
 /** Boxes that stand out from the text. */
 export const CALLOUT_KINDS = ["note", "important", "decision"] as const;
 export type CalloutKind = (typeof CALLOUT_KINDS)[number];

@@ -4,11 +4,11 @@ import { TaskItem, TaskList } from "@tiptap/extension-list";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
 import type { Schema } from "@tiptap/pm/model";
 import { StarterKit } from "@tiptap/starter-kit";
+import { HeadingNode } from "#lib/platform/rich-text/heading-node";
 import { LinkMark } from "#lib/platform/rich-text/link-mark";
 import { CommentMark, DeletionMark, InsertionMark } from "./marks";
 import { Attachment } from "./nodes/attachment";
 import { Callout } from "./nodes/callout";
-import { DocumentHeading } from "./nodes/heading";
 import { DocumentMention } from "./nodes/mention";
 import { Picture } from "./nodes/picture";
 
@@ -30,7 +30,7 @@ export const contentExtensions: Extensions = [
     // Everybody undoes their own: the Yjs binding keeps that history.
     undoRedo: false,
   }),
-  DocumentHeading,
+  HeadingNode,
   LinkMark,
   TaskList,
   TaskItem.configure({ nested: true }),

@@ -1,5 +1,5 @@
-import type { DocumentContent, HeadingLevel } from "./content";
-import { levelOf } from "./nodes/heading";
+import { type HeadingLevel, levelOf } from "#lib/platform/rich-text/heading-levels";
+import type { DocumentContent } from "./content";
 import { inlineText } from "./text";
 
 export type HeadingEntry = { id: string; level: HeadingLevel; text: string; number: string };

@@ -1,9 +1,9 @@
 import { escapeHtml } from "#lib/platform/html";
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import { isOwnPath, safeHref } from "#lib/platform/rich-text/safe-href";
 import type { ContentMark, ContentNode, DocumentContent } from "./content";
 import { isAnchorId } from "./marks";
 import { calloutKind } from "./nodes/callout";
-import { levelOf } from "./nodes/heading";
 import { mentionText } from "./nodes/mention";
 import { pictureSize } from "./nodes/picture";
 import { inlineText } from "./text";

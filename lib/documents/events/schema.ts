@@ -1,25 +1,7 @@
+import type { documentEventKind } from "#db/schema";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
 
-export const EVENT_KINDS = [
-  "created",
-  "shared",
-  "comment",
-  "reply",
-  "mention",
-  "proposal",
-  "accepted",
-  "rejected",
-  "named",
-  "restored",
-  "on_consultation",
-  "consultation_ended",
-  "adopted",
-  "next_version",
-  "review_due",
-  "trashed",
-  "taken_back",
-] as const;
-export type EventKind = (typeof EVENT_KINDS)[number];
+export type EventKind = (typeof documentEventKind.enumValues)[number];
 
 /** One thing that happened to a document. */
 export type DocumentEvent = {

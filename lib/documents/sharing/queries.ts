@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
-import { mayReadGroup } from "#lib/members/policy";
+import { belongsToday, mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { findInFiles } from "../files/queries";
@@ -47,7 +47,7 @@ export type SharingPage = Sharing & {
   hits: TextHit[];
 };
 
-const member = sql`m.starts_on <= current_date and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null`;
+const member = belongsToday();
 
 /**
  * Who can do what with a document, as is shown beside its text.

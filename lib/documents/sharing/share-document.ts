@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { mayReadGroup } from "#lib/members/policy";
+import { belongsToday, mayReadGroup } from "#lib/members/policy";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
@@ -74,7 +74,7 @@ type Place = { inGroup: boolean; own: boolean; guest: boolean; sharedBefore: boo
 
 /** Whether they read the group, and whether they are of the owner's organisation, today. */
 async function placeOf({ db }: MemberContext, document: FoundDocument, whom: SharedWith): Promise<Place> {
-  const member = sql`m.starts_on <= current_date and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null`;
+  const member = belongsToday();
   const groupId = sql`d.group_id`;
   const inGroup: Record<SharedWith["kind"], SQL> = {
     group: sql`true`,

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { mayReadGroup } from "#lib/members/policy";
+import { belongsToday, mayReadGroup } from "#lib/members/policy";
 import { pauseEnd } from "#lib/notifications/mail/policy";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
@@ -64,7 +64,7 @@ function whoToTell(ctx: Context, id: string): Promise<Told[]> {
     select p.id, p.email, p.locale, s.paused_from::text as "pausedFrom", s.paused_until::text as "pausedUntil"
     from documents d join people p on p.id = d.owner_id or exists (
       select from memberships m where m.person_id = p.id and m.organisation_id = d.organisation_id and m.organisation_contact
-        and m.starts_on <= current_date and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null)
+        and ${belongsToday()})
     left join notice_settings s on s.person_id = p.id
     where d.id = ${id} and ${mayReadGroup(sql`p.id`, sql`d.group_id`)} order by p.id`);
 }

@@ -7,7 +7,7 @@ import { publish } from "#lib/platform/realtime/publish";
 import { settleProposal } from "../anchors/settle-proposal";
 import { editText } from "../collaboration/edit-text";
 import { noteEditing } from "../collaboration/note-editing";
-import { lockDocument } from "../comments/find-document";
+import { lockDocument } from "../comments/document-access";
 import { recordDocumentEvent } from "../events/record-document-event";
 import type { Decide } from "./schema";
 

@@ -6,7 +6,7 @@ import { notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { checkPublishing, type PartHit } from "#lib/privacy/publishing";
 import { editText } from "../collaboration/edit-text";
-import { lockDocument, requireStanding } from "../comments/find-document";
+import { lockDocument, requireStanding } from "../comments/document-access";
 import { noteWarned, refuseText } from "../comments/note-check";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { followByActing } from "../following/follow-by-acting";

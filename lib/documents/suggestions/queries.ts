@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
-import { findReadable } from "../comments/find-document";
+import { findReadable } from "../comments/document-access";
 import { speakerJson } from "../comments/fragments";
 import { placesIn } from "../comments/queries";
 import type { SuggestionView } from "./schema";

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
 import type { Locale } from "#lib/platform/format";
+import { belongsToday } from "../policy";
 
 export type Account = { personId: string; email: string; locale: Locale };
 
@@ -21,8 +22,7 @@ async function find({ db }: Pick<Context, "db">, who: SQL): Promise<Account | un
     where ${who} and p.status = 'active' and case when p.guest then exists (
       select from group_members v where v.person_id = p.id and v.revoked_at is null and v.expires_at > now()
     ) else exists (
-      select from memberships m where m.person_id = p.id and m.starts_on <= current_date
-        and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+      select from memberships m where m.person_id = p.id and ${belongsToday()}
     ) end`);
   return account;
 }

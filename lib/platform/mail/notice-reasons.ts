@@ -1,22 +1,10 @@
 import { z } from "zod";
+import { noticeReason as stored } from "#db/schema";
 
 /** Why somebody is told by mail. The platform knows no feature: who orders the mail is held to this by its type. */
-export const noticeReason = z.enum([
-  "mentioned",
-  "replied",
-  "helpful",
-  "mentioned_organisation",
-  "mentioned_function",
-  "thread",
-  "group",
-  "document_mentioned",
-  "document_replied",
-  "document_decided",
-  "document_shared",
-  "document_consultation",
-  "document_followed",
-]);
+export const noticeReason = z.enum(stored.enumValues);
 export type NoticeReason = z.infer<typeof noticeReason>;
+
 /** The row of the settings that a reason is chosen in. */
 export const settingOf: Record<NoticeReason, string> = {
   mentioned: "mention",

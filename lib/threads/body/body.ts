@@ -1,3 +1,5 @@
+import type { HeadingLevel } from "#lib/platform/rich-text/heading-levels";
+
 /** A post's text as the editor makes it and the database keeps it. Everything not named here is refused. */
 export type PostBody = { type: "doc"; content: Block[] };
 
@@ -16,9 +18,6 @@ export type HardBreak = { type: "hardBreak"; marks?: TextMark[] };
 export type Mention = { type: "mention"; attrs: MentionTarget & { label: string }; marks?: TextMark[] };
 export type MentionTarget = { kind: MentionKind; id: string };
 export type TextMark = { type: "bold" } | { type: "italic" } | { type: "link"; attrs: { href: string } };
-
-export const HEADING_LEVELS = [2, 3, 4] as const;
-export type HeadingLevel = (typeof HEADING_LEVELS)[number];
 
 export const MENTION_KINDS = ["person", "organisation", "function"] as const;
 export type MentionKind = (typeof MENTION_KINDS)[number];

@@ -1,7 +1,7 @@
 import type { Extensions } from "@tiptap/core";
 import { StarterKit } from "@tiptap/starter-kit";
 import { LinkMark } from "#lib/platform/rich-text/link-mark";
-import { HeadingNode } from "./heading-node";
+import { BodyHeading } from "./heading-node";
 import { MentionNode } from "./mention-node";
 
 /** What a post may hold, as the editor knows it: the same things `readBody` lets through. */
@@ -17,7 +17,7 @@ export const bodyExtensions: Extensions = [
     trailingNode: false,
     underline: false,
   }),
-  HeadingNode,
+  BodyHeading,
   LinkMark,
   MentionNode,
 ];

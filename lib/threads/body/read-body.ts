@@ -1,10 +1,9 @@
+import { HEADING_LEVELS, type HeadingLevel } from "#lib/platform/rich-text/heading-levels";
 import { safeHref } from "#lib/platform/rich-text/safe-href";
 import {
   type Block,
   type BodyLimits,
-  HEADING_LEVELS,
   type Heading,
-  type HeadingLevel,
   type Inline,
   type ListItem,
   MENTION_KINDS,

@@ -1,4 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
+import { belongsToday } from "#lib/members/policy";
 
 /** The people who may read a group's content today, as `loadActor` has it, with the organisation each speaks for. */
 export function readersOf(groupId: SQL): SQL {
@@ -6,8 +7,7 @@ export function readersOf(groupId: SQL): SQL {
     join groups rg on rg.id = ${groupId}
     left join group_members gm on gm.group_id = rg.id and gm.person_id = p.id and gm.revoked_at is null
       and (gm.expires_at is null or gm.expires_at > now())
-    left join memberships m on m.person_id = p.id and m.starts_on <= current_date
-      and (m.ends_on is null or m.ends_on >= current_date) and m.paused_at is null
+    left join memberships m on m.person_id = p.id and ${belongsToday()}
     where p.status = 'active' and (gm.role is not null or (rg.access = 'open' and not p.guest and m.id is not null)))`;
 }
 
@@ -18,8 +18,7 @@ export function readersOf(groupId: SQL): SQL {
 export function speakersFor(organisationId: SQL): SQL {
   const within = sql`(select r.person_id, mm.organisation_contact or coalesce(gg.role = 'coordinator', false) as officer
     from ${readersOf(sql`threads.group_id`)} r
-    join memberships mm on mm.person_id = r.person_id and mm.organisation_id = ${organisationId} and mm.starts_on <= current_date
-      and (mm.ends_on is null or mm.ends_on >= current_date) and mm.paused_at is null
+    join memberships mm on mm.person_id = r.person_id and mm.organisation_id = ${organisationId} and ${belongsToday("mm")}
     left join group_members gg on gg.group_id = threads.group_id and gg.person_id = r.person_id and gg.revoked_at is null)`;
   return sql`(select w.person_id from ${within} w
     where w.officer or (not exists (select from ${within} x where x.officer)

@@ -35,7 +35,7 @@ export function toggleFormat(editor: Editor, format: Exclude<Format, "link">): v
       return;
     case "heading":
       if (editor.isActive("heading")) chain.setParagraph().run();
-      else chain.toggleBodyHeading(2).run();
+      else chain.toggleHeadingLevel(2).run();
       return;
     case "quote":
       chain.toggleBlockquote().run();

@@ -1,5 +1,5 @@
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import type { ContentNode, DocumentContent } from "../../content/content";
-import { levelOf } from "../../content/nodes/heading";
 import { pictureSize } from "../../content/nodes/picture";
 import { inlineText } from "../../content/text";
 import { canonicalJson } from "../checksum";

@@ -4,12 +4,10 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";
 import { requireContext } from "#app/_session";
-import { LinkButton } from "#app/_ui/button";
-import { Crumbs } from "#app/_ui/crumbs";
-import { PageHead } from "#app/_ui/page-head";
 import { Pager } from "#app/_ui/pager";
 import { Sheet } from "#app/_ui/sheet";
 import { listActivity } from "#lib/documents/events/queries";
+import { DocumentPageTop } from "../_components/page-top";
 import { ActivityRow } from "./_components/activity-row";
 
 type Props = {
@@ -35,22 +33,7 @@ export default async function ActivityPage({ params, searchParams }: Props) {
   ]);
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("documents") },
-          { href: `/dokument/${id}`, text: document.title },
-        ]}
-      />
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        actions={
-          <LinkButton icon="arrow-left" href={`/dokument/${id}`}>
-            {t("back")}
-          </LinkButton>
-        }
-      />
+      <DocumentPageTop document={document} title={t("title")} lead={t("lead")} />
       <div className="stack">
         <Sheet id="handelser" title={t("newestFirst")}>
           <ol className="list plain">

@@ -8,15 +8,14 @@ import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { Banner } from "#app/_ui/banner";
-import { Button, LinkButton } from "#app/_ui/button";
-import { Crumbs } from "#app/_ui/crumbs";
+import { Button } from "#app/_ui/button";
 import { Check, Input, Select } from "#app/_ui/field";
-import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { ROLES } from "#lib/documents/policy";
 import { getSharingPage } from "#lib/documents/sharing/queries";
 import { formatDate, isoDate } from "#lib/platform/format";
 import { Problems, problemWords } from "../_components/form-words";
+import { DocumentPageTop } from "../_components/page-top";
 import { PrivacyHits, WhyShown } from "../_components/privacy-check";
 import "../../_components/versions.css";
 
@@ -47,24 +46,10 @@ export default async function SharePage({ params, searchParams }: Props) {
   const lastDay = (until: string) => formatDate(new Date(new Date(until).getTime() - 1), locale, ctx.now());
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("documents") },
-          { href: `/dokument/${id}`, text: document.title },
-        ]}
-      />
-      <Problems area="document-sharing" problems={problems} />
-      <DoneBanner area="document-sharing" code={single(query.klart)} />
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        actions={
-          <LinkButton icon="arrow-left" href={`/dokument/${id}`}>
-            {t("back")}
-          </LinkButton>
-        }
-      />
+      <DocumentPageTop document={document} title={t("title")} lead={t("lead")}>
+        <Problems area="document-sharing" problems={problems} />
+        <DoneBanner area="document-sharing" code={single(query.klart)} />
+      </DocumentPageTop>
       <div className="stack">
         <Sheet
           id="vem"

@@ -6,10 +6,10 @@ import { getTranslations } from "#app/_i18n/translations";
 import { pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { readShell } from "#app/_shell";
-import { Crumbs } from "#app/_ui/crumbs";
 import { canCopyTo } from "#lib/documents/policy";
 import { getDocument } from "#lib/documents/queries";
 import { TitleForm } from "../../_components/title-form";
+import { DocumentCrumbs } from "../_components/page-top";
 
 type Props = { params: Promise<{ documentId: string }>; searchParams: Promise<{ fel?: string }> };
 
@@ -33,13 +33,7 @@ export default async function CopyPage({ params, searchParams }: Props) {
   const possible = groups.filter((group) => canCopyTo(group.id, source));
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("title") },
-          { href: `/dokument/${id}`, text: document.title },
-        ]}
-      />
+      <DocumentCrumbs document={document} />
       <TitleForm
         heading={t("copy.title")}
         lead={t("copy.lead")}

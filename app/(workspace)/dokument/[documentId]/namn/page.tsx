@@ -4,9 +4,9 @@ import { readFormState } from "#app/_form";
 import { getTranslations } from "#app/_i18n/translations";
 import { pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
-import { Crumbs } from "#app/_ui/crumbs";
 import { getDocument } from "#lib/documents/queries";
 import { TitleForm } from "../../_components/title-form";
+import { DocumentCrumbs } from "../_components/page-top";
 
 type Props = { params: Promise<{ documentId: string }>; searchParams: Promise<{ fel?: string }> };
 
@@ -28,13 +28,7 @@ export default async function RenamePage({ params, searchParams }: Props) {
   if (!document.mayWrite) deny(ctx, id);
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("title") },
-          { href: `/dokument/${id}`, text: document.title },
-        ]}
-      />
+      <DocumentCrumbs document={document} />
       <TitleForm
         heading={t("rename.title")}
         action={`${page}/spara`}

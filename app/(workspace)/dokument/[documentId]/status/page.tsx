@@ -6,15 +6,14 @@ import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { Button, LinkButton } from "#app/_ui/button";
-import { Crumbs } from "#app/_ui/crumbs";
 import { Input } from "#app/_ui/field";
-import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { getDocument } from "#lib/documents/queries";
 import { getStatusPage } from "#lib/documents/status/queries";
 import { LONGEST_BODY, LONGEST_REGISTRY_NUMBER } from "#lib/documents/status/schema";
 import { isoDate } from "#lib/platform/format";
 import { Problems, problemWords } from "../_components/form-words";
+import { DocumentPageTop } from "../_components/page-top";
 import { PrivacyHits, WhyShown } from "../_components/privacy-check";
 import { StatusSteps } from "../_components/status-steps";
 import "../../_components/document.css";
@@ -47,24 +46,10 @@ export default async function StatusPage({ params, searchParams }: Props) {
   const text = (name: string, otherwise = "") => values[name]?.[0] ?? otherwise;
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("documents") },
-          { href: `/dokument/${id}`, text: document.title },
-        ]}
-      />
-      <Problems area="document-status" problems={problems} />
-      <DoneBanner area="document-status" code={single(query.klart)} />
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        actions={
-          <LinkButton icon="arrow-left" href={`/dokument/${id}`}>
-            {t("back")}
-          </LinkButton>
-        }
-      />
+      <DocumentPageTop document={document} title={t("title")} lead={t("lead")}>
+        <Problems area="document-status" problems={problems} />
+        <DoneBanner area="document-status" code={single(query.klart)} />
+      </DocumentPageTop>
       <div className="status-grid">
         <aside aria-labelledby="steg">
           <h2 id="steg">{t("steps")}</h2>

@@ -4,10 +4,10 @@ import { getTranslations } from "#app/_i18n/translations";
 import { pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { Button, LinkButton } from "#app/_ui/button";
-import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { TRASH_DAYS } from "#lib/documents/trash/policy";
 import { getTrashable } from "#lib/documents/trash/queries";
+import { DocumentCrumbs } from "../_components/page-top";
 
 type Props = { params: Promise<{ documentId: string }> };
 
@@ -23,13 +23,7 @@ export default async function TrashPage({ params }: Props) {
   const [document, t] = await Promise.all([orNotFound(ctx, id, getTrashable(ctx, id)), getTranslations("documents")]);
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("title") },
-          { href: `/dokument/${id}`, text: document.title },
-        ]}
-      />
+      <DocumentCrumbs document={document} />
       <PageHead title={t("trash.ask")} lead={document.title} />
       <form className="sheet form-sheet" method="post" action={`/dokument/${id}/ta-bort/spara`}>
         <p>{t("trash.means", { days: TRASH_DAYS })}</p>

@@ -7,13 +7,12 @@ import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { Button, LinkButton } from "#app/_ui/button";
-import { Crumbs } from "#app/_ui/crumbs";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Icon } from "#app/_ui/icon";
-import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { compareVersions, getVersionsPage, type VersionsPage } from "#lib/documents/versions/queries";
 import { formatDate } from "#lib/platform/format";
+import { DocumentPageTop } from "../_components/page-top";
 import { DifferenceText } from "./_components/difference";
 import { VersionList, versionName } from "./_components/version-list";
 import "../../_components/document.css";
@@ -48,23 +47,9 @@ export default async function VersionsOfDocumentPage({ params, searchParams }: P
   };
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("documents") },
-          { href: `/dokument/${id}`, text: page.document.title },
-        ]}
-      />
-      <DoneBanner area="document-versions" code={single(query.klart)} />
-      <PageHead
-        title={t("title")}
-        lead={t("lead")}
-        actions={
-          <LinkButton icon="arrow-left" href={`/dokument/${id}`}>
-            {t("back")}
-          </LinkButton>
-        }
-      />
+      <DocumentPageTop document={page.document} title={t("title")} lead={t("lead")}>
+        <DoneBanner area="document-versions" code={single(query.klart)} />
+      </DocumentPageTop>
       {!older || !comparison || !names ? (
         <EmptyState
           action={

@@ -1,5 +1,5 @@
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import type { ContentNode } from "../../../content/content";
-import { levelOf } from "../../../content/nodes/heading";
 import { inlineText } from "../../../content/text";
 import type { Lost } from "../../import-document";
 

@@ -7,9 +7,9 @@ import {
   type Table,
   TextRun,
 } from "docx";
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import type { ContentNode } from "../../../content/content";
 import { calloutKind } from "../../../content/nodes/callout";
-import { levelOf } from "../../../content/nodes/heading";
 import type { Written } from "../../export-document";
 import { pictureWords, words } from "../../words";
 import { listStart, taskWord } from "../list-words";

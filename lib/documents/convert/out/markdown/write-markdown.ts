@@ -1,6 +1,6 @@
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import type { ContentNode } from "../../../content/content";
 import { calloutKind } from "../../../content/nodes/callout";
-import { levelOf } from "../../../content/nodes/heading";
 import type { Written } from "../../export-document";
 import { plainContent } from "../../plain-content";
 import { factLines, pictureWords, words } from "../../words";

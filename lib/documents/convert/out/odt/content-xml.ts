@@ -1,6 +1,6 @@
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import type { ContentNode } from "../../../content/content";
 import { calloutKind } from "../../../content/nodes/callout";
-import { levelOf } from "../../../content/nodes/heading";
 import { inlineText } from "../../../content/text";
 import type { Written } from "../../export-document";
 import { type Run, runsOf } from "../../plain-content";

@@ -2,7 +2,7 @@ import type { Editor } from "@tiptap/core";
 import { relativePositionToAbsolutePosition, ySyncPluginKey } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import { numberHeadings } from "#lib/documents/content/headings";
-import { levelOf } from "#lib/documents/content/nodes/heading";
+import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import type { LiveHeading } from "./live-contents";
 import type { Here } from "./presence";
 

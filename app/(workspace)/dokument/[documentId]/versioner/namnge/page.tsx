@@ -5,12 +5,12 @@ import { getTranslations } from "#app/_i18n/translations";
 import { pathId } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { Button, LinkButton } from "#app/_ui/button";
-import { Crumbs } from "#app/_ui/crumbs";
 import { Input } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
 import { getNamingPage } from "#lib/documents/status/queries";
 import { LONGEST_NAME } from "#lib/documents/versions/schema";
 import { Problems, problemWords } from "../../_components/form-words";
+import { DocumentCrumbs } from "../../_components/page-top";
 import { PrivacyHits, WhyShown } from "../../_components/privacy-check";
 import "../../../_components/versions.css";
 
@@ -34,14 +34,7 @@ export default async function NameVersionPage({ params, searchParams }: Props) {
   const error = await problemWords("document-versions", problems);
   return (
     <>
-      <Crumbs
-        label={t("crumbs")}
-        trail={[
-          { href: "/dokument", text: t("documents") },
-          { href: `/dokument/${id}`, text: document.title },
-          { href: `/dokument/${id}/versioner`, text: t("title") },
-        ]}
-      />
+      <DocumentCrumbs document={document} through={{ href: `/dokument/${id}/versioner`, text: t("title") }} />
       <Problems area="document-versions" problems={problems} />
       <PageHead title={t("name")} lead={t("nameLead", { next })} />
       <div className="stack">

@@ -1,14 +1,14 @@
 import { mergeAttributes, Node, textblockTypeInputRule } from "@tiptap/core";
-import { HEADING_LEVELS, type HeadingLevel } from "../content";
+import { HEADING_LEVELS, type HeadingLevel, levelOf } from "./heading-levels";
 
 declare module "@tiptap/core" {
   interface Commands<ReturnType> {
-    documentHeading: { toggleDocumentHeading: (level: HeadingLevel) => ReturnType };
+    headingLevel: { toggleHeadingLevel: (level: HeadingLevel) => ReturnType };
   }
 }
 
-/** Headings two to four: the document's title is the page's first. Pasted headings keep their order of rank. */
-export const DocumentHeading = Node.create({
+/** Headings two to four. Pasted headings keep their order of rank. */
+export const HeadingNode = Node.create({
   name: "heading",
   content: "inline*",
   group: "block",
@@ -19,7 +19,10 @@ export const DocumentHeading = Node.create({
   },
 
   parseHTML() {
-    return [1, 2, 3, 4, 5, 6].map((rank) => ({ tag: `h${rank}`, attrs: { level: levelOf(rank) } }));
+    return [1, 2, 3, 4, 5, 6].map((rank) => ({
+      tag: `h${rank}`,
+      getAttrs: (element) => ({ level: levelOf(ownRank(element) ?? rank) }),
+    }));
   },
 
   renderHTML({ node, HTMLAttributes }) {
@@ -28,7 +31,7 @@ export const DocumentHeading = Node.create({
 
   addCommands() {
     return {
-      toggleDocumentHeading:
+      toggleHeadingLevel:
         (level) =>
         ({ commands }) =>
           commands.toggleNode(this.name, "paragraph", { level }),
@@ -37,7 +40,7 @@ export const DocumentHeading = Node.create({
 
   addKeyboardShortcuts() {
     return Object.fromEntries(
-      HEADING_LEVELS.map((level) => [`Mod-Alt-${level}`, () => this.editor.commands.toggleDocumentHeading(level)]),
+      HEADING_LEVELS.map((level) => [`Mod-Alt-${level}`, () => this.editor.commands.toggleHeadingLevel(level)]),
     );
   },
 
@@ -48,7 +51,8 @@ export const DocumentHeading = Node.create({
   },
 });
 
-/** @param rank 1 to 6, as in HTML */
-export function levelOf(rank: unknown): HeadingLevel {
-  return HEADING_LEVELS.find((level) => level >= Number(rank)) ?? 4;
+/** Text copied from an editor that shows another tag says which level it had. */
+function ownRank({ dataset }: HTMLElement): number | undefined {
+  const own = Number(dataset.level);
+  return Number.isInteger(own) && own > 0 ? own : undefined;
 }
