@@ -10,7 +10,10 @@ const stamp = join(root, "node_modules", ".brygga-lock");
 export async function ensureInstalled() {
   const wanted = lockHash();
   if (existsSync(stamp) && readFileSync(stamp, "utf8").trim() === wanted) return;
-  await step("Packages installed", installPackages);
+  await step("Packages installed", async () => {
+    await installPackages();
+    await patchPackages();
+  });
   if (!productNode()) {
     const { code, output } = await npm("rebuild", "node", "--ignore-scripts=false");
     if (code !== 0 || !productNode()) {
@@ -34,6 +37,10 @@ async function installPackages() {
   const result = onlyUnavailable ? await npm("install", "--no-save") : exact;
   if (result.code !== 0)
     fail("The packages could not be installed: check the network and the disk, then start again.", result.output);
+}
+
+/** What is mended in other people's packages; nothing where it is mended already. */
+async function patchPackages() {
   const patcher = join("node_modules", "patch-package", "index.js");
   const { code, output } = await capture(process.execPath, [patcher, "--error-on-fail"]);
   if (code !== 0) fail("The packages could not be patched: delete node_modules, then start again.", output);
