@@ -131,11 +131,13 @@ export async function appendUpdates(
       where exists (select from documents where id = ${documentId}::uuid) order by place returning id
     ), marked as (
       update documents set unversioned_since = now() where id = ${documentId}::uuid and unversioned_since is null
-    ), numbered as (select json_agg(id order by id) as ids from added)
-    select ids, pg_notify(${SIGNAL_CHANNEL}, json_build_object(
-      'type', 'document-updated', 'documentId', ${documentId}::text, 'node', ${node}::text, 'ids', ids)::text)
-    from numbered where ids is not null`);
-  return row?.ids ?? [];
+    ), numbered as (select coalesce(json_agg(id order by id), '[]') as ids from added)
+    select ids, case when exists (select from added) then pg_notify(${SIGNAL_CHANNEL}, json_build_object(
+      'type', 'document-updated', 'documentId', ${documentId}::text, 'node', ${node}::text, 'ids', ids)::text) end
+    from numbered`);
+  // That a document is gone ends what waits to be saved: it must be said, and not only not be answered.
+  if (!row) throw new Error("no answer to changes of a document");
+  return row.ids;
 }
 
 /** One text of statement, and so one plan, whatever the number of changes. */
