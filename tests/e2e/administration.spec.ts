@@ -193,8 +193,8 @@ test("an organisation's contact sees the invitations of the own organisation, an
   await greta.getByRole("button", { name: "Skicka inbjudan" }).click();
   await expect(greta.getByText("Inbjudan är skickad.")).toBeVisible();
   await expect(waiting.getByRole("listitem")).toContainText("moa.storm@ronneby.example");
-  await waiting.getByRole("button", { name: "Ta tillbaka inbjudan till moa.storm@ronneby.example" }).click();
+  await waiting.getByRole("button", { name: "Återkalla inbjudan till moa.storm@ronneby.example" }).click();
   await expect(greta).toHaveURL(/\/medlemmar\/bjud-in\?klart=aterkallad$/);
-  await expect(greta.getByText("Inbjudan är tillbakatagen.")).toBeVisible();
+  await expect(greta.getByText("Inbjudan är återkallad.")).toBeVisible();
   await expect(waiting).toContainText("Ingen inbjudan väntar på svar.");
 });

@@ -206,7 +206,7 @@ test("an upload half sent goes on after a reload, in another browser too, and th
   // The page asks whether it may be left while something is being sent.
   page.on("dialog", (dialog) => void dialog.accept());
   await page.reload();
-  const goOn = `Välj filen igen så fortsätter vi från ${Math.floor((100 * sent) / bytes.length)} %`;
+  const goOn = `Välj filen igen, så fortsätter vi från ${Math.floor((100 * sent) / bytes.length)} %`;
   await expect(attachments(page)).toContainText(goOn);
   expect(await faultsOf(page, path)).toEqual([]);
 
@@ -287,6 +287,6 @@ test("a file that names somebody by number is refused by the running server, and
   await startThread(page, { title: "Personnummer i en fil", text: "Hur gör ni?" });
   await write(page, "Texten är kvar.");
   await attach(page, { name: "lista.txt", mimeType: "text/plain", buffer: Buffer.from("Elev 811218-9876, klass 7B") });
-  await expect(attachments(page)).toContainText("Filen innehåller ett personnummer");
+  await expect(attachments(page)).toContainText("Filen ser ut att innehålla ett personnummer");
   await expect(page.locator(".composer [contenteditable=true]")).toHaveText("Texten är kvar.");
 });

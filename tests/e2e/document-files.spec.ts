@@ -177,6 +177,6 @@ test("a picture copied to a document for others is theirs to see, and one of nob
   expect(await isDrawn(ebba, "Torget i skymning")).toBe(true);
   await text(dag).press("Control+Home");
   await paste(`/api/filer/${crypto.randomUUID()}`);
-  await expect(dag.getByText("kan inte stå i det här dokumentet")).toBeVisible();
+  await expect(dag.getByText("kan inte följa med till det här dokumentet")).toBeVisible();
   await expect(image).toHaveCount(1);
 });

@@ -50,7 +50,7 @@ test("a thread becomes a good example that others find, and is followed up", asy
   await love.waitForURL(`**${example}`);
 
   await greta.getByRole("link", { name: "Följ upp" }).click();
-  await greta.getByLabel("Det håller delvis i sig").check();
+  await greta.getByLabel("Resultatet håller delvis i sig").check();
   await field(greta, "Vad har hänt sedan dess?").fill("En dörr har fastnat i kylan.");
   await greta.getByRole("button", { name: "Spara uppföljningen" }).click();
   await expect(greta.getByText("Uppföljningen är sparad.")).toBeVisible();
@@ -58,7 +58,7 @@ test("a thread becomes a good example that others find, and is followed up", asy
   await field(greta, "Det skulle vi göra annorlunda").fill("Smörja låsen före vintern.");
   await greta.getByRole("button", { name: "Spara ändringar" }).click();
   await love.reload();
-  for (const text of ["En dörr har fastnat i kylan.", "Det håller delvis i sig", "Smörja låsen före vintern."])
+  for (const text of ["En dörr har fastnat i kylan.", "Resultatet håller delvis i sig", "Smörja låsen före vintern."])
     await expect(love.getByText(text)).toBeVisible();
 
   await greta.getByRole("link", { name: "1 tidigare version" }).click();

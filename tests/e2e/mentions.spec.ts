@@ -82,7 +82,7 @@ test("a coordinator who mentions somebody without access can invite them from th
   await cilla.getByRole("textbox", { name: "Ditt svar" }).focus();
   await expect(cilla.locator(".composer [contenteditable]")).toBeVisible();
   await cilla.keyboard.type("Kan du svara, @hugo");
-  await expect(cilla.getByRole("option", { name: /Hugo Vågbrytare.*Saknar åtkomst – bjud in\?/ })).toBeVisible();
+  await expect(cilla.getByRole("option", { name: /Hugo Vågbrytare.*Saknar tillgång – bjud in\?/ })).toBeVisible();
   expect(await faultsOf(cilla, "mention list")).toEqual([]);
   await cilla.keyboard.press("Enter");
 

@@ -5,7 +5,7 @@ import { inWorker } from "./worker/in-worker";
 
 /** What is said of a document in its head and at the foot of its pages. */
 export type DocumentFacts = {
-  /** In words: "Utkast", "Fastställd". */
+  /** In words: "Utkast", "Fastställt". */
   status: string;
   version: string;
   registryNumber?: string | undefined;

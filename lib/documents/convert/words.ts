@@ -27,7 +27,7 @@ export function factLines(facts: DocumentFacts): [name: string, value: string][]
   return lines.flatMap(([name, value]) => (value ? [[name, value]] : []));
 }
 
-/** What stands at the foot of each page, before the number of the page: "Fastställd · version 1.0 · dnr KS 2026/00123". */
+/** What stands at the foot of each page, before the number of the page: "Fastställt · version 1.0 · dnr KS 2026/00123". */
 export function footLine({ status, version, registryNumber }: DocumentFacts): string {
   return [
     status,

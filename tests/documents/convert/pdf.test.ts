@@ -98,7 +98,7 @@ describe("a document as PDF", () => {
   it("has its status, version, registry number and page at the foot of every page, and the table's head again", () => {
     expect(pages.length).toBeGreaterThan(2);
     for (const [at, { words }] of pages.entries()) {
-      expect(words).toContain("Fastställd · version 1.0 · dnr KS 2026/00123");
+      expect(words).toContain("Fastställt · version 1.0 · dnr KS 2026/00123");
       expect(words).toContain(`Sida ${at + 1} av ${pages.length}`);
     }
     expect(pages[1]?.words).toMatch(/Problem Åtgärd/);

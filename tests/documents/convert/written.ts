@@ -8,7 +8,7 @@ export function written(content: Written["content"], title = "Åtgärdsplan – 
     title,
     content,
     meta: {
-      status: "Fastställd",
+      status: "Fastställt",
       version: "1.0",
       registryNumber: "KS 2026/00123",
       organisation: "Ronneby kommun",
