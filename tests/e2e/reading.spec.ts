@@ -43,7 +43,7 @@ test("two browsers of one person come in step as either of them reads", async ({
   await expect.poll(() => countOf(desk)).toBe(before - 1);
 
   await openMore(phone, "Andra inlägget.");
-  await phone.getByRole("button", { name: "Markera oläst härifrån" }).click();
+  await phone.getByRole("button", { name: "Markera som oläst härifrån" }).click();
   await expect(phone.locator(".waterline")).toHaveText(/1 nytt inlägg/);
   await expect(row(desk, title)).toContainText("1 nytt");
   await expect.poll(() => countOf(desk)).toBe(before);
@@ -130,7 +130,7 @@ test("following and reading go with the keyboard alone, and are read out", async
   await post(page, "Andra.").locator("summary").focus();
   await page.keyboard.press("Enter");
   await page.keyboard.press("Tab");
-  await expect(page.locator(":focus")).toHaveText("Markera oläst härifrån");
+  await expect(page.locator(":focus")).toHaveText("Markera som oläst härifrån");
   await page.keyboard.press("Enter");
   await expect(page.locator("#announce-polite")).toHaveText(/Oläst från inlägg 2/);
   await expect(post(page, "Andra.").locator("summary")).toBeFocused();
