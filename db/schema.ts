@@ -3,6 +3,7 @@ export * from "./schema/document-notes";
 export * from "./schema/documents";
 export * from "./schema/following";
 export * from "./schema/good-practices";
+export * from "./schema/links";
 export * from "./schema/mailed-replies";
 export * from "./schema/members";
 export * from "./schema/moderation";

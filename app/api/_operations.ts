@@ -2,6 +2,7 @@ import type { ZodType } from "zod";
 import { commentOperations } from "#lib/documents/comments/api";
 import { documentFileOperations } from "#lib/documents/files/api";
 import { documentFollowingOperations } from "#lib/documents/following/api";
+import { linkOperations } from "#lib/documents/links/api";
 import { suggestionOperations } from "#lib/documents/suggestions/api";
 import { fileOperations } from "#lib/files/api";
 import { groupOperations } from "#lib/members/groups/api";
@@ -33,6 +34,7 @@ export const operations = [
   ...Object.values(commentOperations),
   ...Object.values(documentFileOperations),
   ...Object.values(suggestionOperations),
+  ...Object.values(linkOperations),
   ...Object.values(documentFollowingOperations),
   ...Object.values(searchOperations),
   ...Object.values(noticeOperations),

@@ -6,6 +6,7 @@ import { notFound } from "#lib/platform/errors";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
 import { documentFollowingJson } from "./following/policy";
 import type { DocumentFollowing } from "./following/schema";
+import { nameLinks } from "./links/queries";
 import { canEditText, type DocumentFacts, type Role, roleOf, visibleDocuments } from "./policy";
 
 /** All that stands around a document's text. */
@@ -55,7 +56,8 @@ export async function getDocument(ctx: MemberContext, documentId: string): Promi
     from documents d left join document_contents c on c.document_id = d.id
     where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")}`);
   if (!row) throw notFound("document");
-  return { ...row, mayWrite: canEditText({ ...row, groupId: row.group.id }) };
+  const [content = row.content] = await nameLinks(ctx, [row.content]);
+  return { ...row, content, mayWrite: canEditText({ ...row, groupId: row.group.id }) };
 }
 
 /** The columns of a `DocumentHead`, of the row `d`. */

@@ -10,6 +10,7 @@ import type { PostBody } from "./body/schema";
 import { followByWriting } from "./following/policy";
 import { settleMentions } from "./mentions/settle-mentions";
 import { writeMentions } from "./mentions/write-mentions";
+import { noteLinks } from "./note-links";
 import { canWriteIn, moderatedGroups, visibleThreads } from "./policy";
 import { holdQuoted } from "./quotes/hold-quotes";
 import { noteQuotes } from "./quotes/note-quotes";
@@ -72,6 +73,7 @@ export async function addPost(
   authorize(canWriteIn(actor, written.groupId), "write here");
   if (!written.inserted) return undefined;
   await writeMentions(ctx, { id: post.id, groupId: written.groupId }, body);
+  await noteLinks(ctx, post.id, { before: null, after: body });
   if (await noteQuotes(ctx, post.id, body))
     await ctx.db
       .update(posts)

@@ -13,6 +13,7 @@ import { findPostForUpdate } from "./find-post";
 import { keepRevision } from "./keep-revision";
 import { settleMentions } from "./mentions/settle-mentions";
 import { changeMentions } from "./mentions/write-mentions";
+import { noteLinks } from "./note-links";
 import { canEditPost, canWriteIfLocked } from "./policy";
 import { checkPost } from "./publishing/check-post";
 import { notePublished, noteStopped } from "./publishing/note-check";
@@ -63,6 +64,7 @@ export function editPost(ctx: MemberContext, input: EditPost) {
       .set({ body, ...(await renderShown(ctx, post.id, body)), version, editedAt: ctx.now() })
       .where(eq(posts.id, post.id));
     const speaksAnew = await changeMentions(ctx, post, { before, after: body });
+    await noteLinks(ctx, post.id, { before, after: body });
     if (input.files) await attachFiles(ctx, { postId: post.id, groupId: post.groupId, files: input.files });
     await discardDraftWith(ctx, editDraftKey(post.id));
     if (speaksAnew) await announceEdit(ctx, post.id);

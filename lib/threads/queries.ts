@@ -1,4 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
+import { linkingDocumentsJson } from "#lib/documents/links/policy";
+import type { LinkingDocuments } from "#lib/documents/links/schema";
 import { visibleGoodPractices } from "#lib/good-practices/policy";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
@@ -39,6 +41,8 @@ export type ThreadHead = {
   unread: number;
   /** What the reader is told of here, and by which rule. */
   following: Following;
+  /** Documents whose text leads here. */
+  documents: LinkingDocuments;
   /** The good example that has been made of it. */
   goodPractice: string | null;
 };
@@ -81,6 +85,7 @@ export async function getThreadPage(
         where tr.thread_id = threads.id and tr.person_id = ${ctx.actor.personId}),
       'firstUnread', (select lower(ranges) from unread), 'unread', ${sizeOf(sql`(select ranges from unread)`)},
       'following', ${followingJson(ctx.actor.personId)},
+      'documents', ${linkingDocumentsJson(ctx.actor, sql`l.to_thread_id = threads.id`)},
       'goodPractice', (select gp.id from good_practices gp where gp.thread_id = threads.id and ${visibleGoodPractices(ctx.actor, "gp")})) as thread,
       ${pagePosts(ctx)} as posts,
       (select json_build_object('version', d.version, 'content', d.content, 'updatedAt', d.updated_at) from drafts d

@@ -1,8 +1,10 @@
 import { eq, sql } from "drizzle-orm";
 import { posts } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
+import type { PostBody } from "./body/body";
 import type { LockedPost } from "./find-post";
 import { keepRevision } from "./keep-revision";
+import { noteLinks } from "./note-links";
 import type { DeleteReason } from "./reasons";
 import { removeFilesUnder } from "./remove-files";
 
@@ -22,5 +24,6 @@ export async function takeAwayPost(ctx: MemberContext, post: LockedPost, reason:
       hiddenAt: null,
     })
     .where(eq(posts.id, post.id));
+  await noteLinks(ctx, post.id, { before: post.body as PostBody | null, after: null });
   await removeFilesUnder(ctx, sql`p.id = ${post.id}`);
 }

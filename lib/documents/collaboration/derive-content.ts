@@ -8,6 +8,7 @@ import { type DocumentContent, EMPTY_CONTENT, FIELD } from "../content/content";
 import { filesIn } from "../content/files-in";
 import { readContent } from "../content/read-content";
 import { contentText, countWords } from "../content/text";
+import { noteLinks } from "../links/note-links";
 import { loadDocument } from "./load-document";
 import { noteTextMentions } from "./note-text-mentions";
 
@@ -40,7 +41,9 @@ export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throu
       from renewed where df.document_id = renewed.document_id and (df.left_at is null) <> (df.file_id = any(${shown}))
     )
     select document_id from renewed`);
-  if (renewed.length > 0) await noteTextMentions(db, documentId, doc);
+  if (renewed.length === 0) return;
+  await noteLinks(db, documentId, content);
+  await noteTextMentions(db, documentId, doc);
 }
 
 /** The same from the log, for what nobody has open: after a crash, or an edit by the product. */

@@ -4,7 +4,7 @@ import { isOwnPath, safeHref } from "#lib/platform/rich-text/safe-href";
 import type { ContentMark, ContentNode, DocumentContent } from "./content";
 import { isAnchorId } from "./marks";
 import { calloutKind } from "./nodes/callout";
-import { mentionText } from "./nodes/mention";
+import { mentionText, speaksToSomebody } from "./nodes/mention";
 import { pictureSize } from "./nodes/picture";
 import { inlineText } from "./text";
 import { isUuid } from "./uuid";
@@ -179,5 +179,5 @@ function mention(node: ContentNode): string {
   const text = escapeHtml(mentionText(attrs));
   const place = PLACES[String(attrs.kind)];
   if (place && isUuid(attrs.id)) return `<a class="mention" href="${place}${attrs.id}">${text}</a>`;
-  return `<span class="mention">${text}</span>`;
+  return `<span class="mention${speaksToSomebody(attrs) ? "" : " is-hidden"}">${text}</span>`;
 }

@@ -23,6 +23,7 @@ export const TABLES_OF_A_DOCUMENT = [
   "document_grants",
   "document_contributions",
   "document_readers",
+  "links",
   "document_threads",
   "document_suggestions",
 ] as const;

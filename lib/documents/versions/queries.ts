@@ -4,6 +4,7 @@ import { notFound } from "#lib/platform/errors";
 import type { DocumentContent } from "../content/content";
 import { onlyText } from "../content/only-text";
 import { type FoundDocument, lookAtDocument } from "../find-document";
+import { nameLinks } from "../links/queries";
 import { canEditText } from "../policy";
 import { withoutComments } from "./anchors";
 import { blocksOf } from "./diff/blocks";
@@ -103,9 +104,15 @@ export async function compareVersions(
         from people p where p.id = any(v.contributors)) as people
     from visible v, ends where v.created_at between old and new order by v.created_at`);
   // What is only proposed has changed nothing.
-  const rows = found.map((row) => ({ ...row, content: onlyText(row.content) }));
+  const stored = found.map((row) => ({ ...row, content: onlyText(row.content) }));
+  const now = newer === null ? await nowOf(ctx, documentId) : undefined;
+  const named = await nameLinks(
+    ctx,
+    [...stored, ...(now ? [now] : [])].map(({ content }) => content),
+  );
+  const rows = stored.map((row, index) => ({ ...row, content: named[index] ?? row.content }));
   const first = rows[0];
-  const last = newer === null ? await nowOf(ctx, documentId) : rows.at(-1);
+  const last = newer === null ? now && { ...now, content: named.at(-1) ?? now.content } : rows.at(-1);
   if (first?.id !== older || !last || (newer !== null && last.id !== newer)) throw notFound("version");
   const between = [...rows.slice(1, newer === null ? undefined : -1).slice(-MOST_BETWEEN), last];
   const difference = diffContent(first.content, last.content);

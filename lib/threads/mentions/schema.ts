@@ -31,3 +31,9 @@ export const mentionable = z.object({
     .describe("False for a member of the network who cannot read the group; only its coordinators see such"),
 });
 export type Mentionable = z.infer<typeof mentionable>;
+
+/** What a text may speak of besides people; `about` is the group it lies in. */
+export type Thing = { kind: "thread" | "document"; id: string; label: string; about: string };
+
+/** What the list at "@" may offer. */
+export type Choice = Mentionable | Thing;

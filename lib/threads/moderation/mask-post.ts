@@ -4,6 +4,7 @@ import type { MemberContext } from "#lib/platform/context";
 import type { PostBody } from "../body/body";
 import type { LockedPost } from "../find-post";
 import { keepRevision } from "../keep-revision";
+import { noteLinks } from "../note-links";
 import { renderShown } from "../quotes/queries";
 import { maskBody } from "./mask-body";
 import { redactRevisions } from "./redact-revisions";
@@ -18,7 +19,8 @@ export async function maskPost(
   post: LockedPost,
   { passages, reason }: { passages: readonly string[]; reason: RedactReason },
 ): Promise<string[]> {
-  const { body, missing } = maskBody(post.body as PostBody, passages);
+  const before = post.body as PostBody;
+  const { body, missing } = maskBody(before, passages);
   if (missing.length > 0) return missing;
   await keepRevision(ctx, post);
   await redactRevisions(ctx, { postId: post.id, reason });
@@ -32,5 +34,6 @@ export async function maskPost(
       hiddenAt: null,
     })
     .where(eq(posts.id, post.id));
+  await noteLinks(ctx, post.id, { before, after: body });
   return [];
 }

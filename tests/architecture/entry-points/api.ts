@@ -29,6 +29,12 @@ export const threadApi: EntryPoint[] = [
     call: () => ({ path: "/api/search?q=skola" }),
     answers: signedIn(200, 401),
   },
+  {
+    file: "api/links/titles/route.ts",
+    method: "POST",
+    call: ({ groupId }) => ({ path: "/api/links/titles", json: { targets: [{ kind: "thread", id: groupId }] } }),
+    answers: signedIn(200, 401),
+  },
   { file: "api/threads/route.ts", method: "GET", call: () => ({ path: "/api/threads" }), answers: signedIn(200, 401) },
   {
     file: "api/threads/route.ts",

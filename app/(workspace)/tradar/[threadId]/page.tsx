@@ -11,6 +11,7 @@ import { canModerate, canWriteIn } from "#lib/threads/policy";
 import { getThreadPage, type Where } from "#lib/threads/queries";
 import { threadId as threadIdSchema } from "#lib/threads/schema";
 import { IsGoodPractice, MakeGoodPractice } from "./_thread/good-practice";
+import { LinkedFrom } from "./_thread/linked-from";
 import { type ThreadData, ThreadView } from "./_thread/thread-view";
 
 type Props = {
@@ -73,6 +74,7 @@ export default async function ThreadPage({ params, searchParams }: Props) {
       data={JSON.stringify(data)}
       draft={draft ?? NO_DRAFT}
       goodPractice={thread.goodPractice && <IsGoodPractice id={thread.goodPractice} />}
+      linkedFrom={thread.documents.total > 0 && <LinkedFrom linking={thread.documents} />}
       makeGoodPractice={
         !thread.goodPractice && canWriteIn(ctx.actor, group.id) && <MakeGoodPractice threadId={threadId} />
       }

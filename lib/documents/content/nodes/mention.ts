@@ -1,12 +1,20 @@
 import { mentionNode } from "#lib/platform/rich-text/mention-node";
-import type { Mentionable } from "#lib/threads/mentions/schema";
+import type { Choice } from "#lib/threads/mentions/schema";
 import { MENTION_KINDS } from "../content";
 
-/** Somebody the text speaks to, or a thread, document or meeting it speaks of. */
-export const DocumentMention = mentionNode<Mentionable>(MENTION_KINDS, mentionText);
+/** What a text speaks of. It holds the id alone: the name is looked up for each reader, as not everybody may know it. */
+export const THINGS: readonly string[] = ["thread", "document", "meeting"];
 
-/** "@Greta Fyrtorn" for people; a thing has its own name. */
-export function mentionText({ kind, label }: Record<string, unknown>): string {
-  const words = String(label ?? "");
-  return kind === "thread" || kind === "document" || kind === "meeting" ? words : `@${words}`;
+/** Somebody the text speaks to, or a thread, document or meeting it speaks of. */
+export const DocumentMention = mentionNode<Choice>(MENTION_KINDS, mentionText, THINGS);
+
+/** Whether a mention is of people, and no thing. */
+export function speaksToSomebody({ kind }: Record<string, unknown>): boolean {
+  return !THINGS.includes(String(kind));
+}
+
+/** "@Greta Fyrtorn" for people; a thing has its own name, where it has been looked up. */
+export function mentionText(attrs: Record<string, unknown>): string {
+  const words = String(attrs.label ?? "");
+  return speaksToSomebody(attrs) ? `@${words}` : words;
 }

@@ -35,10 +35,10 @@ export function selectedOnPage(): Selected | null {
   };
 }
 
-/** The words of a range without those that the page puts there itself. */
+/** The words of a range without those that the page puts there itself, as the name of what the text only leads to. */
 function wordsIn(range: Range): string {
   const part = range.cloneContents();
-  for (const own of part.querySelectorAll(".no, .sr-only, .callout-kind")) own.remove();
+  for (const own of part.querySelectorAll(".no, .sr-only, .callout-kind, a.mention, .mention.is-hidden")) own.remove();
   return part.textContent ?? "";
 }
 

@@ -60,9 +60,11 @@ type Props = {
   /** What the thread has taught, and the way to tell it. */
   goodPractice: ReactNode;
   makeGoodPractice: ReactNode;
+  /** Documents that lead to the thread. */
+  linkedFrom: ReactNode;
 };
 
-export function ThreadView({ data, draft, goodPractice, makeGoodPractice }: Props) {
+export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linkedFrom }: Props) {
   const given = useMemo<ThreadData>(() => JSON.parse(data), [data]);
   const { thread, initial, me: asMember, fileTexts, locale, now } = given;
   const words = threadWords[locale];
@@ -288,7 +290,12 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice }: Prop
         <ThreadRail
           participants={thread.participants}
           texts={texts}
-          more={makeGoodPractice}
+          more={
+            <>
+              {linkedFrom}
+              {makeGoodPractice}
+            </>
+          }
           following={
             <ThreadFollowing thread={thread} following={following} onChanged={setFollowing} texts={words.following} />
           }

@@ -1,8 +1,8 @@
 import { type RefObject, useContext, useEffect, useRef } from "react";
 import { Icon } from "#app/_ui/icon";
-import type { Mentionable } from "#lib/threads/mentions/schema";
+import type { Choice } from "#lib/threads/mentions/schema";
 import { MentionSetting, reachedWords } from "./setting";
-import type { MentionChoices } from "./use-mention-list";
+import { isThing, type MentionChoices } from "./use-mention-list";
 
 type Props = {
   /** The editor's id, which the keys go to all the while. */
@@ -12,7 +12,13 @@ type Props = {
   onChoose: (index: number) => void;
 };
 
-const ICONS = { person: "user", organisation: "building", function: "users" } as const;
+const ICONS = {
+  person: "user",
+  organisation: "building",
+  function: "users",
+  thread: "messages-square",
+  document: "file-text",
+} as const;
 
 /** Whom one may mention, at the cursor. Focus stays in the text; the editor names the option that is current. */
 export function MentionList({ controls, popup, choices, onChoose }: Props) {
@@ -48,11 +54,11 @@ export function MentionList({ controls, popup, choices, onChoose }: Props) {
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => onChoose(index)}
             >
-              <Icon name={item.reads ? ICONS[item.kind] : "lock"} size="s" />
+              <Icon name={isThing(item) || item.reads ? ICONS[item.kind] : "lock"} size="s" />
               <span>
                 <b>{item.label}</b>
                 <small>{aboutOf(item, texts)}</small>
-                {!item.reads && <small className="no-access">{texts.noAccess}</small>}
+                {!isThing(item) && !item.reads && <small className="no-access">{texts.noAccess}</small>}
               </span>
             </div>
           ))}
@@ -62,7 +68,8 @@ export function MentionList({ controls, popup, choices, onChoose }: Props) {
   );
 }
 
-function aboutOf(item: Mentionable, texts: Parameters<typeof reachedWords>[1]): string {
+function aboutOf(item: Choice, texts: Parameters<typeof reachedWords>[1]): string {
+  if (isThing(item)) return `${item.kind === "thread" ? texts.thread : texts.document}, ${item.about}`;
   if (item.kind === "person") return item.about;
   return `${item.kind === "organisation" ? texts.organisation : texts.function}, ${reachedWords(item.reached, texts)}`;
 }

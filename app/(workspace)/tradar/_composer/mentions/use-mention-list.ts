@@ -4,27 +4,29 @@ import { exitSuggestion, type SuggestionOptions, type SuggestionProps } from "@t
 import { useContext, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { fill } from "#lib/platform/fill";
-import type { Mentionable } from "#lib/threads/mentions/schema";
+import type { Choice, Thing } from "#lib/threads/mentions/schema";
 import { fetchMentionable } from "./mention-server";
 import { MentionSetting } from "./setting";
 
 /** What stands at the cursor after "@": suggestions, or a sentence in their place. */
-export type MentionChoices = { items: readonly Mentionable[]; current: number; note: string | null };
+export type MentionChoices = { items: readonly Choice[]; current: number; note: string | null };
 
-type Suggestion = Omit<SuggestionOptions<Mentionable, Mentionable>, "editor">;
+export type Things = { find: (query: string, signal: AbortSignal) => Promise<Thing[]>; chosen: (thing: Thing) => void };
+
+type Suggestion = Omit<SuggestionOptions<Choice, Choice>, "editor">;
 
 const PAUSE_MS = 120;
 /** Longer than a name: somebody goes on writing, and meant the sign and not a person. */
 const LONGEST_QUERY = 40;
 const KEY = new PluginKey("mention");
 
-/** The suggestions that open at "@", and the keys that are theirs while they are open. */
-export function useMentionList() {
+/** The suggestions that open at "@", and the keys that are theirs while they are open. `things` where a text may speak of such. */
+export function useMentionList(things?: Things) {
   const latest = useRef(useContext(MentionSetting));
   latest.current = useContext(MentionSetting);
   const [choices, setChoices] = useState<MentionChoices | null>(null);
   const popup = useRef<HTMLDivElement>(null);
-  const open = useRef<{ props: SuggestionProps<Mentionable, Mentionable>; unmount: () => void } | null>(null);
+  const open = useRef<{ props: SuggestionProps<Choice, Choice>; unmount: () => void } | null>(null);
   const shown = useRef<MentionChoices | null>(null);
   const failed = useRef(false);
   const show = (next: MentionChoices | null) => {
@@ -32,7 +34,7 @@ export function useMentionList() {
     setChoices(next);
   };
 
-  const update = (props: SuggestionProps<Mentionable, Mentionable>) => {
+  const update = (props: SuggestionProps<Choice, Choice>) => {
     if (open.current) open.current.props = props;
     if (props.loading) return;
     const { texts } = latest.current;
@@ -46,7 +48,7 @@ export function useMentionList() {
     const { groupId, texts } = latest.current;
     if (!groupId) return texts.chooseGroup;
     if (failed.current) return texts.failed;
-    return query !== "" && !query.includes(" ") ? texts.none : null;
+    return query !== "" && !query.includes(" ") ? texts[things ? "noneOfAny" : "none"] : null;
   };
   const choose = (index: number) => {
     const item = shown.current?.items[index];
@@ -65,19 +67,25 @@ export function useMentionList() {
       failed.current = false;
       if (!groupId) return [];
       try {
-        return await fetchMentionable(groupId, query, signal);
+        const [people, found = []] = await Promise.all([
+          fetchMentionable(groupId, query, signal),
+          things?.find(query, signal),
+        ]);
+        return [...people, ...found];
       } catch {
         failed.current = !signal.aborted;
         return [];
       }
     },
-    command: ({ editor, range, props: { kind, id, label } }) => {
+    command: ({ editor, range, props }) => {
+      const { kind, id } = props;
+      if (isThing(props)) things?.chosen(props);
       const spaced =
         editor.state.doc.textBetween(range.to, Math.min(range.to + 1, editor.state.doc.content.size)) === " ";
       editor
         .chain()
         .insertContentAt({ from: range.from, to: spaced ? range.to + 1 : range.to }, [
-          { type: "mention", attrs: { kind, id, label } },
+          { type: "mention", attrs: { kind, id, label: isThing(props) ? null : props.label } },
           { type: "text", text: " " },
         ])
         .run();
@@ -115,6 +123,11 @@ export function useMentionList() {
   };
 
   return { suggestion, popup, choices, choose, pressed };
+}
+
+/** What has a name that not everybody may know: a text holds none for it. */
+export function isThing(choice: Choice): choice is Thing {
+  return choice.kind === "thread" || choice.kind === "document";
 }
 
 export type MentionListHandle = ReturnType<typeof useMentionList>;

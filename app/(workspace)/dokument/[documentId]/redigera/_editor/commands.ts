@@ -91,6 +91,8 @@ export const COMMANDS: readonly Command[] = [
   },
   // Whatever sends files listens: what it asks for is not the text's.
   { id: "files", icon: "image", slash: true, run: () => void window.dispatchEvent(new Event("document:files")) },
+  // The list of whom and what can be mentioned opens at the sign.
+  { id: "mention", icon: "at-sign", slash: true, run: (e) => void at(e).insertContent("@").run() },
   { id: "rule", icon: "minus", slash: true, groupEnds: true, run: (e) => at(e).setHorizontalRule().run() },
   { id: "moveUp", icon: "arrow-up", keys: "Alt+↑", run: (e) => moveAt(e, -1) },
   { id: "moveDown", icon: "arrow-down", keys: "Alt+↓", groupEnds: true, run: (e) => moveAt(e, 1) },

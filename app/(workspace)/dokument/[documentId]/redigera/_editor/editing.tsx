@@ -14,7 +14,6 @@ import {
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import { LONG_TEXT } from "#lib/documents/content/content";
-import { DocumentMention } from "#lib/documents/content/nodes/mention";
 import type { PictureAttributes } from "#lib/documents/content/nodes/picture";
 import { countWords } from "#lib/documents/content/text";
 import { fill } from "#lib/platform/fill";
@@ -24,7 +23,6 @@ import { linkAt, removeLink, saveLink } from "../../../../tradar/_composer/edito
 import { type LinkAtCursor, LinkForm } from "../../../../tradar/_composer/link-form";
 import { MentionList } from "../../../../tradar/_composer/mentions/mention-list";
 import { MentionSetting, useMentioning } from "../../../../tradar/_composer/mentions/setting";
-import { useMentionList } from "../../../../tradar/_composer/mentions/use-mention-list";
 import { composerTexts } from "../../../../tradar/_composer/texts";
 import { Margin, ToMargin } from "../../_margin/margin";
 import { marginTexts } from "../../_margin/margin-texts";
@@ -39,6 +37,7 @@ import { type FindHandle, FindPanel } from "./find/find-panel";
 import { Finding } from "./find/finding";
 import type { LeftOut } from "./left-out";
 import { LeftOutBanner } from "./left-out-banner";
+import { useDocumentMentions } from "./links/use-document-mentions";
 import { LiveContents } from "./live-contents";
 import { makeEditor } from "./make-editor";
 import { moveBlock } from "./move-block";
@@ -126,7 +125,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
   const [followed, setFollowed] = useState<string | null>(null);
   const [leftOut, setLeftOut] = useState<LeftOut[]>([]);
   const slash = useSlashMenu(texts);
-  const mentions = useMentionList();
+  const mentions = useDocumentMentions();
   const people = usePeople(session.provider.awareness, me);
   const inserting = useInsertFiles(editor, { documentId, locale, texts });
   const drop = useFileDrop(inserting.add);
@@ -150,7 +149,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       title: fill(texts.text, { title }),
       texts,
       wide,
-      more: [DocumentMention.configure({ suggestion: mentions.suggestion }), slash.extension, Finding],
+      more: [mentions.extension, slash.extension, Finding],
       keys: {
         menu: (event, at) => latest.current.mentions.pressed(event, at) || latest.current.slash.pressed(event, at),
         toolbar: () => toolbar.current?.focus(),
