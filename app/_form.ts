@@ -16,6 +16,8 @@ import { takeToken } from "#lib/platform/rate-limit";
 const LARGEST = 20_000;
 /** Five texts of 5,000 characters, each of which may take nine in an address's spelling. */
 const LARGEST_LONG = 250_000;
+/** A file that is not kept is read to its end up to so many times the largest, so that the browser hears why. */
+const READ_OUT_FILES = 10;
 /** How long a form that came back remembers what was filled in. */
 const MEMORY_SECONDS = 300;
 /** A browser drops a cookie of more than about 4,000 characters. */
@@ -61,13 +63,17 @@ export function formRoute(
     const params = (await route.params) ?? {};
     // A file comes in no other kind of form.
     const file = request.headers.get("content-type")?.startsWith("multipart/form-data") ? mayHold : undefined;
+    if (file && !open && !(await isSentBySomebody())) {
+      await readBody(request, 0, READ_OUT_FILES * file.largest);
+      return seeOther(signInTo(page({ form: fieldsOf(new FormData()), params })));
+    }
     const data = await readForm(request, long ? LARGEST_LONG : LARGEST, file?.largest);
     if (data === "too-large" && file)
       return back(page({ form: fieldsOf(new FormData()), params }), { [file.field]: data }, new FormData());
     if (typeof data === "string") return refusal(data);
     const form = fieldsOf(data);
     const rescue = long && { ...long, action: request.nextUrl.pathname, data };
-    const signIn = `/logga-in?till=${encodeURIComponent(page({ form, params }))}`;
+    const signIn = signInTo(page({ form, params }));
     try {
       const ctx = await getContext();
       const ip = placeOf(request);
@@ -91,6 +97,16 @@ export function formRoute(
       return await refusal("failed", { again: again(), rescue });
     }
   };
+}
+
+const signInTo = (page: string) => `/logga-in?till=${encodeURIComponent(page)}`;
+
+/** Asked before megabytes are kept. What goes wrong here goes wrong again where it is answered for. */
+async function isSentBySomebody(): Promise<boolean> {
+  return getContext().then(
+    ({ actor }) => actor.kind !== "anonymous",
+    () => true,
+  );
 }
 
 /** Where a request comes from, as the listener has settled it. */
@@ -169,7 +185,9 @@ async function readForm(
   largest: number,
   file?: number,
 ): Promise<FormData | "too-large" | "invalid"> {
-  const body = file ? await readBody(request, largest + 2 * file, 10 * file) : await readBody(request, largest);
+  const body = file
+    ? await readBody(request, largest + 2 * file, READ_OUT_FILES * file)
+    : await readBody(request, largest);
   if (!body) return "too-large";
   const type = request.headers.get("content-type") ?? "";
   return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => "invalid" as const);

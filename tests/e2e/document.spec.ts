@@ -5,8 +5,11 @@ import { expect, test } from "./support/network";
 test.describe.configure({ retries: 0 });
 
 test("two write at once, see each other, and what is called saved is there for a reader", async ({ as }) => {
+  test.slow();
   const [dag, ebba] = [await as("dag"), await as("ebba")];
   const path = await begin(dag, "Lägesbild för två");
+  const sockets: string[] = [];
+  dag.on("websocket", (socket) => sockets.push(new URL(socket.url()).pathname));
   await edit(dag, path);
   await edit(ebba, path);
   await text(dag).click();
@@ -22,6 +25,8 @@ test("two write at once, see each other, and what is called saved is there for a
   await expect(dag.locator("main")).toContainText("Du och Ebba Kajkant är här");
   await expect(saved(dag)).toBeVisible();
   await expect(saved(ebba)).toContainText(/^Sparat kl/);
+  // One connection for the document, however often the editor's parts are drawn.
+  expect(sockets.filter((path) => path.startsWith("/kollab"))).toHaveLength(1);
   for (const page of [dag, ebba]) expect(await faultsOf(page)).toEqual([]);
 
   await ebba.goto(path);
@@ -82,4 +87,32 @@ test("keyboard alone: a heading, a table by slash, its tools, and out again", as
   await dag.keyboard.press("Tab");
   await expect(text(dag)).not.toBeFocused();
   expect(await faultsOf(dag)).toEqual([]);
+});
+
+test("the tools, the text and a table say what they are to those who do not see them", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Namn på allt");
+  await edit(dag, path);
+  await expect(text(dag)).toHaveAccessibleName("Namn på allt, text");
+  await expect(text(dag)).toHaveAttribute("aria-multiline", "true");
+  const tools = dag.getByRole("toolbar", { name: "Formatera texten" });
+  const names = await tools
+    .getByRole("button")
+    .evaluateAll((buttons) => buttons.map((button) => button.getAttribute("aria-label") ?? button.textContent ?? ""));
+  expect(names.length).toBeGreaterThan(15);
+  expect(names).not.toContain("");
+  expect(new Set(names).size).toBe(names.length);
+  const bold = tools.getByRole("button", { name: "Fet", exact: true });
+  await expect(bold).toHaveAttribute("aria-keyshortcuts", "Control+B");
+  await text(dag).focus();
+  await dag.keyboard.press("Control+b");
+  await expect(bold).toHaveAttribute("aria-pressed", "true");
+  await dag.keyboard.press("Control+b");
+  await expect(bold).toHaveAttribute("aria-pressed", "false");
+
+  await dag.keyboard.type("/tabell");
+  await dag.keyboard.press("Enter");
+  await dag.keyboard.type("Problem");
+  await expect(text(dag).getByRole("table").getByRole("columnheader", { name: "Problem" })).toBeVisible();
+  await expect(tools.getByRole("group", { name: "Tabell" }).getByRole("button")).not.toHaveCount(0);
 });

@@ -1,5 +1,5 @@
 import type { Page } from "@playwright/test";
-import { demoId } from "#db/seed/people";
+import { demoGroupId, demoId } from "#db/seed/people";
 import { startPushService } from "#tests/support/push-service";
 import { CAST, expect, originOf, reply, test } from "./support/network";
 
@@ -101,8 +101,8 @@ test("a reply is told where no page is open, and says nothing of what was writte
   await service.close();
 });
 
-test("what is pushed is shown, the newest in place of the one before it", async ({ as }) => {
-  const page = await as("frej");
+/** Pushes to the page's service worker as the browser's own service would, and looks at what it shows. */
+async function pushTo(page: Page) {
   await page.context().grantPermissions(["notifications"], { origin: originOf() });
   await page.evaluate(async () => void (await navigator.serviceWorker.ready));
   const devtools = await page.context().newCDPSession(page);
@@ -122,14 +122,62 @@ test("what is pushed is shown, the newest in place of the one before it", async 
   const shown = () =>
     page.evaluate(async () => {
       const registration = await navigator.serviceWorker.ready;
-      return (await registration.getNotifications()).map(({ title, body, tag, data }) => ({ title, body, tag, data }));
+      return (await registration.getNotifications()).map(({ title, body, tag, data, requireInteraction }) => ({
+        title,
+        body,
+        tag,
+        data,
+        requireInteraction,
+      }));
     });
+  return { push, shown };
+}
 
+test("what is pushed is shown, the newest in place of the one before it", async ({ as }) => {
+  const { push, shown } = await pushTo(await as("frej"));
   const text = { title: "Brygga", body: "Du har ett nytt svar i Brygga.", url: "/tradar", tag: "a" };
   await push(text);
-  await expect.poll(shown).toEqual([{ title: text.title, body: text.body, tag: "a", data: { url: "/tradar" } }]);
+  await expect
+    .poll(shown)
+    .toEqual([{ title: text.title, body: text.body, tag: "a", data: { url: "/tradar" }, requireInteraction: false }]);
   await push({ ...text, body: "Du har två nya svar i Brygga." });
   await expect.poll(async () => (await shown()).map(({ body }) => body)).toEqual(["Du har två nya svar i Brygga."]);
+});
+
+test("an urgent notice is pushed at once without a word of it, stands until somebody has seen it, and leads to itself", async ({
+  as,
+}) => {
+  test.setTimeout(120_000);
+  const service = await startPushService();
+  const [greta, alva] = [await as("greta"), await as("alva")];
+  await lendPushService(greta, service.subscribe("gretas"));
+  await greta.goto("/installningar/aviseringar");
+  await greta.getByRole("button", { name: "Slå på här" }).click();
+  await expect(greta.locator("main").getByText("På i den här webbläsaren.")).toBeVisible();
+  const { push, shown } = await pushTo(greta);
+
+  await alva.goto(`/grupper/${demoGroupId("school")}/bradskande`);
+  await alva.getByLabel("Meddelande", { exact: true }).fill("Öka närvaron vid Silverfloden.");
+  await alva.getByRole("button", { name: "Skicka nu" }).click();
+  await alva.waitForURL(/\/bradskande\/[0-9a-f-]{36}/);
+  const path = new URL(alva.url()).pathname;
+  await expect.poll(() => service.shown("gretas").length, { timeout: 90_000 }).toBe(1);
+  const [text] = service.shown("gretas");
+  expect(JSON.stringify(text)).not.toMatch(/Silverfloden|närvaron|Alva/);
+
+  await push(text ?? {});
+  await expect.poll(shown).toMatchObject([
+    {
+      title: "Brådskande meddelande i Brygga",
+      data: { url: path },
+      tag: path.split("/").at(-1),
+      requireInteraction: true,
+    },
+  ]);
+  await greta.goto(text?.url ?? "");
+  await greta.getByRole("button", { name: "Öppna meddelandet" }).click();
+  await expect(greta.getByText("Öka närvaron vid Silverfloden.")).toBeVisible();
+  await service.close();
 });
 
 test("the service worker hands on pages and no form, whose sender the server must see", async ({ as }) => {

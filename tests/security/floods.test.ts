@@ -157,6 +157,24 @@ describe("what is too long is refused, whether or not its length was said", () =
   });
 });
 
+describe("a form with a file", () => {
+  const how = { headers: { "Content-Type": "multipart/form-data; boundary=x" } };
+  const path = "/dokument/ny/fil/spara";
+
+  it.each([
+    ["that is none", "no part at all"],
+    ["larger than is ever kept", Buffer.alloc(45_000_000, "x")],
+  ])("%s is not looked into when nobody sends it, and they hear so", async (_, body) => {
+    const { status, headers } = await ask(server.origin, path, { ...how, body });
+    expect([status, headers.location]).toEqual([303, `/logga-in?till=${encodeURIComponent("/dokument/ny/fil")}`]);
+  });
+
+  it("that is none is told of to whoever is signed in", async () => {
+    const cookie = await server.signIn(world.personId.groupCoordinator);
+    expect((await ask(server.origin, path, { ...how, cookie, body: "no part at all" })).status).toBe(400);
+  });
+});
+
 describe("a request that is never finished", () => {
   it("keeps nobody else waiting", async () => {
     for (const path of ["/api/health", "/om"]) expect((await ask(server.origin, path)).status).toBe(200);

@@ -52,7 +52,7 @@ export async function DocumentFilters({ input, organisations, clearHref }: Props
           {t("filters.summary", { count: chosen })}
           <Icon name="chevron-down" />
         </summary>
-        <div className="filters">
+        <div className="filters filters-doc">
           {fields.map((field) => (
             <FilterSelect key={field.name} {...field} />
           ))}
