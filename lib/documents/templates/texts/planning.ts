@@ -5,7 +5,7 @@ export const situation = {
   text: `
     | Kommun | Period | Jämförelse |
     | Skriv kommunens namn | Till exempel rullande 12 månader | Föregående period och länet |
-    > Skriv i klarspråk och om problem, inte om personer. Redovisa inte celler med färre än fem fall: skriv "färre än fem".
+    > Skriv i klarspråk och om problem, inte om personer. Redovisa inte celler med färre än fem fall: skriv ”färre än fem”.
     ## Sammanfattning
     Tre till fem meningar. Skriv dem sist.
     ## Underlag och metod
@@ -52,7 +52,7 @@ export const plan = {
   title: "Åtgärdsplan",
   landscape: true,
   text: `
-    Planen bygger på lägesbilden, version: skriv vilken.
+    Skriv vilken version av lägesbilden planen bygger på.
     > Samma nummer binder ihop orsak och åtgärd: åtgärd 1 möter orsak 1. Skriv en funktion som ansvarig, inte en person. Skriv vad färgen betyder: grön, enligt plan; gul, risk för försening; röd, försenad.
     ## Problem, orsaker och åtgärder
     | Problem | Orsak | Åtgärd | Typ | Operativt mål | När | Ansvarig funktion | Uppföljning |
