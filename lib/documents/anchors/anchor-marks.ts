@@ -23,6 +23,11 @@ export function anchorRuns(doc: Y.Doc, id: string): AnchorRun[] {
   );
 }
 
+/** The words that a comment is about. A proposal may have been given the same id, and is nothing to it. */
+export function commentRuns(doc: Y.Doc, id: string): AnchorRun[] {
+  return anchorRuns(doc, id).filter(({ name }) => name === "comment");
+}
+
 /** The ids that a text carries, in order. */
 export function anchorIds(doc: Y.Doc): { name: AnchorName; id: string }[] {
   return textsOf(doc).flatMap((text) => runsOf(text).flatMap(({ attributes }) => anchorsOf(attributes)));

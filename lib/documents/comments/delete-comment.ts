@@ -3,7 +3,7 @@ import { documentComments } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { publish } from "#lib/platform/realtime/publish";
-import { anchorRuns, unmark } from "../anchors/anchor-marks";
+import { commentRuns, unmark } from "../anchors/anchor-marks";
 import { editText } from "../collaboration/edit-text";
 import { findOwnComment } from "./find-comment";
 
@@ -28,7 +28,7 @@ export function deleteComment(
       select from document_comments where thread_id = ${threadId} and deleted_at is null limit 1`);
     if (!left)
       await editText(ctx.db, documentId, { personId: ctx.actor.personId, origin: "server" }, (doc) =>
-        unmark(anchorRuns(doc, threadId), threadId),
+        unmark(commentRuns(doc, threadId), threadId),
       );
     await audit(ctx, "document.delete-comment", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "comments" });

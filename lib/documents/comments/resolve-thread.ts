@@ -3,7 +3,7 @@ import { documentThreads } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { publish } from "#lib/platform/realtime/publish";
-import { anchorRuns, unmark } from "../anchors/anchor-marks";
+import { commentRuns, unmark } from "../anchors/anchor-marks";
 import { editText } from "../collaboration/edit-text";
 import { findThread } from "./find-comment";
 
@@ -22,7 +22,7 @@ export function resolveThread(
       .set({ resolvedAt: ctx.now(), resolvedBy: personId })
       .where(eq(documentThreads.id, threadId));
     await editText(ctx.db, documentId, { personId, origin: "server" }, (doc) =>
-      unmark(anchorRuns(doc, threadId), threadId),
+      unmark(commentRuns(doc, threadId), threadId),
     );
     await audit(ctx, "document.resolve", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "comments" });

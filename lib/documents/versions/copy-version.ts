@@ -5,17 +5,17 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
 import { editText, replaceContent } from "../collaboration/edit-text";
+import { onlyText } from "../content/only-text";
 import { readContent } from "../content/read-content";
 import { recordCreated } from "../events/record-created";
 import { carryFiles } from "../files/carry-files";
 import { findDocument } from "../find-document";
-import { withoutComments } from "./anchors";
 import { findVersion } from "./find-version";
 import { copyVersionInput } from "./schema";
 
 /**
  * Begins a document of the actor's organisation, in the same group, with what a version said; without what was said beside
- * it, which belongs to the other.
+ * it and what was only proposed in it, which belongs to the other.
  * @throws not-found, forbidden
  */
 export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersionInput>): Promise<{ id: string }> {
@@ -34,7 +34,7 @@ export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersio
       if (!own) throw notFound("document");
       return { id };
     }
-    const content = readContent(withoutComments(version.content));
+    const content = readContent(onlyText(version.content));
     if (!content) throw notFound("version");
     await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) => replaceContent(doc, content));
     await recordCreated(ctx, id);

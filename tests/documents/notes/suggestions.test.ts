@@ -2,11 +2,17 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import { editText } from "#lib/documents/collaboration/edit-text";
+import { deleteComment } from "#lib/documents/comments/delete-comment";
+import { reopenThread } from "#lib/documents/comments/reopen-thread";
+import { resolveThread } from "#lib/documents/comments/resolve-thread";
+import { startComment } from "#lib/documents/comments/start-comment";
 import { FIELD } from "#lib/documents/content/content";
 import { decideSuggestion } from "#lib/documents/suggestions/decide-suggestion";
 import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { listSuggestions } from "#lib/documents/suggestions/queries";
 import { proposeInput } from "#lib/documents/suggestions/schema";
+import { copyVersion } from "#lib/documents/versions/copy-version";
+import { nameVersion } from "#lib/documents/versions/name-version";
 import type { MemberContext } from "#lib/platform/context";
 import { describe, expect, it } from "#tests/support/database";
 import { contentNow, contentWith, makeDocument, marked, plain, pointAt, say, type World } from "./notes-world";
@@ -48,6 +54,28 @@ describe("a proposal", () => {
     const writers = await db.execute<{ id: string }>(sql`
       select person_id as id from document_contributions where document_id = ${world.id}`);
     expect(writers.map((row) => row.id).sort()).toEqual([world.dag.actor.personId, world.maj.actor.personId].sort());
+  });
+
+  it("is not decided by a comment that takes its id and is taken away, resolved or taken up again", async ({ db }) => {
+    const world = await makeDocument(db, sentence, "Ett annat stycke.");
+    const { id } = await propose(world.maj, world, "kraftigt", "en aning");
+    const proposed = marked(await contentNow(world));
+    const anchor = await pointAt(world, "annat");
+    const comment = { documentId: world.id, text: "Hej.", mentions: [] };
+    await startComment(world.ebba, { ...comment, id, anchor });
+    await resolveThread(world.ebba, { documentId: world.id, threadId: id });
+    await reopenThread(world.ebba, { documentId: world.id, threadId: id });
+    await deleteComment(world.ebba, { documentId: world.id, commentId: id });
+    expect(marked(await contentNow(world))).toEqual(proposed);
+  });
+
+  it("stays with its document when a version that holds it is copied", async ({ db }) => {
+    const world = await makeDocument(db, sentence);
+    await propose(world.maj, world, "kraftigt", "en aning");
+    const named = await nameVersion(world.dag, { documentId: world.id, name: "Före beslut" });
+    const versionId = named.outcome === "named" ? named.id : "";
+    const { id } = await copyVersion(world.dag, { id: randomUUID(), documentId: world.id, versionId });
+    expect(marked(await contentNow({ db, id }))).toEqual([[sentence, []]]);
   });
 
   it.for(["reject", "withdraw"] as const)("%s leaves the text as it was", async (decision, { db }) => {
