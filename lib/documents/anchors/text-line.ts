@@ -99,7 +99,7 @@ export type Run = { index: number; words: string; attributes: Record<string, unk
 export function runsOf(text: Y.XmlText): Run[] {
   let index = 0;
   return (text.toDelta() as { insert: unknown; attributes?: Record<string, unknown> }[]).map((part) => {
-    const words = typeof part.insert === "string" ? part.insert : "\uFFFC";
+    const words = typeof part.insert === "string" ? part.insert.replaceAll("\0", "\uFFFD") : "\uFFFC";
     const run = { index, words, attributes: part.attributes ?? {} };
     index += words.length;
     return run;

@@ -15,7 +15,18 @@ import { noteTextMentions } from "./note-text-mentions";
 /** The text of a Yjs document. It only reads: a document that holds what the schema does not know is left as it is. */
 export function contentOf(doc: Y.Doc): DocumentContent {
   const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(FIELD)) as DocumentContent;
-  return content.content?.length > 0 ? content : EMPTY_CONTENT;
+  return content.content?.length > 0 ? withoutNul(content) : EMPTY_CONTENT;
+}
+
+/** The database holds no NUL. One that was put in by hand would keep everybody from the whole text. */
+function withoutNul(content: DocumentContent): DocumentContent {
+  const json = JSON.stringify(content);
+  if (!json.includes("\\u0000")) return content;
+  return JSON.parse(json, (_, part: unknown) => {
+    if (typeof part === "string") return part.replaceAll("\0", "\uFFFD");
+    if (part === null || typeof part !== "object" || Array.isArray(part)) return part;
+    return Object.fromEntries(Object.entries(part).filter(([key]) => !key.includes("\0")));
+  }) as DocumentContent;
 }
 
 /**

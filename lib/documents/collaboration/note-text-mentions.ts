@@ -8,6 +8,8 @@ import { standingOf } from "../policy";
 
 /** The newest changes that are gone through for who wrote a mention. One is looked for some seconds after it was typed. */
 const LOOKED_AT = 500;
+/** Mentions of one person that are counted. Nobody is told of more. */
+const MOST_OF_ONE = 1_000;
 
 /**
  * Notes whom the text itself speaks to by name, and that somebody is to be told who is spoken to more often than ever: once
@@ -21,8 +23,10 @@ export async function noteTextMentions(db: Db, documentId: string, doc: Y.Doc): 
     // Two processes may have it open: whoever comes second finds that it is noted.
     await db.execute(sql`select from documents where id = ${documentId} for no key update`);
     const before = await noted(db, documentId);
-    await note(db, documentId, found);
-    const risen = [...found].filter(([personId, { length }]) => length > (before.get(personId)?.most ?? 0));
+    const known = await note(db, documentId, found);
+    const risen = [...found].filter(
+      ([personId, { length }]) => known.has(personId) && length > (before.get(personId)?.most ?? 0),
+    );
     const told = await typedBy(db, documentId, new Map(risen));
     if (told.length > 0) await record(db, documentId, told);
   });
@@ -38,7 +42,10 @@ function mentionsIn(doc: Y.Doc): Found {
   for (const node of walker as Iterable<Y.XmlElement>) {
     const personId = node.getAttribute("id");
     if (node.nodeName !== "mention" || node.getAttribute("kind") !== "person" || !node._item) continue;
-    if (personId && isUuid(personId)) found.set(personId, [...(found.get(personId) ?? []), node._item.id]);
+    if (!isUuid(personId)) continue;
+    const ids = found.get(personId) ?? [];
+    if (ids.length < MOST_OF_ONE) ids.push(node._item.id);
+    found.set(personId, ids);
   }
   return found;
 }
@@ -54,10 +61,10 @@ async function noted(db: Db, documentId: string): Promise<Noted> {
   return new Map(rows.map(({ personId, ...counts }) => [personId, counts]));
 }
 
-/** Whoever is nobody here is left out. */
-async function note(db: Db, documentId: string, found: Found): Promise<void> {
+/** Whoever is nobody here is left out. @returns those who are somebody */
+async function note(db: Db, documentId: string, found: Found): Promise<Set<string>> {
   const counts = JSON.stringify([...found].map(([id, { length }]) => ({ id, count: length })));
-  await db.execute(sql`
+  const known = await db.execute<{ id: string }>(sql`
     with given as (select p.id, g.count from json_to_recordset(${counts}::json) as g(id uuid, count smallint) join people p on p.id = g.id),
     gone as (
       update document_text_mentions set count = 0
@@ -65,7 +72,9 @@ async function note(db: Db, documentId: string, found: Found): Promise<void> {
     )
     insert into document_text_mentions as tm (document_id, person_id, count, most)
     select ${documentId}, id, count, count from given
-    on conflict (document_id, person_id) do update set count = excluded.count, most = greatest(tm.most, excluded.count)`);
+    on conflict (document_id, person_id) do update set count = excluded.count, most = greatest(tm.most, excluded.count)
+    returning person_id as id`);
+  return new Set(known.map(({ id }) => id));
 }
 
 /** Of those spoken to, those whose newest mention another has typed, by whom. */
@@ -78,9 +87,8 @@ async function typedBy(db: Db, documentId: string, mentions: Found): Promise<Tol
   const left = new Map(mentions);
   for (const { update, personId: by, origin } of rows) {
     if (left.size === 0) break;
-    const { structs } = Y.decodeUpdate(update);
-    const made = ({ client, clock }: Y.ID) =>
-      structs.some(({ id, length }) => id.client === client && id.clock <= clock && clock < id.clock + length);
+    const { from, to } = Y.parseUpdateMeta(update);
+    const made = ({ client, clock }: Y.ID) => (from.get(client) ?? clock + 1) <= clock && clock < (to.get(client) ?? 0);
     for (const [personId, ids] of left) {
       if (!ids.some(made)) continue;
       left.delete(personId);

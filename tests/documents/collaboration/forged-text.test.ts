@@ -1,0 +1,54 @@
+import * as Y from "yjs";
+import { renewContent } from "#lib/documents/collaboration/derive-content";
+import { appendUpdates } from "#lib/documents/collaboration/update-log";
+import { FIELD } from "#lib/documents/content/content";
+import { nameVersion } from "#lib/documents/versions/name-version";
+import { restoreVersion } from "#lib/documents/versions/restore-version";
+import { describe, expect, it } from "#tests/support/database";
+import { contentNow, makeDocument, plain, say } from "../notes/notes-world";
+
+type Forged = { name: string; attributes?: Record<string, string>; inside?: (string | Forged)[] };
+
+function made({ name, attributes = {}, inside = [] }: Forged): Y.XmlElement {
+  const element = new Y.XmlElement(name);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  element.insert(
+    0,
+    inside.map((part) => (typeof part === "string" ? new Y.XmlText(part) : made(part))),
+  );
+  return element;
+}
+
+/** What somebody who may write can send without an editor. */
+function sent(forged: Forged): Uint8Array {
+  const doc = new Y.Doc();
+  doc.getXmlFragment(FIELD).insert(0, [made(forged)]);
+  return Y.encodeStateAsUpdate(doc);
+}
+
+describe("a text into which somebody who may write has put by hand", () => {
+  it.for<[string, (personId: string) => Forged]>([
+    ["a sign that the database does not hold", () => ({ name: "paragraph", inside: ["noll\0tecken"] })],
+    ["such a sign in an attribute's value", () => ({ name: "callout", attributes: { kind: "\0" } })],
+    ["such a sign in an attribute's name", () => ({ name: "callout", attributes: { "ki\0nd": "note" } })],
+    [
+      "more mentions of one person than can be counted",
+      (id) => ({
+        name: "paragraph",
+        inside: Array.from({ length: 33_000 }, () => ({ name: "mention", attributes: { kind: "person", id } })),
+      }),
+    ],
+  ])("%s is read, commented on, kept and restored as any other", async ([, forged], { db }) => {
+    const world = await makeDocument(db, "Det som stod.");
+    const { dag, ebba, id: documentId } = world;
+    const named = await nameVersion(dag, { documentId, name: "Som det var" });
+    const versionId = named.outcome === "named" ? named.id : "";
+    const update = sent(forged(ebba.actor.personId));
+    await appendUpdates(db, documentId, "", [{ update, personId: dag.actor.personId, origin: "typing" }]);
+    await renewContent(db, documentId);
+    await say(ebba, world, "Det som stod.");
+    await nameVersion(dag, { documentId, name: "Förvanskat" });
+    expect(await restoreVersion(dag, { documentId, versionId })).toMatchObject({ outcome: "restored" });
+    expect(plain(await contentNow(world))).toBe("Det som stod.");
+  });
+});
