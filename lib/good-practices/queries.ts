@@ -3,7 +3,7 @@ import type { OrganisationKind } from "#lib/members/organisations/schema";
 import { canSeeDirectory, mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
-import type { PublishReason } from "#lib/privacy/publishing";
+import type { PublishReason } from "#lib/privacy/publish-reasons";
 import { canModerate, canWriteIn, visiblePosts, visibleThreads } from "#lib/threads/policy";
 import { getWritten, type Written } from "./kept-forms";
 import { canEditGoodPractice, canRemoveGoodPractice, canReviewGoodPractice, visibleGoodPractices } from "./policy";

@@ -1,9 +1,6 @@
 import { findPersonalData } from "./find-personal-data";
 import { isStop, needsCare, type PersonalDataHit, type PersonalDataKind } from "./personal-data";
-
-/** Why a text is published although the check warns. A choice beside free text: it is counted and logged, the text is not. */
-export const PUBLISH_REASONS = ["work_contact", "public", "nobody", "consent", "other"] as const;
-export type PublishReason = (typeof PUBLISH_REASONS)[number];
+import type { PublishReason } from "./publish-reasons";
 
 /** The author's answer to a warning. */
 export type PublishAnyway = { reason: PublishReason; explanation: string };

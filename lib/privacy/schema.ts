@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { PERSONAL_DATA_KINDS } from "./personal-data";
-import { PUBLISH_REASONS } from "./publishing";
+import { PUBLISH_REASONS } from "./publish-reasons";
 
 export const LONGEST_EXPLANATION = 500;
 

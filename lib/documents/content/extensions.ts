@@ -1,9 +1,16 @@
 import { type Extensions, getSchema } from "@tiptap/core";
+import { Blockquote } from "@tiptap/extension-blockquote";
+import { Bold } from "@tiptap/extension-bold";
 import { Details, DetailsContent, DetailsSummary } from "@tiptap/extension-details";
-import { TaskItem, TaskList } from "@tiptap/extension-list";
+import { Document } from "@tiptap/extension-document";
+import { HardBreak } from "@tiptap/extension-hard-break";
+import { HorizontalRule } from "@tiptap/extension-horizontal-rule";
+import { Italic } from "@tiptap/extension-italic";
+import { BulletList, ListItem, ListKeymap, OrderedList, TaskItem, TaskList } from "@tiptap/extension-list";
+import { Paragraph } from "@tiptap/extension-paragraph";
 import { Table, TableCell, TableHeader, TableRow } from "@tiptap/extension-table";
+import { Text } from "@tiptap/extension-text";
 import type { Schema } from "@tiptap/pm/model";
-import { StarterKit } from "@tiptap/starter-kit";
 import { HeadingNode } from "#lib/platform/rich-text/heading-node";
 import { LinkMark } from "#lib/platform/rich-text/link-mark";
 import { CommentMark, DeletionMark, InsertionMark } from "./marks";
@@ -17,19 +24,18 @@ import { Picture } from "./nodes/picture";
  * SCHEMA_VERSION; `schema.test.ts` compares with how it looked.
  */
 export const contentExtensions: Extensions = [
-  StarterKit.configure({
-    code: false,
-    codeBlock: false,
-    dropcursor: false,
-    gapcursor: false,
-    heading: false,
-    link: false,
-    strike: false,
-    trailingNode: false,
-    underline: false,
-    // Everybody undoes their own: the Yjs binding keeps that history.
-    undoRedo: false,
-  }),
+  Bold,
+  Blockquote,
+  BulletList,
+  Document,
+  HardBreak,
+  HorizontalRule,
+  Italic,
+  ListItem,
+  ListKeymap,
+  OrderedList,
+  Paragraph,
+  Text,
   HeadingNode,
   LinkMark,
   TaskList,

@@ -1,4 +1,4 @@
-import { PUBLISH_REASONS } from "#lib/privacy/publishing";
+import { PUBLISH_REASONS } from "#lib/privacy/publish-reasons";
 
 /** Why somebody wants a post looked at. A choice beside the free text: it is shown to more people than the words are. */
 export const FLAG_REASONS = ["personal_data", "confidential", "offensive", "wrong_place", "other"] as const;

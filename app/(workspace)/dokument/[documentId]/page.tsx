@@ -19,9 +19,10 @@ import { PrintButton } from "./_components/print-button";
 import { ReviewClock } from "./_components/review-clock";
 import { Seal } from "./_components/seal";
 import { Waiting } from "./_components/waiting";
-import { Margin, ToMargin } from "./_margin/margin";
+import { Margin } from "./_margin/margin";
 import { marginTexts } from "./_margin/margin-texts";
 import { readNotes } from "./_margin/read-notes";
+import { ToMargin } from "./_margin/to-margin";
 import { readDocument } from "./_read-document";
 import "../_components/document.css";
 

@@ -1,6 +1,6 @@
 import { getTranslations } from "#app/_i18n/translations";
 import { Select, Textarea } from "#app/_ui/field";
-import { PUBLISH_REASONS } from "#lib/privacy/publishing";
+import { PUBLISH_REASONS } from "#lib/privacy/publish-reasons";
 import { LONGEST_EXPLANATION } from "#lib/privacy/schema";
 import { problemWords } from "./practice-problems";
 

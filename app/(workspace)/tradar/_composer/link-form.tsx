@@ -2,13 +2,13 @@ import { type KeyboardEvent, useEffect, useRef, useState } from "react";
 import { Button } from "#app/_ui/button";
 import { Input } from "#app/_ui/field";
 import { linkAddress } from "./link-address";
-import type { ComposerTexts } from "./texts";
+import type { LinkTexts } from "./link-texts";
 
 export type LinkAtCursor = { href: string /** Chosen words, or none: then the text is asked for too. */; text: string };
 
 type Props = {
   id: string;
-  texts: ComposerTexts;
+  texts: LinkTexts;
   at: LinkAtCursor;
   onSave: (href: string, text: string) => void;
   onRemove: () => void;

@@ -3,7 +3,7 @@ import { Select, Textarea } from "#app/_ui/field";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import type { TextHit } from "#lib/documents/text-hits";
-import { PUBLISH_REASONS } from "#lib/privacy/publishing";
+import { PUBLISH_REASONS } from "#lib/privacy/publish-reasons";
 import { LONGEST_EXPLANATION } from "#lib/privacy/schema";
 
 type Props = {

@@ -4,7 +4,6 @@ import { useRouter } from "next/navigation";
 import { useCallback, useEffect, useLayoutEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
-import { Icon } from "#app/_ui/icon";
 import type { Role } from "#lib/documents/policy";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
@@ -228,18 +227,6 @@ export function Margin(props: Props) {
         )}
       </div>
     </section>
-  );
-}
-
-/** Over the text: seen on a narrow screen, where the margin is far down, and by whoever comes to it with the keyboard. */
-export function ToMargin({ texts }: { texts: MarginTexts }) {
-  return (
-    <p className="to-margin no-print">
-      <a className="link" href="#marginal">
-        <Icon name="message-square" size="s" />
-        {texts.toComments}
-      </a>
-    </p>
   );
 }
 

@@ -1,7 +1,7 @@
 import { type FormEvent, type KeyboardEvent, type ReactNode, useId, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
-import { PUBLISH_REASONS, type PublishReason } from "#lib/privacy/publishing";
+import { PUBLISH_REASONS, type PublishReason } from "#lib/privacy/publish-reasons";
 import type { Sent, Written } from "./call";
 import type { MarginTexts } from "./margin-texts";
 import { MentionChoices } from "./mention-choices";

@@ -4,11 +4,15 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
+import { linkTextsOf } from "../../../tradar/_composer/link-texts";
+import { composerTexts } from "../../../tradar/_composer/texts";
 import { AboutDocument } from "../_components/about-document";
 import { DocumentHead } from "../_components/document-head";
+import { marginTexts } from "../_margin/margin-texts";
 import { readNotes } from "../_margin/read-notes";
 import { readDocument } from "../_read-document";
 import { DocumentEditor } from "./_editor/document-editor";
+import { editorTexts } from "./_editor/editor-texts";
 import "../../_components/document.css";
 import "./_editor/editor.css";
 
@@ -59,8 +63,10 @@ export default async function EditDocumentPage({ params }: Props) {
         wide={document.landscape}
         html={html}
         me={ctx.actor.personId}
-        notes={notes}
+        notes={notes && { ...notes, texts: marginTexts[locale] }}
         locale={locale}
+        texts={editorTexts[locale]}
+        linkTexts={linkTextsOf(composerTexts[locale])}
         reach={
           <>
             <Icon name="eye" size="s" />

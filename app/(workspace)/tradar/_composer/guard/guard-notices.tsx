@@ -4,7 +4,7 @@ import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import { isStop } from "#lib/privacy/personal-data";
-import { PUBLISH_REASONS } from "#lib/privacy/publishing";
+import { PUBLISH_REASONS } from "#lib/privacy/publish-reasons";
 import type { GuardHit } from "./find-hits";
 import { type GuardTexts, guardTexts } from "./guard-texts";
 import { replacementFor } from "./replacement";

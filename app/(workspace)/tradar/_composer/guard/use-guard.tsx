@@ -1,7 +1,8 @@
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import type { Locale } from "#lib/platform/format";
-import type { PublishAnyway, PublishReason } from "#lib/privacy/publishing";
+import type { PublishReason } from "#lib/privacy/publish-reasons";
+import type { PublishAnyway } from "#lib/privacy/publishing";
 import type { PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import type { DraftFile } from "#lib/threads/drafts/draft";

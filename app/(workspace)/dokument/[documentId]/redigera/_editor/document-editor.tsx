@@ -1,18 +1,17 @@
 "use client";
 
-import { type ComponentType, type ReactNode, useEffect, useState } from "react";
+import { type ComponentType, useEffect, useState } from "react";
 import { Banner } from "#app/_ui/banner";
 import { Button } from "#app/_ui/button";
-import type { Locale } from "#lib/platform/format";
 import { TextAsRead } from "../../../_components/text-as-read";
 import type { EditingProps } from "./editing";
-import { editorTexts } from "./editor-texts";
+import type { EditorTexts } from "./editor-texts";
 
-type Props = Omit<EditingProps, "texts" | "still"> & { html: string; locale: Locale; reach: ReactNode };
+type Props = Omit<EditingProps, "texts" | "still"> & { html: string; texts: EditorTexts };
 
 /** The text as it was, until the editor's code is here and has all of the document. */
 export function DocumentEditor({ html, ...props }: Props) {
-  const texts = editorTexts[props.locale];
+  const { texts } = props;
   const [Editing, setEditing] = useState<ComponentType<EditingProps>>();
   const [failed, setFailed] = useState(false);
   const fetchCode = () => {
@@ -24,7 +23,7 @@ export function DocumentEditor({ html, ...props }: Props) {
   };
   useEffect(fetchCode, []);
   const still = <TextAsRead html={html} wide={props.wide} busy={!failed} />;
-  if (Editing) return <Editing {...props} texts={texts} still={still} />;
+  if (Editing) return <Editing {...props} still={still} />;
   return (
     <>
       <noscript>

@@ -2,28 +2,29 @@ import { Editor, type Extensions } from "@tiptap/core";
 import { Collaboration } from "@tiptap/extension-collaboration";
 import { Details } from "@tiptap/extension-details";
 import { TaskItem } from "@tiptap/extension-list";
-import { Dropcursor, Gapcursor, Placeholder } from "@tiptap/extensions";
+import { Dropcursor } from "@tiptap/extensions/drop-cursor";
+import { Gapcursor } from "@tiptap/extensions/gap-cursor";
+import { Placeholder } from "@tiptap/extensions/placeholder";
 import { SteadySelection } from "#lib/documents/collaboration/steady-selection";
 import { FIELD } from "#lib/documents/content/content";
 import { contentExtensions } from "#lib/documents/content/extensions";
 import { Carets } from "./carets";
 import type { EditorTexts } from "./editor-texts";
-import type { LeftOut } from "./left-out";
-import { type Brought, pasting } from "./pasting";
+import { pasting, type Told } from "./pasting";
 import type { DocumentSession } from "./session";
 
 export type Keys = {
   /** Whether a list that stands open at the cursor took the key. */
   menu(event: KeyboardEvent, editor: Editor): boolean;
   toolbar(): void;
-  link(): void;
+  link(editor: Editor): void;
   find(): void;
   /** Moves the block at the cursor down, or with -1 up. */
-  move(steps: 1 | -1): void;
+  move(editor: Editor, steps: 1 | -1): void;
   escaped(): void;
 };
 
-type Options = {
+export type EditorOptions = {
   session: DocumentSession;
   id: string;
   title: string;
@@ -32,18 +33,16 @@ type Options = {
   /** Extensions that replace those of the same name, or come beside them. */
   more: Extensions;
   keys: Keys;
-  /** Hears of what could not come along with what was pasted. */
-  leftOut: (kinds: LeftOut[]) => void;
-  brought: Brought;
-};
+} & Told;
 
-/** The editor over a session's copy of the document. */
-export function makeEditor(element: HTMLElement, options: Options): Editor {
-  const { session, id, title, texts, wide, more, keys, leftOut, brought } = options;
+/** The editor over a session's copy of the document. `now` answers whom to ask and tell at the moment something happens. */
+export function makeEditor(element: HTMLElement, now: () => EditorOptions): Editor {
+  const { session, id, title, texts, wide, more } = now();
   /** After Esc, Tab leaves the text even where it would move to the next cell or indent. */
   let escaped = false;
   const named = new Map(more.map((extension) => [extension.name, extension]));
   const pressed = (event: KeyboardEvent): boolean => {
+    const { keys } = now();
     if (keys.menu(event, editor)) {
       event.preventDefault();
       return true;
@@ -52,7 +51,7 @@ export function makeEditor(element: HTMLElement, options: Options): Editor {
     if (/^(Shift|Control|Alt|Meta)$/.test(event.key)) return false;
     const control = (event.ctrlKey || event.metaKey) && !event.altKey;
     escaped = event.key === "Escape" && !event.isComposing;
-    const act = actOf(event, control, keys);
+    const act = actOf(event, control, keys, editor);
     if (!act) return false;
     event.preventDefault();
     act();
@@ -72,7 +71,7 @@ export function makeEditor(element: HTMLElement, options: Options): Editor {
     ],
     injectCSS: false,
     editorProps: {
-      ...pasting(leftOut, brought),
+      ...pasting(now),
       attributes: {
         id,
         class: `doc-body${wide ? " is-wide" : ""}`,
@@ -88,13 +87,14 @@ export function makeEditor(element: HTMLElement, options: Options): Editor {
   return editor;
 }
 
-function actOf(event: KeyboardEvent, control: boolean, keys: Keys): (() => void) | undefined {
+function actOf(event: KeyboardEvent, control: boolean, keys: Keys, editor: Editor): (() => void) | undefined {
   if (event.key === "F10" && event.altKey) return keys.toolbar;
   if (event.key === "Escape" && !event.isComposing) return keys.escaped;
-  if (control && event.key.toLowerCase() === "k") return keys.link;
+  if (control && event.key.toLowerCase() === "k") return () => keys.link(editor);
   if (control && event.key.toLowerCase() === "f") return keys.find;
   const steps = ({ ArrowUp: -1, ArrowDown: 1 } as const)[event.key];
-  if (steps && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey) return () => keys.move(steps);
+  if (steps && event.altKey && !event.ctrlKey && !event.metaKey && !event.shiftKey)
+    return () => keys.move(editor, steps);
   return undefined;
 }
 

@@ -6,21 +6,28 @@ import { filesIn } from "./files/place";
 import { type LeftOut, leftOutOf } from "./left-out";
 
 /** What comes with a paste or a drop besides text. */
-export type Brought = {
+type Brought = {
   /** Files; `pos` is where they were dropped. */
   files(files: readonly File[], pos?: number): void;
   /** The ids of files in the text that is being pasted: they may be another document's. */
   ids(ids: ReadonlySet<string>): void;
 };
 
+/** Who hears of what was pasted. */
+export type Told = {
+  /** What could not come along, each time something is pasted. */
+  leftOut: (kinds: LeftOut[]) => void;
+  brought: Brought;
+};
+
 /**
  * What is pasted becomes what it was meant as: a word processor's page, or text written as Markdown. Pasted as plain text
- * it stays that. `tell` hears of what could not come along, each time something is pasted; `brought` of files.
+ * it stays that.
  */
-export function pasting(tell: (leftOut: LeftOut[]) => void, brought: Brought): EditorProps {
+export function pasting(told: () => Told): EditorProps {
   let plain = false;
   const take = (files: readonly File[], pos?: number): boolean => {
-    if (files.length > 0) brought.files(files, pos);
+    if (files.length > 0) told().brought.files(files, pos);
     return files.length > 0;
   };
   return {
@@ -38,14 +45,14 @@ export function pasting(tell: (leftOut: LeftOut[]) => void, brought: Brought): E
       // A code editor's colours are no form that its author meant.
       const html = clipboardData.types.includes("vscode-editor-data") ? "" : clipboardData.getData("text/html");
       if (html) {
-        tell(leftOutOf(withoutStyle(html)));
+        told().leftOut(leftOutOf(withoutStyle(html)));
         if (!isWordProcessors(html)) return false;
         pasteWhenRead(view, fromWord(html), () => view.pasteHTML(html));
         return true;
       }
       if (looksLikeMarkdown(text)) {
         const read = markdownAsHtml(text).then((read) => {
-          tell(leftOutOf(read.page));
+          told().leftOut(leftOutOf(read.page));
           return read.html;
         });
         pasteWhenRead(view, read, () => view.pasteText(text));
@@ -61,7 +68,7 @@ export function pasting(tell: (leftOut: LeftOut[]) => void, brought: Brought): E
     },
     transformPasted: (slice) => {
       const ids = filesIn(slice.content);
-      if (ids.size > 0) brought.ids(ids);
+      if (ids.size > 0) told().brought.ids(ids);
       return slice;
     },
   };

@@ -1,7 +1,6 @@
-import { type RefObject, useState } from "react";
+import { useState } from "react";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
-import { FILE_ENDINGS } from "#lib/files/limits";
 import { fill } from "#lib/platform/fill";
 import { formatSize, type Locale } from "#lib/platform/format";
 import { attachmentTexts } from "../../../../../tradar/_composer/attachments/attachment-texts";
@@ -13,33 +12,17 @@ import { type InsertFiles, isPicture, type Said } from "./use-insert-files";
 
 type Props = {
   inserting: InsertFiles;
-  input: RefObject<HTMLInputElement | null>;
   locale: Locale;
   texts: EditorTexts;
   /** Where one goes on when a row has gone. */
   onGone: () => void;
 };
 
-const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`).join();
-
 /** The files on their way into the text: how far each has come, and what there is to say of it. */
-export function InsertList({ inserting, input, locale, texts, onGone }: Props) {
+export function InsertList({ inserting, locale, texts, onGone }: Props) {
   const { attachments, faults, refused } = inserting;
   return (
     <>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPT}
-        aria-label={texts.files}
-        onChange={({ target }) => {
-          inserting.add([...(target.files ?? [])]);
-          // The same file may be chosen again.
-          target.value = "";
-        }}
-      />
       {refused && (
         <p className="error inserting">
           <Icon name="triangle-alert" size="s" />

@@ -11,7 +11,7 @@ import {
 } from "../../../../../tradar/_composer/attachments/use-attachments";
 import type { EditorTexts } from "../editor-texts";
 import { type Held, hold } from "./hold";
-import { filesIn, insertBlock, type Place, placeAt, removeFiles } from "./place";
+import { insertBlock, type Place, removeFiles } from "./place";
 
 /** What somebody says of a picture before it stands in the text. */
 export type Said = Omit<PictureAttributes, "fileId">;
@@ -22,12 +22,12 @@ export type InsertFiles = {
   faults: ReadonlyMap<string, string>;
   /** What was pasted and may not stand here. */
   refused: string | undefined;
-  /** Sends files that are to stand at a place, or at the cursor. */
-  add(files: readonly File[], pos?: number): void;
+  /** Sends files that are to stand at a place. */
+  add(files: readonly File[], place: Place): void;
   /** Somebody has said what is to be said of a file: it goes into the text as soon as it is here. */
   insert(key: string, said?: Said): void;
   /** Files that came with pasted text. */
-  pasted(ids: ReadonlySet<string>): void;
+  pasted(ids: readonly string[]): void;
 };
 
 type Options = { documentId: string; locale: Locale; texts: EditorTexts };
@@ -35,7 +35,7 @@ type Options = { documentId: string; locale: Locale; texts: EditorTexts };
 export const isPicture = ({ name }: { name: string }) => /\.(png|jpe?g|webp)$/i.test(name);
 
 /** Files on their way into the text. It holds each from the moment it is stored and the document's, and not before. */
-export function useInsertFiles(editor: Editor | null, { documentId, locale, texts }: Options): InsertFiles {
+export function useInsertFiles(editor: Editor, { documentId, locale, texts }: Options): InsertFiles {
   const attachments = useAttachments({}, { locale, onChange: () => undefined });
   const [faults, setFaults] = useState<ReadonlyMap<string, string>>(new Map());
   const [refused, setRefused] = useState<string>();
@@ -61,7 +61,7 @@ export function useInsertFiles(editor: Editor | null, { documentId, locale, text
     const held = await hold(documentId, file.id);
     placing.current.delete(key);
     const now = latest.current;
-    if (held !== "held" || !now?.isEditable) {
+    if (held !== "held" || now.isDestroyed || !now.isEditable) {
       wanted.current.delete(key);
       const words = held === "held" ? texts.readOnlySaved : wordsOf(held, texts);
       fault(key, words);
@@ -92,11 +92,9 @@ export function useInsertFiles(editor: Editor | null, { documentId, locale, text
     attachments,
     faults,
     refused,
-    add: (files, pos) => {
+    add: (files, place) => {
       setRefused(undefined);
-      if (!editor) return;
-      const here = placeAt(editor, pos ?? editor.state.selection.to);
-      for (const key of attachments.add(files)) places.current.set(key, here);
+      for (const key of attachments.add(files)) places.current.set(key, place);
     },
     insert: (key, said) => {
       wanted.current.set(key, said);
@@ -104,12 +102,10 @@ export function useInsertFiles(editor: Editor | null, { documentId, locale, text
       fault(key, undefined);
     },
     pasted: async (ids) => {
-      const known = editor ? filesIn(editor.state.doc) : new Set();
-      const brought = [...ids].filter((id) => !known.has(id));
-      const answers = await Promise.all(brought.map(async (id) => [id, await hold(documentId, id)] as const));
+      const answers = await Promise.all(ids.map(async (id) => [id, await hold(documentId, id)] as const));
       const lost = answers.filter(([, held]) => held !== "held");
       const now = latest.current;
-      if (lost.length === 0 || !now) return;
+      if (lost.length === 0 || now.isDestroyed) return;
       removeFiles(now, new Set(lost.map(([id]) => id)));
       setRefused(texts.pastedFilesLost);
       announce(texts.pastedFilesLost, "assertive");
