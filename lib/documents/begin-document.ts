@@ -16,9 +16,10 @@ type Beginning = Pick<
 /**
  * In the transaction of the act: the actor's draft with this text. The same id sent again by its owner is
  * the same document, and is left as it stands.
+ * @returns whether it is new
  * @throws not-found for an id that is somebody else's
  */
-export async function beginDocument(ctx: MemberContext, { content, origin, ...facts }: Beginning): Promise<void> {
+export async function beginDocument(ctx: MemberContext, { content, origin, ...facts }: Beginning): Promise<boolean> {
   const { actor, db } = ctx;
   const { id, groupId } = facts;
   const [made] = await db
@@ -33,9 +34,10 @@ export async function beginDocument(ctx: MemberContext, { content, origin, ...fa
   if (!made) {
     const [own] = await db.execute(sql`select from documents where id = ${id} and owner_id = ${actor.personId}`);
     if (!own) throw notFound("document");
-    return;
+    return false;
   }
   await editText(db, id, { personId: actor.personId, origin }, (doc) => replaceContent(doc, content));
   await recordCreated(ctx, id);
   await audit(ctx, "document.create", { id, groupId });
+  return true;
 }

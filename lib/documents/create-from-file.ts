@@ -1,5 +1,6 @@
+import { requireGroupRoom } from "#lib/files/queries";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { authorize } from "#lib/platform/errors";
+import { authorize, domainErrorCode } from "#lib/platform/errors";
 import { isStop } from "#lib/privacy/personal-data";
 import type { PartHit } from "#lib/privacy/publishing";
 import { canWriteIn } from "#lib/threads/policy";
@@ -8,6 +9,8 @@ import { checkDocument, noteStopped } from "./check-text";
 import type { DocumentContent } from "./content/content";
 import { type ImportFault, importDocument, type Lost, placePictures } from "./convert/import-document";
 import { IMPORT_ENDINGS } from "./convert/limits";
+import { holdPictures } from "./files/hold-pictures";
+import { type PictureStore, storePictures } from "./files/store-pictures";
 import { type FromFileInput, firstTitle, fromFileInput } from "./schema";
 
 export type FromFileOutcome =
@@ -18,11 +21,15 @@ export type FromFileOutcome =
 
 /**
  * Begins a document as a draft of the actor's organisation with what a file says, named as asked, as the file calls itself
- * or as it is called. The file itself is not kept. What is only to be explained before others read it comes along: sharing
- * asks about it. The same id sent again by its owner is the same document.
+ * or as it is called. The file itself is not kept; its pictures are, as the document's. What is only to be explained before
+ * others read it comes along: sharing asks about it. The same id sent again by its owner is the same document.
  * @throws forbidden where the actor may not write
  */
-export async function createFromFile(ctx: MemberContext, input: FromFileInput): Promise<FromFileOutcome> {
+export async function createFromFile(
+  ctx: MemberContext,
+  input: FromFileInput,
+  pictureStore: PictureStore,
+): Promise<FromFileOutcome> {
   const { id, groupId, title: wanted, file } = fromFileInput.parse(input);
   const { actor } = ctx;
   authorize(canWriteIn(actor, groupId), "begin a document here");
@@ -34,21 +41,56 @@ export async function createFromFile(ctx: MemberContext, input: FromFileInput): 
   if (imported.outcome !== "imported") return { outcome: imported.outcome };
   const title = firstTitle([wanted, imported.title, name]);
   if (title === undefined) return { outcome: "no-title" };
-  // Pictures are left out, and it is said: they can be put in one by one afterwards.
-  const text = placePictures(imported.content, new Map());
+  const { content: text, pictures } = imported;
   const content = imported.title === undefined || imported.title === title ? text : headed(imported.title, text);
-  const lost: Lost[] = imported.lost.filter((what) => what !== "pictures");
-  if (lost.length < imported.lost.length || imported.pictures.length > 0) lost.push("pictures");
   const check = await checkDocument(ctx, { id, title, content });
   const hits = check.outcome === "personal-data" ? check.hits : [];
+  if (hits.some(isStop)) {
+    await transaction(ctx, (ctx) => noteStopped(ctx, hits, { id, groupId }));
+    return { outcome: "personal-data", hits };
+  }
+  const stored = await storePictures(pictures, pictureStore);
+  const files = [...new Set(stored.ids.values())];
+  try {
+    const held = await beginWithPictures(ctx, { id, groupId, organisationId, title, content }, stored.ids);
+    const lost = new Set([...imported.lost, ...stored.lost]);
+    if (!held) lost.add("picture-room");
+    else if (pictures.some(({ placeholder, alt }) => alt === "" && stored.ids.has(placeholder)))
+      lost.add("picture-descriptions");
+    return { outcome: "created", id, lost: [...lost], needsCare: hits.length > 0 };
+  } finally {
+    // What no document holds now, as when the same file was sent twice, is nobody's to post.
+    for (const file of files) await pictureStore.discard(file);
+  }
+}
+
+type Draft = { id: string; groupId: string; organisationId: string; title: string; content: DocumentContent };
+
+/** @returns whether the group had room for the pictures; without it the document begins without them */
+function beginWithPictures(
+  ctx: MemberContext,
+  { content, ...draft }: Draft,
+  kept: ReadonlyMap<string, string>,
+): Promise<boolean> {
   return transaction(ctx, async (ctx) => {
-    if (hits.some(isStop)) {
-      await noteStopped(ctx, hits, { id, groupId });
-      return { outcome: "personal-data", hits };
-    }
-    await beginDocument(ctx, { id, groupId, organisationId, title, content, origin: "import" });
-    return { outcome: "created", id, lost, needsCare: hits.length > 0 };
+    const { id, groupId } = draft;
+    const ids = [...new Set(kept.values())];
+    const fits = await hasGroupRoom(ctx, groupId, ids);
+    const text = placePictures(content, fits ? kept : new Map());
+    const made = await beginDocument(ctx, { ...draft, content: text, origin: "import" });
+    if (made && fits) await holdPictures(ctx, { documentId: id, groupId, ids });
+    return fits;
   });
+}
+
+async function hasGroupRoom(ctx: MemberContext, groupId: string, ids: readonly string[]): Promise<boolean> {
+  try {
+    await requireGroupRoom(ctx, groupId, ids);
+    return true;
+  } catch (error) {
+    if (domainErrorCode(error) === "group-full") return false;
+    throw error;
+  }
 }
 
 /** What the file calls itself stands above its text, where the document is called something else. */

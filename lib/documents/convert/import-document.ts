@@ -13,6 +13,8 @@ export const LOST = [
   "headings",
   "links",
   "nesting",
+  "picture-descriptions",
+  "picture-room",
   "pictures",
   "remote-pictures",
   "tracked-changes",

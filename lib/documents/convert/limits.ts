@@ -32,5 +32,7 @@ export const MAX_IMPORT_BYTES = 10_000_000;
 export const MAX_IMPORT_CHARACTERS = 500_000;
 export const MAX_IMPORT_CELLS = 5_000;
 export const MAX_IMPORT_PICTURES = 100;
+/** Of all pictures in a file together, as they are stored. */
+export const MAX_IMPORT_PICTURE_BYTES = 50_000_000;
 /** Elements in elements. What lies deeper keeps its words and loses its form. */
 export const MAX_IMPORT_DEPTH = 100;

@@ -2,7 +2,7 @@ import type { Element } from "domhandler";
 import { MAX_ALT_CHARACTERS } from "#lib/files/limits";
 import type { ContentNode } from "../../../content/content";
 import type { ImportedPicture, Lost } from "../../import-document";
-import { MAX_IMPORT_PICTURES } from "../../limits";
+import { MAX_IMPORT_PICTURE_BYTES, MAX_IMPORT_PICTURES } from "../../limits";
 import { pictureType } from "../../picture";
 
 /** The bytes of a picture that lies in the file itself, by what its element calls it. */
@@ -11,6 +11,7 @@ export type PictureSource = (address: string) => Uint8Array | undefined;
 /** Takes the pictures out of a text. Those elsewhere are left there: their hosts would learn who reads. */
 export class Pictures {
   readonly found: ImportedPicture[] = [];
+  private bytes = 0;
 
   constructor(
     private readonly inFile: PictureSource,
@@ -25,10 +26,12 @@ export class Pictures {
       return undefined;
     }
     const type = pictureType(bytes);
-    if (!type || this.found.length >= MAX_IMPORT_PICTURES) {
+    const tooMuch = this.found.length >= MAX_IMPORT_PICTURES || this.bytes + bytes.length > MAX_IMPORT_PICTURE_BYTES;
+    if (!type || tooMuch) {
       this.lost.add("pictures");
       return undefined;
     }
+    this.bytes += bytes.length;
     const alt = (element.attribs.alt ?? "")
       .replace(/[ \t\n\r\f]+/g, " ")
       .trim()

@@ -1,18 +1,27 @@
 import { formRoute } from "#app/_form";
 import { MAX_IMPORT_BYTES } from "#lib/documents/convert/limits";
 import { createFromFile } from "#lib/documents/create-from-file";
+import { cancelUpload } from "#lib/files/cancel-upload";
+import { storeBytes } from "#lib/files/store-bytes";
+import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
+import { openStorage } from "#lib/platform/storage/file-storage";
 
 export const POST = formRoute(
   { page: () => "/dokument/ny/fil", file: { field: "file", largest: MAX_IMPORT_BYTES } },
   async ({ ctx, form }) => {
     requireMember(ctx);
     const file = form.file("file");
-    const result = await createFromFile(ctx, {
+    const input = {
       id: form.text("id"),
       groupId: form.text("groupId"),
       title: form.text("title"),
       file: { name: file?.name ?? "", bytes: new Uint8Array((await file?.arrayBuffer()) ?? []) },
+    };
+    const storage = openStorage(env());
+    const result = await createFromFile(ctx, input, {
+      store: (picture) => storeBytes(ctx, storage, picture, env().CLAMD_HOST),
+      discard: (id) => cancelUpload(ctx, storage, id),
     });
     switch (result.outcome) {
       case "created": {
