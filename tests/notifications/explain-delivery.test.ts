@@ -1,7 +1,7 @@
 import { eq } from "drizzle-orm";
 import { auditEntries } from "#db/schema";
 import { explainDelivery } from "#lib/notifications/explain-delivery";
-import { findPostByAddress, getExplanation } from "#lib/notifications/explanation/queries";
+import { findByAddress, getExplanation } from "#lib/notifications/explanation/queries";
 import { addDevice } from "#lib/notifications/push/add-device";
 import { markRead } from "#lib/threads/mark-read";
 import { newSubscription } from "#tests/architecture/entry-points/push";
@@ -34,10 +34,10 @@ describe("why somebody did or did not get a mail or a push", () => {
     expect(await db.select().from(auditEntries).where(eq(auditEntries.action, "notices.explain"))).toMatchObject([
       { actorId: cilla.id, subjectId: love.id, groupId: group.id, details: { postId } },
     ]);
-    expect(await findPostByAddress(as(db, cilla), `https://brygga.example/tradar/${threadId}?inlagg=1#inlagg-1`)).toBe(
+    expect(await findByAddress(as(db, cilla), `https://brygga.example/tradar/${threadId}?inlagg=1#inlagg-1`)).toEqual({
       postId,
-    );
-    expect(await findPostByAddress(as(db, cilla), `/tradar/${threadId}`)).toBe(postId);
+    });
+    expect(await findByAddress(as(db, cilla), `/tradar/${threadId}`)).toEqual({ postId });
   });
 
   it("knows the browser: that it waits, that it was pushed or not, and where there is none", async ({ db }) => {
@@ -112,6 +112,6 @@ describe("why somebody did or did not get a mail or a push", () => {
     }
     await expect(getExplanation(as(db, inside), input)).rejects.toMatchObject({ code: "not-found" });
     await expect(explainDelivery(as(db, outside), input)).rejects.toMatchObject({ code: "not-found" });
-    expect(await findPostByAddress(as(db, outside), `/tradar/${threadId}`)).toBeUndefined();
+    expect(await findByAddress(as(db, outside), `/tradar/${threadId}`)).toBeUndefined();
   });
 });

@@ -28,7 +28,7 @@ export async function LogSentence({ entry }: { entry: LogEntry }) {
     failure: word("failures", details.reason),
     reason:
       typeof details.reason === "string" && tt.has(`reasons.${details.reason}`) ? tt(`reasons.${details.reason}`) : "–",
-    thing: typeof details.thing === "string" ? details.thing : "none",
+    thing: typeof details.thing === "string" ? details.thing : details.documentId ? "document" : "none",
     until: typeof details.until === "string" ? formatDate(new Date(details.until), locale) : "–",
   };
   return (

@@ -12,8 +12,10 @@ import { Input, Select } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { listLogPeople } from "#lib/members/audit-log/queries";
+import { getDocumentExplanation } from "#lib/notifications/document-explanation/queries";
 import { getExplanation } from "#lib/notifications/explanation/queries";
 import { canExplainDelivery } from "#lib/notifications/policy";
+import { DocumentExplanation } from "./_components/document-explanation";
 import { Explanation } from "./_components/explanation";
 
 const PAGE = "/logg/aviseringar";
@@ -25,12 +27,12 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
-/** Why a person did or did not get mail about a post. Asking leaves a trace in the log. */
+/** Why a person did or did not get mail about a post or a document. Asking leaves a trace in the log. */
 export default async function DeliveryLogPage({ searchParams }: Props) {
   const query = await searchParams;
   const ctx = await requireContext(PAGE);
   if (!canExplainDelivery(ctx.actor)) deny(ctx);
-  const [personId, postId] = [single(query.person), single(query.inlagg)];
+  const [personId, postId, documentId] = [single(query.person), single(query.inlagg), single(query.dokument)];
   const [t, tl, tm, locale, people, { problems, values }] = await Promise.all([
     getTranslations("delivery-log"),
     getTranslations("log"),
@@ -42,6 +44,14 @@ export default async function DeliveryLogPage({ searchParams }: Props) {
   const facts =
     personId && postId
       ? await orNotFound(ctx, postId, getExplanation(ctx, { personId: pathId(personId), postId: pathId(postId) }))
+      : undefined;
+  const ofDocument =
+    personId && documentId
+      ? await orNotFound(
+          ctx,
+          documentId,
+          getDocumentExplanation(ctx, { personId: pathId(personId), documentId: pathId(documentId) }),
+        )
       : undefined;
   return (
     <>
@@ -75,6 +85,7 @@ export default async function DeliveryLogPage({ searchParams }: Props) {
           </form>
         </Sheet>
         {facts && <Explanation facts={facts} locale={locale} now={ctx.now()} />}
+        {ofDocument && <DocumentExplanation facts={ofDocument} locale={locale} now={ctx.now()} />}
       </div>
     </>
   );

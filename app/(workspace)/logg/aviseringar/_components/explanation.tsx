@@ -1,24 +1,67 @@
 import { getTranslations } from "#app/_i18n/translations";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
+import type { Deliveries } from "#lib/notifications/explanation/fragments";
 import type { Explanation as Facts } from "#lib/notifications/explanation/queries";
-import { type NoticeReason, PERSONAL_REASONS, PUSHED_KINDS } from "#lib/notifications/schema";
+import type { NoticeSettings } from "#lib/notifications/queries";
+import { type NoticeKind, type NoticeReason, PERSONAL_REASONS, PUSHED_KINDS } from "#lib/notifications/schema";
 import { formatMoment, type Locale } from "#lib/platform/format";
 
 type Props = { facts: Facts; locale: Locale; now: Date };
 
-/** The steps in their order, each with its time: what was written, who was told and why, what became of the mail and the push. */
+/** Why a person was or was not told of a post. */
 export async function Explanation({ facts, locale, now }: Props) {
   const t = await getTranslations("delivery-log");
-  const time = (at: string) => formatMoment(new Date(at), locale, now);
   const { person, post, settings, kind, app, mail, push } = facts;
-  const steps: { id: string; title: string; text: string }[] = [
-    { id: "post", title: t("step.post"), text: t("written", { at: time(post.createdAt) }) },
-    {
-      id: "rule",
-      title: t("step.rule"),
-      text: mail ? t(`rule.${mail.reason}`) : t(facts.waiting ? "waiting" : whyNot(facts)),
-    },
+  return (
+    <Sheet
+      id="svar"
+      title={t("answer", { name: person.name })}
+      lead={<Link href={`/tradar/${post.threadId}?inlagg=${post.number}#inlagg-${post.number}`}>{post.title}</Link>}
+    >
+      <Steps
+        first={{
+          id: "post",
+          title: t("step.post"),
+          text: t("written", { at: formatMoment(new Date(post.createdAt), locale, now) }),
+        }}
+        deliveries={{ app, mail, push }}
+        whyNot={t(facts.waiting ? "waiting" : whyNot(facts))}
+        state={[
+          t(facts.now.mayRead ? "mayRead" : "mayNotRead"),
+          t(`level.${facts.now.level}`),
+          t(facts.now.read ? "read" : "unread"),
+        ]}
+        {...{ settings, kind, locale, now }}
+        devices={facts.now.devices}
+      />
+    </Sheet>
+  );
+}
+
+type Step = { id: string; title: string; text: string };
+type StepsProps = {
+  first: Step;
+  deliveries: Deliveries;
+  /** What the rule is for whoever is not told. */
+  whyNot: string;
+  /** How it is now, in sentences. */
+  state: string[];
+  settings: NoticeSettings;
+  kind: NoticeKind | null;
+  devices: number;
+  locale: Locale;
+  now: Date;
+};
+
+/** The steps in their order, each with its time: what happened, who was told and why, what became of the mail and the push. */
+export async function Steps({ first, deliveries, whyNot, state, settings, kind, devices, locale, now }: StepsProps) {
+  const t = await getTranslations("delivery-log");
+  const time = (at: string) => formatMoment(new Date(at), locale, now);
+  const { app, mail, push } = deliveries;
+  const steps: Step[] = [
+    first,
+    { id: "rule", title: t("step.rule"), text: mail ? t(`rule.${mail.reason}`) : whyNot },
     ...(app ? [{ id: "app", title: t("step.app"), text: t(`app.${app.status}`, { at: time(app.at) }) }] : []),
     ...(mail ? [{ id: "mail", title: t("step.mail"), text: mailText(mail) }] : []),
     ...(mail?.window ? [{ id: "handover", title: t("step.handover"), text: handoverText(mail.window) }] : []),
@@ -27,12 +70,10 @@ export async function Explanation({ facts, locale, now }: Props) {
       id: "now",
       title: t("step.now"),
       text: [
-        t(facts.now.mayRead ? "mayRead" : "mayNotRead"),
-        t(`level.${facts.now.level}`),
-        t(facts.now.read ? "read" : "unread"),
+        ...state,
         kind ? t("setting", { rhythm: t(`rhythm.${settings.choices[kind].mail}`) }) : "",
         kind && PUSHED_KINDS.includes(kind) ? t(settings.choices[kind].push ? "pushOn" : "pushOff") : "",
-        t("devices", { count: facts.now.devices }),
+        t("devices", { count: devices }),
         settings.pausedUntil ? t("pausedUntil", { day: settings.pausedUntil }) : "",
       ]
         .filter(Boolean)
@@ -40,7 +81,7 @@ export async function Explanation({ facts, locale, now }: Props) {
     },
   ];
 
-  function mailText({ status, outcome, settledAt, planned, window }: NonNullable<Facts["mail"]>): string {
+  function mailText({ status, outcome, settledAt, planned, window }: NonNullable<Deliveries["mail"]>): string {
     const at = settledAt ? time(settledAt) : "–";
     if (status === "pending") return planned ? t("mail.planned", { at: time(planned) }) : t("mail.pending");
     if (status === "dropped") return t("mail.dropped", { at, why: t(`outcome.${outcome ?? "not-chosen"}`) });
@@ -56,7 +97,7 @@ export async function Explanation({ facts, locale, now }: Props) {
     return t("push.delivered", words);
   }
 
-  function handoverText({ handover }: NonNullable<NonNullable<Facts["mail"]>["window"]>): string {
+  function handoverText({ handover }: NonNullable<NonNullable<Deliveries["mail"]>["window"]>): string {
     if (!handover) return t("handover.forgotten");
     const words = {
       at: handover.sentAt ? time(handover.sentAt) : "–",
@@ -67,20 +108,14 @@ export async function Explanation({ facts, locale, now }: Props) {
   }
 
   return (
-    <Sheet
-      id="svar"
-      title={t("answer", { name: person.name })}
-      lead={<Link href={`/tradar/${post.threadId}?inlagg=${post.number}#inlagg-${post.number}`}>{post.title}</Link>}
-    >
-      <dl className="sheet-body facts">
-        {steps.map(({ id, title, text }) => (
-          <div key={id}>
-            <dt>{title}</dt>
-            <dd>{text}</dd>
-          </div>
-        ))}
-      </dl>
-    </Sheet>
+    <dl className="sheet-body facts">
+      {steps.map(({ id, title, text }) => (
+        <div key={id}>
+          <dt>{title}</dt>
+          <dd>{text}</dd>
+        </div>
+      ))}
+    </dl>
   );
 }
 
