@@ -50,7 +50,7 @@ const STORE_AT_LATEST_MS = 10_000;
 /** How often an open document's session and rights are looked at again, whatever was or was not signalled. */
 const RECHECK_MS = 5 * 60_000;
 /** What may be under way when the process is asked to stop. */
-const STOP_MS = 6_000;
+const STOP_MS = 5_000;
 /** A pasted change at its largest, with room for what carries it. Larger is cut off by the transport. */
 const LARGEST_FRAME = 8 * LARGEST_UPDATE;
 
@@ -102,7 +102,7 @@ export class Collaboration {
       },
       beforeHandleAwareness: async ({ states, connection, documentName, context }) => {
         const peer = context && this.peerOf(context.visit, documentName);
-        if (connection && peer) stampAwareness(states, peer, clientOf(connection, states));
+        if (connection && peer) stampAwareness(states, peer, clientOf(connection, states, peer));
         else states.clear();
       },
       onStoreDocument: async ({ documentName }) => this.open.get(documentName)?.store(),
@@ -146,6 +146,9 @@ export class Collaboration {
       case "document-updated":
         if (signal.node !== this.node) await this.open.get(signal.documentId)?.takeIn(signal.ids);
         return;
+      case "document-presence":
+        if (signal.node !== this.node) await this.open.get(signal.documentId)?.presence.hear(signal);
+        return;
       case "document-changed":
         if (signal.what !== "access") return this.tell(signal.documentId, { type: "changed", what: signal.what });
         this.rightsSignals++;
@@ -167,13 +170,13 @@ export class Collaboration {
   async resync(): Promise<void> {
     this.rightsSignals++;
     await this.recheckWhere(() => true);
-    await Promise.all([...this.open.values()].map((open) => open.takeIn()));
+    await Promise.all([...this.open.values()].flatMap((open) => [open.takeIn(), open.presence.ask()]));
   }
 
-  /** Lets nobody in, waits at most 6 s for what is under way, and goes. What is not committed is still in the browsers. */
+  /** Lets nobody in, waits at most 5 s for what is under way, and goes. What is not committed is still in the browsers. */
   async stop(): Promise<void> {
     this.engine.close();
-    const settled = Promise.all([...this.open.values()].map((open) => open.store().then(() => open.settle())));
+    const settled = Promise.all([...this.open.values()].map((open) => open.store().then(() => open.leave())));
     await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
     for (const open of this.open.values()) open.log.stop();
   }

@@ -8,6 +8,7 @@ import { COMPACT_BYTES, COMPACT_ROWS, compactDocument } from "./compact-document
 import { storeContent } from "./derive-content";
 import { LOADING, loadDocument, takeInUpdates } from "./load-document";
 import { noteEditing } from "./note-editing";
+import { PresenceBus } from "./presence-bus";
 import { LARGEST_DOCUMENT, LARGEST_UPDATE, type Notice, PEER_COLOURS, type Peer } from "./protocol";
 import { type NewUpdate, UpdateLog } from "./update-log";
 
@@ -21,6 +22,7 @@ const RETRY_MS = 1_000;
 /** One document that somebody has open in this process, and its way to and from the database. */
 export class OpenDocument {
   readonly log: UpdateLog;
+  readonly presence: PresenceBus;
   /** The last change that is in the text. */
   private lastId = 0;
   private rowsSinceCompaction = 0;
@@ -39,6 +41,7 @@ export class OpenDocument {
     onGone: () => void,
   ) {
     this.log = new UpdateLog(db, id, node, (ids, batch) => this.committed(ids, batch), onGone);
+    this.presence = new PresenceBus(db, doc, node, (person) => this.peer(person));
   }
 
   /** @throws what the database throws; nobody is let in then, and nothing is written */
@@ -49,6 +52,7 @@ export class OpenDocument {
     this.bytes = bytes;
     // In the same turn as the last change was replayed: none may fall between.
     this.doc.on("update", (update: Uint8Array, origin: ChangeOrigin) => this.changed(update, origin));
+    void this.presence.ask();
   }
 
   /** The engine can be about to let go of one text while it lets somebody in to it. */
@@ -133,14 +137,16 @@ export class OpenDocument {
 
   /** Everybody has left it: what it says is kept. What fails here, or a killed process leaves, a job makes up for. */
   async close(): Promise<void> {
+    await this.presence.flush();
     if (!this.written) return;
     await keepVersion(this.db, this.id).catch((error) =>
       log.warn({ error, documentId: this.id }, "version of a document not kept, tried again later"),
     );
   }
 
-  /** Resolves when nothing of it is under way. */
-  async settle(): Promise<void> {
+  /** Resolves when nothing of it is under way, and the other nodes know that nobody is here. */
+  async leave(): Promise<void> {
+    await this.presence.flush();
     await this.log.whenCommitted();
     await this.compacting;
   }

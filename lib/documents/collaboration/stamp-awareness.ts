@@ -21,12 +21,13 @@ export function stampAwareness(states: States, peer: Peer, own: number | undefin
 }
 
 /**
- * The one client that a connection speaks for: the first it names that is nobody else's. With many numbers it could fill
- * the others' screens with people.
+ * The one client that a connection speaks for: the first it names that is nobody else's, here or at another node. With many
+ * numbers it could fill the others' screens with people.
  */
-export function clientOf(own: Connection, named: ReadonlyMap<number, object>): number | undefined {
+export function clientOf(own: Connection, named: ReadonlyMap<number, object>, peer: Peer): number | undefined {
   const { document } = own;
   const isTaken = (clientId: number) =>
+    (document.awareness.getStates().get(clientId)?.user?.id ?? peer.id) !== peer.id ||
     document.getConnections().some((other) => other !== own && document.getClients(other).has(clientId));
   const [known] = document.getClients(own);
   return known ?? [...named].find(([id, state]) => Object.keys(state).length > 0 && !isTaken(id))?.[0];

@@ -12,6 +12,9 @@ export type GroupEvent = {
   actorId: string | null;
 };
 
+/** A browser that has a document open at a node, whose it is, and where in the text it is. */
+export type PresentClient = { client: number; clock: number; personId: string; cursor?: unknown };
+
 /** What travels between nodes, sent with pg_notify in the transaction that caused it. Ids and numbers only, never text. */
 export type Signal =
   | ({ type: "group-event" } & GroupEvent)
@@ -30,6 +33,15 @@ export type Signal =
   | { type: "urgent-sent"; personIds: string[] }
   /** Changes of a document's text have been put into its log; `node` is the process that has them already. */
   | { type: "document-updated"; documentId: string; node: string; ids: number[] }
+  /** Which browsers at a node have a document open and which have left it; with `asks` the others are to tell of theirs. */
+  | {
+      type: "document-presence";
+      documentId: string;
+      node: string;
+      clients: PresentClient[];
+      gone: number[];
+      asks: boolean;
+    }
   /** Something about a document is to be asked for anew: who may do what with it, or what is said beside the text. */
   | { type: "document-changed"; documentId: string; what: "access" | "comments" | "versions" }
   /** Somebody has made a document's text what it was in a version. */
