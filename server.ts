@@ -7,6 +7,7 @@ import { closeDatabase, connectApp, useDatabase } from "#db/pool";
 import { seedDemo } from "#db/seed/seed";
 import { Collaboration } from "#lib/documents/collaboration/collaboration";
 import { KOLLAB_PATH } from "#lib/documents/collaboration/protocol";
+import { mayHearNotes } from "#lib/documents/comments/realtime";
 import { seedDemoDocuments } from "#lib/documents/demo/seed-demo-documents";
 import { noteDenial } from "#lib/members/audit-log/note-denial";
 import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
@@ -89,8 +90,10 @@ async function start(): Promise<() => Promise<void>> {
   return async () => {
     http.close();
     http.closeIdleConnections();
+    // Beside each other: while PostgreSQL does not answer each of them waits for as long as it may.
+    const worked = worker?.stop();
     await sockets.stop();
-    await worker?.stop();
+    await worked;
     await closeDatabase();
     await database.stop();
   };
@@ -148,8 +151,13 @@ async function startSockets(
     visitEndsIn: (personId) => visitEndsIn(db, personId),
     mayJoinThread: async (ctx, threadId) => {
       const groupId = await mayJoinThread(ctx, threadId);
-      if (!groupId) noteRefusedThread(ctx, threadId);
+      if (!groupId) noteRefused(ctx, threadId);
       return groupId;
+    },
+    mayHearNotes: async (ctx, documentId) => {
+      const may = await mayHearNotes(ctx, documentId);
+      if (!may) noteRefused(ctx, documentId);
+      return may;
     },
     eventPost: (postId) => eventPost(asSystem, postId),
     buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
@@ -181,10 +189,10 @@ async function startSockets(
   };
 }
 
-/** Not awaited: a refusal takes as long for a thread that is there as for one that is not. */
-function noteRefusedThread({ actor, ...ctx }: Context, threadId: string): void {
+/** Not awaited: a refusal takes as long for what is there as for what is not. */
+function noteRefused({ actor, ...ctx }: Context, id: string): void {
   if (actor.kind !== "member") return;
-  noteDenial({ ...ctx, actor }, { code: "not-found", ids: [threadId] }).catch((error) =>
+  noteDenial({ ...ctx, actor }, { code: "not-found", ids: [id] }).catch((error) =>
     log.warn({ error }, "refusal not noted"),
   );
 }

@@ -15,9 +15,9 @@ export function connectApp(): Db {
   return open().db;
 }
 
-/** Ends the pool's connections after their running statements, at most 5 seconds. */
+/** Ends the pool's connections after their running statements, at most 3 seconds. */
 export async function closeDatabase(): Promise<void> {
-  await shared.bryggaDatabase?.sql?.end({ timeout: 5 });
+  await shared.bryggaDatabase?.sql?.end({ timeout: 3 });
 }
 
 function open(): ReturnType<typeof connect> {

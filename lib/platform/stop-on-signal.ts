@@ -1,7 +1,7 @@
 import { log } from "./log";
 
 /** Long enough for an answer under way, short enough for whoever waits to restart. */
-const PATIENCE_MS = 12_000;
+const PATIENCE_MS = 10_000;
 
 /** Runs `work` once at SIGTERM or Ctrl-C and exits; a second signal exits at once. */
 export function stopOnSignal(work: () => Promise<void>): void {

@@ -169,3 +169,20 @@ test("changes proposed by one organisation are taken or turned down by another",
   await expect(note(dag, "stökig")).toContainText("Avvisat av Love Tamplund");
   await expectFine(dag);
 });
+
+test("who reads hears of a comment without asking at intervals", async ({ as }) => {
+  const [love, greta] = [await as("love"), await as("greta")];
+  const path = await share(love, "Läst utan att fråga", { o3: "comment" });
+  await edit(love, path);
+  await type(love, "Torget är mörkt på kvällarna.");
+  // No interval ever comes: what is heard is heard by the connection.
+  await greta.addInitScript(() => {
+    window.setInterval = (() => 0) as unknown as typeof window.setInterval;
+  });
+  await read(greta, path, "Torget är mörkt");
+  await mark(love, "Torget är mörkt", "mörkt");
+  await margin(love).getByRole("button", { name: "Kommentera" }).click();
+  await love.getByLabel("Din kommentar").fill("Vilken tid på kvällen?");
+  await love.keyboard.press("Control+Enter");
+  await expect(note(greta, "Vilken tid på kvällen?")).toBeVisible();
+});

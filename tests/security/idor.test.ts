@@ -91,6 +91,17 @@ describe("what is not theirs to know of answers like what is not there, byte for
         expect([role, ...answers]).toEqual([role, { ok: false }, { ok: false }]);
       }
     }
+    for (const { id, from } of things.filter(({ kind }) => kind === "document")) {
+      for (const role of from) {
+        const socket = await openSocket(server, world.cookie[role]);
+        const answers = [
+          await emit(socket, "document:open", { documentId: id }),
+          await emit(socket, "document:open", { documentId: randomUUID() }),
+        ];
+        socket.close();
+        expect([role, ...answers]).toEqual([role, { ok: false }, { ok: false }]);
+      }
+    }
   });
 });
 

@@ -92,6 +92,13 @@ describe("sockets", () => {
       watcher.close();
     }
   });
+
+  it.each(mayConnect)("tells who may comment the group's document of what is said beside it: %s", async (role) => {
+    const socket = await openSocket(server, await fresh(role));
+    const ok = socketEvents["document:open"].includes(role);
+    expect(await emit(socket, "document:open", { documentId: world.documentId })).toEqual({ ok });
+    socket.close();
+  });
 });
 
 describe("the connection to a document", () => {

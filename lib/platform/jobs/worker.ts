@@ -11,12 +11,12 @@ import { jobsConnection } from "./connection";
 import { type Handlers, handlers } from "./handlers";
 import { Waking } from "./waking";
 
-const STOP_MS = 10_000;
+const STOP_MS = 5_000;
 
 type Worker = {
   /** Does at once what a committed event makes due; undefined stands for those that were missed. */
   heard(signal: Signal | undefined): void;
-  /** Takes no new jobs and lets running ones finish, at most 10 seconds. Those cut off are run again later. */
+  /** Takes no new jobs and lets running ones finish, at most 5 seconds. Those cut off are run again later. */
   stop(): Promise<void>;
 };
 

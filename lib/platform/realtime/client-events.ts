@@ -8,6 +8,8 @@ export type ClientEvents = {
   "thread:open": (input: { threadId: string }, answer: (result: { ok: boolean }) => void) => void;
   "thread:close": () => void;
   "thread:typing": () => void;
+  "document:open": (input: { documentId: string }, answer: (result: { ok: boolean }) => void) => void;
+  "document:close": () => void;
 };
 
 /** What a browser hears. */
@@ -17,6 +19,8 @@ export type ServerEvents = {
   "group:event": (event: GroupEvent, post: unknown) => void;
   "thread:presence": (input: { threadId: string; people: { shown: PresentPerson[]; more: number } }) => void;
   "thread:typing": (input: { threadId: string } & PresentPerson) => void;
+  /** Something is said beside a document that one reads, or no longer is. */
+  "document:notes": (input: { documentId: string }) => void;
   "thread:read": (input: { threadId: string | null }) => void;
   /** What waits for the person's decision, or what became of what they reported, is no longer the same. */
   "reviews:changed": () => void;
@@ -31,6 +35,8 @@ export type ServerEvents = {
 export type SocketData = {
   actor: MemberActor;
   open?: { threadId: string; groupId: string };
+  /** The document that is read, told of what is said beside it. */
+  documentId?: string;
   /** How many signals about rights the node had heard when the actor was read at the door. */
   seen: number;
   /** What is being done about the socket's rights; the next piece follows it. */

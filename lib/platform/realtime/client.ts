@@ -15,6 +15,8 @@ export type Ears = {
   urgent?(): void;
   /** An urgent notice has come to oneself just now. */
   urgentSent?(): void;
+  /** Something new is said beside the document that is open, or may have been while nobody listened. */
+  notes?(): void;
   accessLost?(): void;
   sessionEnded?(): void;
   /** The server may have missed something: read the log. Also told after every reconnect. */
@@ -27,6 +29,7 @@ export type Ears = {
 const ears = new Set<Ears>();
 let socket: Promise<Socket<ServerEvents, ClientEvents>> | undefined;
 let openThreadId: string | undefined;
+let openDocumentId: string | undefined;
 let typingToldAt = Number.NEGATIVE_INFINITY;
 
 /** Often enough for those who read to see it go on, seldom enough for the server, which closes a socket that says too much. */
@@ -59,6 +62,17 @@ export function openThread(threadId: string): () => void {
   };
 }
 
+/** Asks to be told of what is said beside a document. Repeated after every reconnect. */
+export function openDocument(documentId: string): () => void {
+  openDocumentId = documentId;
+  void socket?.then((s) => s.connected && joinDocument(s));
+  return () => {
+    if (openDocumentId !== documentId) return;
+    openDocumentId = undefined;
+    void socket?.then((s) => s.emit("document:close"));
+  };
+}
+
 /** Tells the others that one writes. May be called at every key. */
 export function sendTyping(): void {
   if (performance.now() - typingToldAt < TYPING_EVERY_MS) return;
@@ -79,6 +93,7 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
   });
   s.on("connect", () => {
     join(s);
+    joinDocument(s);
     tell((ear) => {
       ear.connected?.(true);
       ear.resync?.();
@@ -97,6 +112,7 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
     "thread:typing",
     ({ threadId, id, name }) => threadId === openThreadId && tell((ear) => ear.typing?.({ id, name })),
   );
+  s.on("document:notes", ({ documentId }) => documentId === openDocumentId && tell((ear) => ear.notes?.()));
   s.on("thread:read", ({ threadId }) => tell((ear) => ear.read?.(threadId)));
   s.on("reviews:changed", () => tell((ear) => ear.reviews?.()));
   s.on("notices:changed", () => tell((ear) => ear.notices?.()));
@@ -119,6 +135,13 @@ function join(s: Socket<ServerEvents, ClientEvents>): void {
   if (!threadId) return;
   // Joined after the page was made: what was committed in between is read from the log.
   s.emit("thread:open", { threadId }, ({ ok }) => tell((ear) => (ok ? ear.resync?.() : ear.accessLost?.())));
+}
+
+function joinDocument(s: Socket<ServerEvents, ClientEvents>): void {
+  const documentId = openDocumentId;
+  if (!documentId) return;
+  // What was said between the page and this is asked for; who is not let in asks at intervals, and is told why then.
+  s.emit("document:open", { documentId }, ({ ok }) => ok && tell((ear) => ear.notes?.()));
 }
 
 /** Apart from each other: everybody is refused at the same moment. */

@@ -18,12 +18,15 @@ export type Doors = {
   visitEndsIn(personId: string): Promise<number | undefined>;
   /** The group whose thread this is, when the actor may open it. */
   mayJoinThread(ctx: Context, threadId: string): Promise<string | undefined>;
+  /** Whether the actor may be told of what is said beside the document. */
+  mayHearNotes(ctx: Context, documentId: string): Promise<boolean>;
   /** The post an event is about, read as the system. */
   eventPost(postId: string): Promise<unknown>;
   buildId: string;
 };
 
 const threadRoom = (id: string) => `thread:${id}`;
+const documentRoom = (id: string) => `document:${id}`;
 const groupRoom = (id: string) => `group:${id}`;
 const personRoom = (id: string) => `person:${id}`;
 const sessionRoom = (id: string) => `session:${id}`;
@@ -32,6 +35,7 @@ const sessionRoom = (id: string) => `session:${id}`;
 const SOCKETS_PER_PERSON = 50;
 
 const opening = z.object({ threadId: z.uuid() });
+const openingDocument = z.object({ documentId: z.uuid() });
 
 /** How often an open socket's session and rights are looked at again, whatever was or was not signalled. */
 const RECHECK_MS = 5 * 60_000;
@@ -74,6 +78,8 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     socket.on("thread:open", (input, answer) => void openThread(socket, input, answer));
     socket.on("thread:close", () => closeThread(socket));
     socket.on("thread:typing", () => typing(socket));
+    socket.on("document:open", (input, answer) => void openDocument(socket, input, answer));
+    socket.on("document:close", () => closeDocument(socket));
     socket.on("disconnect", () => {
       clearTimeout(socket.data.timer);
       presence.leave(socket.id);
@@ -114,6 +120,28 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     delete socket.data.open;
   }
 
+  function openDocument(socket: BryggaSocket, input: unknown, answer: unknown): Promise<void> {
+    const reply = typeof answer === "function" ? answer : () => undefined;
+    const { documentId } = openingDocument.safeParse(input).data ?? {};
+    if (!documentId) return reply({ ok: false });
+    return inTurn(socket, async () => {
+      closeDocument(socket);
+      // Noted before it is asked: a signal about rights in it then finds the socket, and looks again after this.
+      socket.data.documentId = documentId;
+      const ctx = await doors.contextOf({ sessionId: socket.data.actor.sessionId });
+      const ok = (await doors.mayHearNotes(ctx, documentId)) && socket.connected;
+      if (ok) await socket.join(documentRoom(documentId));
+      else delete socket.data.documentId;
+      reply({ ok });
+    });
+  }
+
+  function closeDocument(socket: BryggaSocket) {
+    if (!socket.data.documentId) return;
+    void socket.leave(documentRoom(socket.data.documentId));
+    delete socket.data.documentId;
+  }
+
   function typing(socket: BryggaSocket) {
     const { open, actor } = socket.data;
     if (open)
@@ -143,7 +171,8 @@ export function startGateway(io: BryggaServer, doors: Doors) {
   function recheck(socket: BryggaSocket): Promise<void> {
     return inTurn(socket, async () => {
       const before = socket.data.actor;
-      const { actor } = await doors.contextOf({ sessionId: before.sessionId });
+      const ctx = await doors.contextOf({ sessionId: before.sessionId });
+      const { actor } = ctx;
       if (actor.kind !== "member") {
         socket.emit("session:ended");
         socket.disconnect(true);
@@ -157,6 +186,8 @@ export function startGateway(io: BryggaServer, doors: Doors) {
         socket.emit("access:lost", { threadId: socket.data.open.threadId });
         closeThread(socket);
       }
+      const { documentId } = socket.data;
+      if (documentId && !(await doors.mayHearNotes(ctx, documentId))) closeDocument(socket);
       await planRecheck(socket);
     });
   }
@@ -174,6 +205,11 @@ export function startGateway(io: BryggaServer, doors: Doors) {
   function recheckRoom(room: string): Promise<unknown> {
     const sockets = [...(io.sockets.adapter.rooms.get(room) ?? [])].map((id) => io.sockets.sockets.get(id));
     return Promise.all(sockets.map((socket) => socket && recheck(socket)));
+  }
+
+  function recheckDocument(documentId: string): Promise<unknown> {
+    const readers = [...io.sockets.sockets.values()].filter(({ data }) => data.documentId === documentId);
+    return Promise.all(readers.map(recheck));
   }
 
   // One at a time and in order: a group's events reach a browser as they were committed.
@@ -201,10 +237,15 @@ export function startGateway(io: BryggaServer, doors: Doors) {
       case "urgent-sent":
         io.to(signal.personIds.map(personRoom)).emit("urgent:sent");
         return Promise.resolve();
-      case "document-updated":
       case "document-changed":
+        if (signal.what === "access") return recheckDocument(signal.documentId);
+        if (signal.what === "comments")
+          io.to(documentRoom(signal.documentId)).emit("document:notes", { documentId: signal.documentId });
+        return Promise.resolve();
+      case "document-updated":
+      case "document-presence":
       case "document-restored":
-        // Documents have sockets of their own.
+        // Those who write have sockets of their own.
         return Promise.resolve();
     }
   };

@@ -18,6 +18,9 @@ export const socketEvents: Record<keyof ClientEvents, readonly Role[]> = {
   // Only about the thread that was opened: without one they do nothing.
   "thread:typing": ["groupMember", "groupCoordinator", "guest"],
   "thread:close": ["groupMember", "groupCoordinator", "guest"],
+  // What is said beside the group's document, which the group's others may read but not comment.
+  "document:open": ["groupCoordinator"],
+  "document:close": ["groupCoordinator"],
 };
 
 /** What the connection to the group's document, which its coordinator owns and the group may read, is answered with. */

@@ -61,6 +61,7 @@ async function node(rights: Rights, other: Partial<Doors> = {}) {
     contextOf: () => rights.context(),
     visitEndsIn: async () => undefined,
     mayJoinThread: async ({ actor }) => (actor.kind === "member" && actor.groups.has(groupId) ? groupId : undefined),
+    mayHearNotes: async ({ actor }) => actor.kind === "member" && actor.groups.has(groupId),
     eventPost: async (id) => ({ id }),
     buildId: "prov",
     ...other,
@@ -200,6 +201,63 @@ describe("the gateway and a right that is lost", () => {
     const after = await happen();
     await caughtUp(socket);
     expect(heard).toEqual([after]);
+  });
+});
+
+describe("who reads a document", () => {
+  const documentId = randomUUID();
+  const said = { type: "document-changed", documentId, what: "comments" } as const;
+  const openDocument = (socket: Socket, id: string = documentId) =>
+    socket.emitWithAck("document:open", { documentId: id });
+
+  async function reader(rights: Rights) {
+    const { gateway, browser } = await node(rights);
+    const { socket } = browser();
+    const heard: string[] = [];
+    socket.on("document:notes", (input: { documentId: string }) => heard.push(input.documentId));
+    await hears(socket, "connect");
+    return { gateway, socket, heard };
+  }
+
+  it("is told that something is said beside it, and not beside another, nor after they have left", async () => {
+    const { gateway, socket, heard } = await reader(new Rights());
+    expect(await openDocument(socket)).toEqual({ ok: true });
+    await gateway.signal(said);
+    await gateway.signal({ ...said, documentId: randomUUID() });
+    await gateway.signal({ ...said, what: "versions" });
+    await caughtUp(socket);
+    expect(heard).toEqual([documentId]);
+
+    socket.emit("document:close");
+    await caughtUp(socket);
+    await gateway.signal(said);
+    await caughtUp(socket);
+    expect(heard).toEqual([documentId]);
+  });
+
+  it("is told nothing more once their right in it is lost, also while it is being opened", async () => {
+    const rights = new Rights();
+    const { gateway, socket, heard } = await reader(rights);
+    expect(await openDocument(socket)).toEqual({ ok: true });
+    rights.hold();
+    const opened = openDocument(socket);
+    await vi.waitUntil(() => rights.asked === 3);
+    rights.role = undefined;
+    const dealtWith = gateway.signal({ ...said, what: "access" });
+    rights.release();
+    expect(await opened).toEqual({ ok: true });
+    await dealtWith;
+    await gateway.signal(said);
+    await caughtUp(socket);
+    expect(heard).toEqual([]);
+  });
+
+  it("is not let in without a right, or with what is no id", async () => {
+    const rights = new Rights();
+    rights.role = undefined;
+    const { socket } = await reader(rights);
+    expect(await openDocument(socket)).toEqual({ ok: false });
+    expect(await openDocument(socket, "none")).toEqual({ ok: false });
   });
 });
 

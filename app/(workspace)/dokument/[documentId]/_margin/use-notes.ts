@@ -1,6 +1,7 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { fill } from "#lib/platform/fill";
+import { openConnection, openDocument } from "#lib/platform/realtime/client";
 import type { MarginTexts } from "./margin-texts";
 import { type Notes, newSpeakers } from "./notes";
 
@@ -11,7 +12,7 @@ const SELDOM_MS = 120_000;
 
 type Setting = { documentId: string; me: string; initial: Notes; live: boolean; texts: MarginTexts };
 
-/** What is said beside the document, asked for anew when the document's connection says so, after one's own acts and at intervals. */
+/** What is said beside the document, asked for anew when a connection says so, after one's own acts and at intervals. */
 export function useNotes({ documentId, me, initial, live, texts }: Setting) {
   const [notes, setNotes] = useState(initial);
   const known = useRef(initial);
@@ -31,6 +32,25 @@ export function useNotes({ documentId, me, initial, live, texts }: Setting) {
     if (said.length > 0) announce(said.join(" "));
   }, [documentId, me, texts]);
 
+  const [hears, setHears] = useState(live);
+  useEffect(() => {
+    if (live) return;
+    const close = openConnection({
+      notes: () => {
+        setHears(true);
+        void refresh();
+      },
+      connected: (now) => {
+        if (!now) setHears(false);
+      },
+    });
+    const leave = openDocument(documentId);
+    return () => {
+      leave();
+      close();
+    };
+  }, [documentId, live, refresh]);
+
   useEffect(() => {
     const told = (event: Event) => {
       const notice = (event as CustomEvent<{ type?: string; what?: string }>).detail;
@@ -41,13 +61,13 @@ export function useNotes({ documentId, me, initial, live, texts }: Setting) {
     };
     window.addEventListener("document:notice", told);
     document.addEventListener("visibilitychange", seen);
-    const timer = setInterval(seen, live ? SELDOM_MS : POLL_MS);
+    const timer = setInterval(seen, hears ? SELDOM_MS : POLL_MS);
     return () => {
       window.removeEventListener("document:notice", told);
       document.removeEventListener("visibilitychange", seen);
       clearInterval(timer);
     };
-  }, [refresh, live]);
+  }, [refresh, hears]);
   return { notes, refresh };
 }
 
