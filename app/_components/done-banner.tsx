@@ -19,7 +19,8 @@ type Props = {
     | "document-sharing"
     | "document-review"
     | "documents"
-    | "urgent";
+    | "urgent"
+    | "operation";
   /** The address's `klart`. */
   code: string;
 };

@@ -54,11 +54,22 @@ export function ShellBehaviour() {
     // Not in the way of the page that is opened, and a browser that wants none of it works as well without.
     const timer = setTimeout(() => {
       import("#app/_ui/push").then(({ keepServiceWorker }) => keepServiceWorker()).catch(() => undefined);
+      settleKept();
     }, SETTLED_MS);
-    return () => clearTimeout(timer);
+    window.addEventListener("online", settleKept);
+    return () => {
+      clearTimeout(timer);
+      window.removeEventListener("online", settleKept);
+    };
   }, []);
 
   return null;
+}
+
+/** What was written in documents and is still on this device. */
+function settleKept(): void {
+  const openId = /^\/dokument\/([^/]+)\/redigera$/.exec(location.pathname)?.[1];
+  import("#app/_components/settle-kept").then(({ settleKept }) => settleKept(openId)).catch(() => undefined);
 }
 
 /** The thin bar: after a third of a second, and never for longer than it takes to see that nothing comes. */

@@ -3,6 +3,7 @@ import { commentOperations } from "#lib/documents/comments/api";
 import { documentFileOperations } from "#lib/documents/files/api";
 import { documentFollowingOperations } from "#lib/documents/following/api";
 import { linkOperations } from "#lib/documents/links/api";
+import { offlineOperations } from "#lib/documents/offline/api";
 import { suggestionOperations } from "#lib/documents/suggestions/api";
 import { fileOperations } from "#lib/files/api";
 import { groupOperations } from "#lib/members/groups/api";
@@ -36,6 +37,7 @@ export const operations = [
   ...Object.values(suggestionOperations),
   ...Object.values(linkOperations),
   ...Object.values(documentFollowingOperations),
+  ...Object.values(offlineOperations),
   ...Object.values(searchOperations),
   ...Object.values(noticeOperations),
   ...Object.values(pushOperations),

@@ -62,7 +62,7 @@ describe("the sources", () => {
     expect(withText(/\b(localStorage|sessionStorage|document\.cookie|cookieStore)\b|cookies\(\)\)?\.set\(/)).toEqual([
       "app/(workspace)/dokument/[documentId]/redigera/_editor/use-page-look.ts",
     ]);
-    expect(withText(/\bindexedDB\b/)).toEqual(["app/(workspace)/tradar/_composer/local-drafts.ts"]);
+    expect(withText(/\bindexedDB\b/)).toEqual(["app/_ui/device-store.ts"]);
   });
 
   it("call no address but mail's and those of configured sign-ins", () => {

@@ -8,8 +8,8 @@ import { sessionCookieName } from "#lib/members/session-cookie";
 import { env } from "#lib/platform/env";
 import { TextPage, TextSection } from "../_components/text-page";
 
-/** The browser's own database: see local-drafts.ts. */
-const DRAFTS_ON_DEVICE = "brygga";
+/** The browser's own database: see device-store.ts. */
+const ON_DEVICE = "brygga";
 /** How wide somebody wants a document: see use-page-look.ts. */
 const PAGE_WIDTH = "brygga.sidbredd";
 /** What the service worker keeps: see sw.js. */
@@ -43,7 +43,8 @@ export default async function CookiesPage() {
         <KeptThings
           label={t("localLabel")}
           rows={[
-            { name: DRAFTS_ON_DEVICE, purpose: t("drafts"), life: t("draftsLife") },
+            { name: ON_DEVICE, purpose: t("drafts"), life: t("draftsLife") },
+            { name: ON_DEVICE, purpose: t("unsent"), life: t("unsentLife") },
             { name: PAGE_WIDTH, purpose: t("pageWidth"), life: t("pageWidthLife") },
             { name: KEPT_FOR_OFFLINE, purpose: t("offline"), life: t("untilSignOut") },
             { name: t("pushName"), purpose: t("push"), life: t("pushLife") },

@@ -1,13 +1,18 @@
 import type { Metadata } from "next";
+import { DoneBanner } from "#app/_components/done-banner";
 import { deny } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
+import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { Banner } from "#app/_ui/banner";
+import { Button } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { PageHead } from "#app/_ui/page-head";
+import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
 import { Table } from "#app/_ui/table";
+import { isKeptOffline } from "#lib/documents/offline/queries";
 import { MAX_GROUP_BYTES, MAX_NETWORK_BYTES } from "#lib/files/limits";
 import { canSeeOperation } from "#lib/files/policy";
 import { malwareScanning, usedRoom } from "#lib/files/queries";
@@ -21,21 +26,26 @@ export async function generateMetadata(): Promise<Metadata> {
   return { title: t("title") };
 }
 
+type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
+
 /** How the parts of the system are, and how much room files take. Worked out when it is asked for. */
-export default async function OperationPage() {
+export default async function OperationPage({ searchParams }: Props) {
   const ctx = await requireContext("/drift");
   if (!canSeeOperation(ctx.actor)) deny(ctx);
-  const [t, locale, parts, scanning, room] = await Promise.all([
+  const [t, locale, parts, scanning, room, offline, { klart }] = await Promise.all([
     getTranslations("operation"),
     currentLocale(),
     health(),
     malwareScanning(ctx, env().CLAMD_HOST),
     usedRoom(ctx),
+    isKeptOffline(ctx),
+    searchParams,
   ]);
   const full = room.network >= NEARLY * MAX_NETWORK_BYTES;
   return (
     <>
       <PageHead title={t("title")} lead={t("lead")} />
+      <DoneBanner area="operation" code={single(klart)} />
       {scanning === "silent" && <Banner look="danger">{t("scanning.silentMore")}</Banner>}
       {full && <Banner look="warn">{t("nearlyFull", used(room.network, MAX_NETWORK_BYTES, locale))}</Banner>}
       <div className="stack">
@@ -76,6 +86,25 @@ export default async function OperationPage() {
               ))}
             </Table>
           )}
+        </Sheet>
+        <Sheet id="utan-nat" title={t("offline")}>
+          <div className="sheet-body">
+            <p>
+              {offline ? (
+                <Pill look="ok" icon="check">
+                  {t("offlineOn")}
+                </Pill>
+              ) : (
+                <Pill>{t("offlineOff")}</Pill>
+              )}
+            </p>
+            <p>{t("offlineWhat")}</p>
+            <p>{t("offlineWhyOff")}</p>
+            <form method="post" action="/drift/offline">
+              <input type="hidden" name="pa" value={offline ? "nej" : "ja"} />
+              <Button type="submit">{t(offline ? "offlineTurnOff" : "offlineTurnOn")}</Button>
+            </form>
+          </div>
         </Sheet>
       </div>
     </>

@@ -94,6 +94,8 @@ export const auditActions = [
   "document.trash",
   "document.take-back",
   "document.remove",
+  "document.allow-offline",
+  "document.forbid-offline",
   "file.store",
   "file.refuse",
   "file.remove",

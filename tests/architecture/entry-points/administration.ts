@@ -86,4 +86,9 @@ export const administrationForms: EntryPoint[] = [
     coordinators(`/organisationer/${ORGANISATION}/redigera`, 403),
   ),
   form("(workspace)/logg/kontrollera", () => ({ path: "/logg/kontrollera", form: {} }), administrators("/logg", 403)),
+  form(
+    "(workspace)/drift/offline",
+    () => ({ path: "/drift/offline", form: { pa: "nej" } }),
+    administrators("/drift", 403),
+  ),
 ];

@@ -1,4 +1,4 @@
-import { type EntryPoint, inGroup, page, SIGN_IN } from "./entry-point";
+import { type EntryPoint, inGroup, page, SIGN_IN, signedIn } from "./entry-point";
 import { form } from "./forms";
 import type { World } from "./world";
 
@@ -21,6 +21,13 @@ export const documents: EntryPoint[] = [
     method: "PUT",
     call: ({ documentId }) => ({ path: `/api/documents/${documentId}/level`, json: { level: "quiet" } }),
     answers: inGroup(200, 401),
+  },
+  {
+    // Whatever one asks about: the answer names what may stay.
+    file: "api/documents/kept/route.ts",
+    method: "POST",
+    call: ({ documentId }) => ({ path: "/api/documents/kept", json: { documentIds: [documentId] } }),
+    answers: signedIn(200, 401),
   },
   page(
     "(workspace)/dokument/[documentId]/redigera",

@@ -4,6 +4,7 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
+import { isKeptOffline } from "#lib/documents/offline/queries";
 import { linkTextsOf } from "../../../tradar/_composer/link-texts";
 import { composerTexts } from "../../../tradar/_composer/texts";
 import { AboutDocument } from "../_components/about-document";
@@ -32,7 +33,7 @@ export default async function EditDocumentPage({ params }: Props) {
     currentLocale(),
   ]);
   if (!document.mayWrite) redirect(`/dokument/${documentId}`);
-  const notes = await readNotes(ctx, document);
+  const [notes, keeps] = await Promise.all([readNotes(ctx, document), isKeptOffline(ctx)]);
   return (
     <div className={document.landscape ? "is-landscape" : ""}>
       <DocumentHead
@@ -63,6 +64,7 @@ export default async function EditDocumentPage({ params }: Props) {
         wide={document.landscape}
         html={html}
         me={ctx.actor.personId}
+        keeps={keeps}
         notes={notes && { ...notes, texts: marginTexts[locale] }}
         locale={locale}
         texts={editorTexts[locale]}

@@ -11,6 +11,7 @@ import {
 } from "react";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
+import type { Notice } from "#lib/documents/collaboration/protocol";
 import { LONG_TEXT } from "#lib/documents/content/content";
 import { countWords } from "#lib/documents/content/text";
 import { fill } from "#lib/platform/fill";
@@ -55,6 +56,8 @@ export type EditingProps = {
   groupId: string;
   wide: boolean;
   me: string;
+  /** Whether this browser may keep what has not reached the server. */
+  keeps: boolean;
   locale: Locale;
   texts: EditorTexts;
   linkTexts: LinkTexts;
@@ -72,14 +75,13 @@ const ID = "text";
 export function Editing(props: EditingProps) {
   const mentioning = useMentioning(props.groupId, props.locale);
   const [session, setSession] = useState<DocumentSession>();
-  const { documentId, texts } = props;
+  const { documentId, me, keeps, texts } = props;
   useEffect(() => {
-    const made = new DocumentSession(documentId, (notice) => {
-      window.dispatchEvent(new CustomEvent("document:notice", { detail: notice }));
-    });
+    const told = (detail: Notice) => window.dispatchEvent(new CustomEvent("document:notice", { detail }));
+    const made = new DocumentSession(documentId, told, keeps ? me : undefined);
     setSession(made);
     return () => made.end();
-  }, [documentId]);
+  }, [documentId, me, keeps]);
   if (!session) return <Sheet>{props.still}</Sheet>;
   return (
     <MentionSetting value={mentioning}>

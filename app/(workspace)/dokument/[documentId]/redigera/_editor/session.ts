@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import { connectionTo } from "#lib/documents/collaboration/engine-web-socket";
 import type { Hello, Notice, Refusal } from "#lib/documents/collaboration/protocol";
 import { SCHEMA_VERSION } from "#lib/documents/content/content";
+import type { Keeping } from "./keeping";
 import { type Contact, type SaveState, SLOW_MS, saveStateOf } from "./save-state";
 
 /** What stands in the way of writing. The text is kept on the page whatever it is. */
@@ -22,6 +23,8 @@ export type SessionState = {
   mayWrite: boolean;
   /** Whether something is in this browser alone. */
   unsaved: boolean;
+  /** Whether that is kept on this device as well; null while it is not known, or nobody lets it be. */
+  kept: boolean | null;
   save: SaveState;
   trouble: Trouble | null;
 };
@@ -41,21 +44,32 @@ export class DocumentSession {
   readonly provider: HocuspocusProvider;
   private readonly socket: HocuspocusProviderWebsocket;
   private readonly listeners = new Set<() => void>();
-  private contact: Contact = { connected: false, online: navigator.onLine, unsavedSince: null, savedAt: null };
+  private contact: Contact = {
+    connected: false,
+    online: navigator.onLine,
+    unsavedSince: null,
+    savedAt: null,
+    kept: null,
+  };
   private current: SessionState = {
     live: false,
     mayWrite: true,
     unsaved: false,
+    kept: null,
     save: { kind: "no-contact" },
     trouble: null,
   };
   private ended = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private slow: ReturnType<typeof setTimeout> | undefined;
+  private keeping: Keeping | undefined;
+  private refusedForGood = false;
 
+  /** @param keptFor who is writing, where browsers may keep what has not reached the server */
   constructor(
-    documentId: string,
+    private readonly documentId: string,
     private readonly onNotice: (notice: Notice) => void,
+    private readonly keptFor?: string,
   ) {
     this.socket = connectionTo(window.location.origin, { delay: 500, minDelay: 500, maxDelay: 10_000 });
     this.provider = new HocuspocusProvider({
@@ -76,6 +90,7 @@ export class DocumentSession {
     window.addEventListener("offline", this.network);
     window.addEventListener("focus", this.lookAgain);
     window.addEventListener("beforeunload", this.hold);
+    window.addEventListener("pagehide", this.keep);
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -93,6 +108,8 @@ export class DocumentSession {
     window.removeEventListener("offline", this.network);
     window.removeEventListener("focus", this.lookAgain);
     window.removeEventListener("beforeunload", this.hold);
+    window.removeEventListener("pagehide", this.keep);
+    this.keep();
     this.provider.destroy();
     this.socket.destroy();
   }
@@ -103,18 +120,33 @@ export class DocumentSession {
 
   private synced(): void {
     this.note({ connected: true });
+    if (!this.current.live) void this.beginKeeping();
     this.tell({ live: true });
+  }
+
+  private async beginKeeping(): Promise<void> {
+    if (!this.keptFor) return;
+    const of = { personId: this.keptFor, documentId: this.documentId };
+    const { Keeping } = await import("./keeping");
+    const keeping = await Keeping.begin(this.doc, of, (kept) => this.note({ kept }));
+    if (this.refusedForGood) return keeping.forget();
+    this.keeping = keeping;
+    if (this.contact.unsavedSince === null) keeping.saved();
+    else keeping.changed();
   }
 
   /** The engine counts what it has sent; nothing outstanding means that the server has committed all of it. */
   private acknowledged(outstanding: number): void {
     if (outstanding > 0 || !this.provider.isAuthenticated) return;
     const { unsavedSince, savedAt } = this.contact;
+    this.keeping?.saved();
     this.note({ connected: true, unsavedSince: null, savedAt: unsavedSince === null ? savedAt : Date.now() });
   }
 
   private changed = (_update: Uint8Array, origin: unknown) => {
-    if (origin !== this.provider) this.note({ unsavedSince: this.contact.unsavedSince ?? Date.now() });
+    if (origin === this.provider) return;
+    this.note({ unsavedSince: this.contact.unsavedSince ?? Date.now() });
+    this.keeping?.changed();
   };
 
   private refused(reason: Refusal | "permission-denied"): void {
@@ -137,6 +169,11 @@ export class DocumentSession {
     this.ended = true;
     this.socket.disconnect();
     this.tell({ trouble, mayWrite: false });
+    // A page of the new release sends what this one wrote.
+    if (trouble === "schema") return;
+    this.refusedForGood = true;
+    this.keeping?.forget();
+    this.keeping = undefined;
   }
 
   private again(inMs: number): void {
@@ -151,6 +188,8 @@ export class DocumentSession {
 
   private network = () => this.note({ online: navigator.onLine });
 
+  private keep = () => this.keeping?.write();
+
   private hold = (event: BeforeUnloadEvent) => {
     if (this.contact.unsavedSince !== null) event.preventDefault();
   };
@@ -164,7 +203,13 @@ export class DocumentSession {
 
   private tell(change: Partial<SessionState>): void {
     const save = saveStateOf(this.contact, Date.now());
-    const next = { ...this.current, ...change, save, unsaved: this.contact.unsavedSince !== null };
+    const next = {
+      ...this.current,
+      ...change,
+      save,
+      unsaved: this.contact.unsavedSince !== null,
+      kept: this.contact.kept,
+    };
     if (JSON.stringify(next) === JSON.stringify(this.current)) return;
     this.current = next;
     for (const listener of this.listeners) listener();

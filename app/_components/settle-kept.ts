@@ -1,0 +1,30 @@
+import type { KeptAnswer } from "#lib/documents/offline/schema";
+import { forgetChanges, type KeptChange, readKept } from "./kept-changes";
+
+/** Documents asked about at once. */
+const MOST = 200;
+
+/**
+ * Sends what a page that is gone could not, and throws away what may not be here: another's, that of a document one has lost
+ * the right to, and everything once the network lets browsers keep nothing.
+ * @param openId the document that is open on this page, which sends its own
+ */
+export async function settleKept(openId: string | undefined): Promise<void> {
+  const rows = (await readKept()) ?? [];
+  const documentIds = [...new Set(rows.map(({ documentId }) => documentId))].slice(0, MOST);
+  if (documentIds.length === 0) return;
+  const answer = await fetch("/api/documents/kept", {
+    method: "POST",
+    headers: { "Content-Type": "application/json" },
+    body: JSON.stringify({ documentIds }),
+  });
+  if (!answer.ok) return;
+  const { personId, keep } = (await answer.json()) as KeptAnswer;
+  const mayStay = (row: KeptChange) => row.personId === personId && keep.includes(row.documentId);
+  await forgetChanges(rows.filter((row) => !mayStay(row)).map(({ id }) => id));
+  const left = new Set(rows.filter(mayStay).map(({ documentId }) => documentId));
+  left.delete(openId ?? "");
+  if (left.size === 0) return;
+  const { sendKept } = await import("../(workspace)/dokument/[documentId]/redigera/_editor/send-kept");
+  for (const documentId of left) await sendKept(documentId, personId);
+}

@@ -1,0 +1,193 @@
+import type { BrowserContext, Page } from "@playwright/test";
+import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { CAST, expect, originOf, test } from "./support/network";
+
+const offline = (page: Page) => page.locator("[data-save=offline]");
+
+/** Everything that this browser's own databases hold, as text: the words of a document's change stand in it as they are. */
+async function onDevice(page: Page): Promise<string> {
+  return page.evaluate(async () => {
+    const done = <T>(request: IDBRequest<T>) =>
+      new Promise<T>((resolve, reject) => {
+        request.onsuccess = () => resolve(request.result);
+        request.onerror = () => reject(request.error);
+      });
+    let all = "";
+    for (const { name } of await indexedDB.databases()) {
+      const database = await done(indexedDB.open(name ?? ""));
+      for (const store of database.objectStoreNames)
+        for (const row of await done(database.transaction(store).objectStore(store).getAll()))
+          all += JSON.stringify(row, (_, value) =>
+            value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
+          );
+      database.close();
+    }
+    return all;
+  });
+}
+
+async function allow(cilla: Page, on: boolean): Promise<void> {
+  await cilla.goto("/drift");
+  await cilla.getByRole("button", { name: on ? "Slå på" : "Slå av" }).click();
+  await expect(cilla.locator(".done-banner")).toBeVisible();
+}
+
+/** Writes words without a network, and closes the page once they are on the device. */
+async function writeAndClose(page: Page, path: string, words: string): Promise<void> {
+  await edit(page, path);
+  await text(page).click();
+  await page.keyboard.press("Control+End");
+  await page.context().setOffline(true);
+  await page.keyboard.type(words);
+  await expect(offline(page)).toHaveText("Offline – ditt arbete sparas på den här datorn");
+  await expect.poll(() => onDevice(page)).toContain(words);
+  await page.close();
+}
+
+/** The network is back, and nothing on this device is looked at yet. */
+async function backUnseen(context: BrowserContext, at: string): Promise<Page> {
+  await context.route("**/api/documents/kept", (route) => route.abort());
+  await context.setOffline(false);
+  const page = await context.newPage();
+  await page.goto(originOf() + at);
+  return page;
+}
+
+async function look(context: BrowserContext, page: Page): Promise<void> {
+  await context.unroute("**/api/documents/kept");
+  await page.reload();
+}
+
+test.describe.configure({ mode: "serial" });
+
+test("a browser keeps nothing of a document unless the network says so", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Inget kvar");
+  await edit(dag, path);
+  await text(dag).click();
+  await dag.context().setOffline(true);
+  await dag.keyboard.type("Skrivet utan nät.");
+  await expect(offline(dag)).toHaveText("Offline – ändringarna ligger i den här webbläsaren");
+  await dag.waitForTimeout(1_500);
+  expect(await onDevice(dag)).not.toContain("Skrivet utan");
+  await dag.context().setOffline(false);
+  await expect(saved(dag)).toBeVisible({ timeout: 30_000 });
+});
+
+test("an administrator lets browsers keep what is written, and reads why it is off", async ({ as }) => {
+  const cilla = await as("cilla");
+  await cilla.goto("/drift");
+  await expect(cilla.locator("main")).toContainText("Det är av från början eftersom flera kan dela en dator.");
+  await allow(cilla, true);
+  await expect(cilla.getByRole("button", { name: "Slå av" })).toBeVisible();
+  expect(await faultsOf(cilla)).toEqual([]);
+});
+
+test("what is written without a network is there and is sent after a reload without one", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  await dag.evaluate(async () => void (await navigator.serviceWorker.ready));
+  const path = await begin(dag, "Skrivet på tåget");
+  await edit(dag, path);
+  await edit(ebba, path);
+  await text(dag).click();
+  await dag.keyboard.type("Hemma. ");
+  await expect(saved(dag)).toBeVisible();
+  await expect.poll(() => onDevice(dag)).not.toContain("Hemma");
+  await dag.context().setOffline(true);
+  await dag.keyboard.type("På tåget.");
+  await expect(offline(dag)).toHaveText("Offline – ditt arbete sparas på den här datorn");
+  await expect.poll(() => onDevice(dag)).toContain("På tåget.");
+  dag.on("dialog", (dialog) => void dialog.accept());
+  await dag.reload();
+  await expect(dag.getByRole("heading", { level: 1 })).toBeVisible();
+  await expect(text(dag)).toHaveCount(0);
+
+  await dag.context().setOffline(false);
+  await edit(dag, path);
+  await expect(text(dag)).toContainText("Hemma. På tåget.");
+  await expect(text(ebba)).toContainText("Hemma. På tåget.");
+  await expect.poll(() => onDevice(dag)).not.toContain("På tåget");
+});
+
+test("what a page that was closed could not send is sent from the next one", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  const path = await begin(dag, "Stängd flik");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Skrivet i den stängda fliken.");
+  await edit(ebba, path);
+  await context.setOffline(false);
+  const home = await context.newPage();
+  await home.goto(`${originOf()}/hem`);
+  await expect(text(ebba)).toContainText("Skrivet i den stängda fliken.", { timeout: 20_000 });
+  await expect.poll(() => onDevice(home)).not.toContain("stängda fliken");
+});
+
+test("nothing is left after signing out", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Utloggad");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Kvar på datorn.");
+  const page = await backUnseen(context, "/hem");
+  expect(await onDevice(page)).toContain("Kvar på datorn.");
+  await page.getByText(CAST.dag).first().click();
+  await page.getByRole("button", { name: "Logga ut" }).click();
+  await page.waitForURL("**/logga-in**");
+  expect(await onDevice(page)).not.toContain("Kvar");
+});
+
+test("nothing is left for who signs in after somebody whose session has run out", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Någon annan");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Dags egna ord.");
+  await context.clearCookies();
+  const page = await backUnseen(context, "/logga-in");
+  expect(await onDevice(page)).toContain("Dags egna ord.");
+  await page.getByRole("button", { name: CAST.ebba }).click();
+  await page.waitForURL("**/hem");
+  await look(context, page);
+  await expect.poll(() => onDevice(page)).not.toContain("Dags egna");
+  await edit(page, path);
+  await expect(text(page)).not.toContainText("Dags egna");
+});
+
+test("nothing is left of a document one has lost, and words on an open page can still be copied", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  const [closed, open] = [await begin(dag, "Borttaget, stängt"), await begin(dag, "Borttaget, öppet")];
+  const context = ebba.context();
+  await writeAndClose(ebba, closed, "Ebbas stängda ord.");
+  const page = await backUnseen(context, "/hem");
+  await edit(page, open);
+  await text(page).click();
+  await context.setOffline(true);
+  await page.keyboard.type("Ebbas öppna ord.");
+  await expect.poll(() => onDevice(page)).toContain("Ebbas öppna ord.");
+  for (const path of [closed, open]) {
+    const headers = { Origin: originOf() };
+    const form = {};
+    const answer = await dag.request.post(`${path}/ta-bort/spara`, { headers, form, maxRedirects: 0 });
+    expect(answer.status()).toBe(303);
+  }
+  await context.setOffline(false);
+  await expect(page.getByRole("button", { name: "Kopiera texten" })).toBeVisible({ timeout: 30_000 });
+  await expect(text(page)).toContainText("Ebbas öppna ord.");
+  await expect.poll(() => onDevice(page)).not.toContain("Ebbas öppna");
+  expect(await onDevice(page)).toContain("Ebbas stängda");
+
+  await context.unroute("**/api/documents/kept");
+  const home = await context.newPage();
+  await home.goto(`${originOf()}/hem`);
+  await expect.poll(() => onDevice(home)).not.toContain("Ebbas stängda");
+});
+
+test("nothing is left once the network lets browsers keep nothing", async ({ as }) => {
+  const [cilla, dag] = [await as("cilla"), await as("dag")];
+  const path = await begin(dag, "Avslaget");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Skrivet före.");
+  await allow(cilla, false);
+  const page = await backUnseen(context, "/hem");
+  expect(await onDevice(page)).toContain("Skrivet före.");
+  await look(context, page);
+  await expect.poll(() => onDevice(page)).not.toContain("Skrivet före");
+});
