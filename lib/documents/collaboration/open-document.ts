@@ -7,6 +7,7 @@ import { keepVersion } from "../versions/keep-version";
 import { COMPACT_BYTES, COMPACT_ROWS, compactDocument } from "./compact-document";
 import { storeContent } from "./derive-content";
 import { LOADING, loadDocument, takeInUpdates } from "./load-document";
+import { nestsTooDeep } from "./nesting";
 import { noteEditing } from "./note-editing";
 import { PresenceBus } from "./presence-bus";
 import { LARGEST_DOCUMENT, LARGEST_UPDATE, type Notice, PEER_COLOURS, type Peer } from "./protocol";
@@ -81,6 +82,7 @@ export class OpenDocument {
     try {
       // What cannot be read would be put into the log, and keep everybody from the document.
       const parts = Y.decodeUpdate(change);
+      if (nestsTooDeep(this.doc, parts.structs)) return "malformed";
       // What only takes away is always let in: a full document could not be made smaller otherwise.
       if (parts.structs.length > 0 && this.isFullWith(change.byteLength)) return "document-full";
       Y.applyUpdate(this.doc, change, origin);

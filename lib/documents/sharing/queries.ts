@@ -9,7 +9,7 @@ import type { Role } from "../policy";
 import { canSteer } from "../status/policy";
 import { hitsIn, type TextHit } from "../text-hits";
 import { readText } from "../versions/read-text";
-import { canShare } from "./policy";
+import { canShare, rolesToGive } from "./policy";
 
 export type Share = {
   id: string;
@@ -41,7 +41,8 @@ export type Sharing = {
 
 export type SharingPage = Sharing & {
   mayShare: boolean;
-  /** Only for those who may share. */
+  /** Only for those who may share, as the rest: what they may let others do. */
+  roles: Role[];
   organisations: Choice[];
   people: Choice[];
   hits: TextHit[];
@@ -75,7 +76,7 @@ export async function getSharingPage(ctx: MemberContext, documentId: string): Pr
   const sharing = await getSharing(ctx, documentId);
   const { document } = sharing;
   const mayShare = canShare(ctx.actor, document);
-  if (!mayShare) return { ...sharing, mayShare, organisations: [], people: [], hits: [] };
+  if (!mayShare) return { ...sharing, mayShare, roles: [], organisations: [], people: [], hits: [] };
   const [choices] = await ctx.db.execute<Pick<SharingPage, "organisations" | "people">>(sql`
     select
       (select coalesce(json_agg(json_build_object('id', other.id, 'name', other.short_name, 'does', null, 'guest', false)
@@ -94,6 +95,7 @@ export async function getSharingPage(ctx: MemberContext, documentId: string): Pr
   return {
     ...sharing,
     mayShare,
+    roles: rolesToGive(ctx.actor, document),
     ...choices,
     hits: hitsIn(document.title, content, await findInFiles(ctx, documentId, content)),
   };

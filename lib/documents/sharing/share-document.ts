@@ -11,7 +11,7 @@ import { recordDocumentEvent } from "../events/record-document-event";
 import { type FoundDocument, findDocument } from "../find-document";
 import { readText } from "../versions/read-text";
 import { writeVersion } from "../versions/write-version";
-import { canShare } from "./policy";
+import { canShare, rolesToGive } from "./policy";
 import { type SharedWith, type ShareInput, shareInput } from "./schema";
 
 export type ShareOutcome =
@@ -37,6 +37,7 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
   return transaction(ctx, async (ctx) => {
     const document = await findDocument(ctx, documentId);
     authorize(canShare(ctx.actor, document), "share a document");
+    authorize(rolesToGive(ctx.actor, document).includes(role), "give more of a document than one has");
     const { groupId, status } = document;
     const place = await placeOf(ctx, document, whom);
     if (!place.inGroup) return { outcome: "not-in-group" };

@@ -103,7 +103,7 @@ describe("sharing a document", () => {
   it("is for the owner's organisation and the group's coordinators, and not for whom it was shared with", async ({
     db,
   }) => {
-    const { group, organisation, klara, police, share } = await network(db);
+    const { group, organisation, klara, police, id, share } = await network(db);
     const colleague = await makeMember(db, { group, organisation });
     const coordinator = await makeMember(db, { group, role: "coordinator" });
     // What a coordinator does not see is not theirs to share.
@@ -112,6 +112,12 @@ describe("sharing a document", () => {
     await expect(share(as(db, police))).rejects.toMatchObject({ code: "forbidden" });
     await share(as(db, klara), { with: { kind: "person", id: coordinator.id } });
     expect(await share(as(db, coordinator), { with: { kind: "group" } })).toEqual({ outcome: "shared" });
+    // Nor do they let themselves, or others, do more than they may.
+    expect((await getSharingPage(as(db, coordinator), id)).roles).toEqual(["view"]);
+    for (const whom of [{ kind: "group" as const }, { kind: "person" as const, id: coordinator.id }])
+      await expect(share(as(db, coordinator), { with: whom, role: "edit" })).rejects.toMatchObject({
+        code: "forbidden",
+      });
   });
 
   it("stops for a personal number, and asks why for a plate", async ({ db }) => {

@@ -11,7 +11,6 @@ import { Banner } from "#app/_ui/banner";
 import { Button } from "#app/_ui/button";
 import { Check, Input, Select } from "#app/_ui/field";
 import { Sheet } from "#app/_ui/sheet";
-import { ROLES } from "#lib/documents/policy";
 import { getSharingPage } from "#lib/documents/sharing/queries";
 import { formatDate, isoDate } from "#lib/platform/format";
 import { Problems, problemWords } from "../_components/form-words";
@@ -142,9 +141,9 @@ export default async function SharePage({ params, searchParams }: Props) {
                 name="role"
                 required
                 label={t("role")}
-                defaultValue={values.role?.[0] ?? "comment"}
+                defaultValue={values.role?.[0] ?? (page.roles.includes("comment") ? "comment" : "view")}
                 error={error("role")}
-                choices={ROLES.map((value) => ({ value, text: t(`roleNames.${value}`) }))}
+                choices={page.roles.map((value) => ({ value, text: t(`roleNames.${value}`) }))}
               />
               <Input
                 id="until"
