@@ -90,6 +90,12 @@ export function canEditText(facts: DocumentFacts & { kind: "document" | "templat
   return atLeast(facts.role, "edit") && (facts.kind === "template" || facts.status !== "adopted");
 }
 
+/** A document that says for good what was decided. A template in use is changed as one draws it. */
+export function isSealed(d = "documents"): SQL {
+  const row = sql.identifier(d);
+  return sql`(${row}.kind = 'document' and ${row}.status = 'adopted')`;
+}
+
 /** Where a copy may lie: what is said in a confidential group stays there. */
 export function canCopyTo(groupId: string, source: { groupId: string; access: string }): boolean {
   return source.access !== "confidential" || source.groupId === groupId;

@@ -9,6 +9,7 @@ import { filesIn } from "../content/files-in";
 import { readContent } from "../content/read-content";
 import { contentText, countWords } from "../content/text";
 import { noteLinks } from "../links/note-links";
+import { isSealed } from "../policy";
 import { loadDocument } from "./load-document";
 import { noteTextMentions } from "./note-text-mentions";
 
@@ -31,7 +32,8 @@ function withoutNul(content: DocumentContent): DocumentContent {
 
 /**
  * Writes what is read of a document's text where nobody edits: by readers, search, print and export; and which of the
- * document's files it shows. Never older than what stands there: two processes may do this at once.
+ * document's files it shows. Never older than what stands there: two processes may do this at once. Of an adopted document it stays
+ * what was decided.
  * @param throughId the last change that is in `doc`; those before it are in it too, unless they commit later
  */
 export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throughId: number): Promise<void> {
@@ -43,7 +45,8 @@ export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throu
   const renewed = await db.execute(sql`
     with renewed as (
       insert into document_contents as stored (document_id, content, text, words, through_id, "unknown")
-      values (${documentId}, ${JSON.stringify(content)}::jsonb, ${text}, ${countWords(text)}, ${throughId}, ${unknown})
+      select ${documentId}::uuid, ${JSON.stringify(content)}::jsonb, ${text}, ${countWords(text)}, ${throughId}::bigint, ${unknown}::boolean
+      where not exists (select from documents where id = ${documentId}::uuid and ${isSealed()})
       on conflict (document_id) do update set content = excluded.content, text = excluded.text, words = excluded.words,
         through_id = excluded.through_id, "unknown" = excluded."unknown", updated_at = now()
       where stored.through_id <= excluded.through_id returning document_id

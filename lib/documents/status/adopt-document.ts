@@ -6,6 +6,7 @@ import { isoDate } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { renewContent } from "../collaboration/derive-content";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { openSuggestions, withoutComments } from "../versions/anchors";
@@ -60,6 +61,8 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
       anyway: reasonOf(check),
       content: withoutComments(content),
     });
+    // What search and readers see is what was decided, and stays it.
+    await renewContent(ctx.db, documentId);
     await ctx.db.execute(sql`
       update documents set status = 'adopted', adopted_version_id = ${id}, adopted_by = ${adoptedBy}, adopted_on = ${adoptedOn},
         registry_number = ${registryNumber}, review_by = ${reviewBy ?? null}, respond_by = null where id = ${documentId}`);

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
 import { log } from "#lib/platform/log";
+import { isSealed } from "../policy";
 import { keepVersion } from "./keep-version";
 
 /** After so much quiet what was written is kept; and while somebody writes without a pause, so often. */
@@ -30,7 +31,7 @@ export async function keepMissedVersions(ctx: Context): Promise<{ kept: number }
   return keep(
     ctx,
     await ctx.db.execute<{ id: string }>(sql`
-      select d.id from documents d where d.unversioned_since is null and exists (
+      select d.id from documents d where d.unversioned_since is null and not ${isSealed("d")} and exists (
         select from document_updates u where u.document_id = d.id
           and u.created_at > coalesce((select max(v.created_at) from document_versions v where v.document_id = d.id), '-infinity'))`),
   );

@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { type DocumentContent, EMPTY_CONTENT } from "../content/content";
+import { isSealed } from "../policy";
 import { sameText } from "./anchors";
 import { readText } from "./read-text";
 import { lockDocument, settle, writeVersion } from "./write-version";
@@ -8,15 +9,17 @@ import { lockDocument, settle, writeVersion } from "./write-version";
 /**
  * Keeps what a document says as an automatic version, unless the newest version says the same. It goes by rows alone, so
  * it is the same whether the process that had it open does it, or another after that one was killed.
+ * After what was adopted comes the next version, and none by itself.
  * @returns whether there was anything to keep
  */
 export async function keepVersion(db: Db, documentId: string): Promise<boolean> {
   return db.transaction(async (tx) => {
     await lockDocument(tx, documentId);
+    const sealed = await tx.execute(sql`select from documents where id = ${documentId} and ${isSealed()}`);
     const { content, lastId } = await readText(tx, documentId);
     const [previous] = await tx.execute<{ content: DocumentContent }>(sql`
       select content from document_versions where document_id = ${documentId} order by created_at desc limit 1`);
-    if (sameText(previous?.content ?? EMPTY_CONTENT, content)) {
+    if (sealed.length > 0 || sameText(previous?.content ?? EMPTY_CONTENT, content)) {
       await settle(tx, documentId, lastId);
       return false;
     }

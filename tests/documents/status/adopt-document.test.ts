@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { mailOutbox } from "#db/schema";
+import { renewContent } from "#lib/documents/collaboration/derive-content";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
 import { getDocument } from "#lib/documents/queries";
 import { shareDocument } from "#lib/documents/sharing/share-document";
@@ -10,6 +11,7 @@ import { endConsultation } from "#lib/documents/status/end-consultation";
 import { remindReview } from "#lib/documents/status/remind-review";
 import { sendOnConsultation } from "#lib/documents/status/send-on-consultation";
 import { checksumOf } from "#lib/documents/versions/checksum";
+import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import { schedule } from "#lib/platform/jobs/catalogue";
 import { describe, expect, it } from "#tests/support/database";
@@ -88,6 +90,12 @@ describe("from draft to decision", () => {
       replaceContent(yDoc, doc(paragraph("Anmälda brott, och ett ord för sent"))),
     );
     expect((await getDocument(klara, id)).content).toMatchObject(doc(paragraph("Anmälda brott")));
+    // Nor do search and the versions say anything else.
+    expect(await keepVersion(db, id)).toBe(false);
+    await renewContent(db, id);
+    expect([...(await db.execute(sql`select text from document_contents where document_id = ${id}`))]).toEqual([
+      { text: "Anmälda brott" },
+    ]);
     expect(await beginNextVersion(klara, { documentId: id })).toEqual({ outcome: "begun" });
     expect(await says(db, id)).toEqual(["Anmälda brott"]);
     expect(await getDocument(klara, id)).toMatchObject({ status: "shared_draft", mayWrite: true, adopted: null });
