@@ -88,7 +88,7 @@ export default async function OperationPage({ searchParams }: Props) {
           )}
         </Sheet>
         <Sheet id="utan-nat" title={t("offline")}>
-          <div className="sheet-body">
+          <div className="sheet-body form-rows">
             <p>
               {offline ? (
                 <Pill look="ok" icon="check">

@@ -7,6 +7,7 @@ import { fill } from "#lib/platform/fill";
 import type { Choice, Thing } from "#lib/threads/mentions/schema";
 import { fetchMentionable } from "./mention-server";
 import { MentionSetting } from "./setting";
+import { withinPage } from "./within-page";
 
 /** What stands at the cursor after "@": suggestions, or a sentence in their place. */
 export type MentionChoices = { items: readonly Choice[]; current: number; note: string | null };
@@ -61,6 +62,7 @@ export function useMentionList(things?: Things) {
     allowSpaces: true,
     allowedPrefixes: [" ", "(", "\u00a0"],
     debounce: PAUSE_MS,
+    floatingUi: withinPage,
     shouldShow: ({ query }) => query.length <= LONGEST_QUERY && !query.startsWith(" "),
     items: async ({ query, signal }) => {
       const { groupId } = latest.current;

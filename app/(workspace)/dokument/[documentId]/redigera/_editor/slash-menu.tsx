@@ -4,6 +4,7 @@ import Suggestion, { exitSuggestion, type SuggestionProps } from "@tiptap/sugges
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
+import { withinPage } from "#app/(workspace)/tradar/_composer/mentions/within-page";
 import { fill } from "#lib/platform/fill";
 import { CALLOUTS, COMMANDS, type Command, STYLES, setStyle } from "./commands";
 import type { EditorTexts } from "./editor-texts";
@@ -64,6 +65,7 @@ export function useSlashMenu(texts: EditorTexts) {
             pluginKey: KEY,
             char: "/",
             startOfLine: true,
+            floatingUi: withinPage,
             items: ({ query }) => {
               const wanted = query.toLocaleLowerCase("sv");
               return entriesOf(texts).filter(({ text }) => text.toLocaleLowerCase("sv").includes(wanted));

@@ -4,14 +4,14 @@ import type { Thing } from "#lib/threads/mentions/schema";
 /** With fewer letters everything fits. */
 const SHORTEST = 2;
 
-/** Threads and documents that fit what is being typed, of those that the writer may read. */
+/** Threads and documents that fit what is being typed, of those that the writer may read; those whose title it is first. */
 export async function findThings(query: string, signal: AbortSignal): Promise<Thing[]> {
   if (query.trim().length < SHORTEST) return [];
   const response = await fetch(`/api/search?${new URLSearchParams({ q: query })}`, { signal });
   if (!response.ok) throw new Error(`search: ${response.status}`);
   const { threads, documents } = (await response.json()) as Suggestions;
   const words = (pieces: readonly { text: string }[]) => pieces.map(({ text }) => text).join("");
-  return [
+  const found: Thing[] = [
     ...documents.map(({ id, title, group }) => ({
       kind: "document" as const,
       id,
@@ -25,4 +25,7 @@ export async function findThings(query: string, signal: AbortSignal): Promise<Th
       about: group.name,
     })),
   ];
+  const typed = query.toLocaleLowerCase("sv").trim().split(/\s+/);
+  const isNamed = ({ label }: Thing) => typed.every((word) => label.toLocaleLowerCase("sv").includes(word));
+  return found.toSorted((a, b) => Number(isNamed(b)) - Number(isNamed(a)));
 }
