@@ -39,7 +39,7 @@ async function seedDocument(db: Db, document: DemoDocument, today: Date): Promis
   await db.execute(sql`
     insert into documents (id, group_id, title, status, owner_id, organisation_id, template_id, template_version_id, landscape,
       edited_at, edited_by, shared_at, respond_by, created_at)
-    values (${id}, ${demoGroupId(document.group)}, ${document.title(day)}, ${status}, ${demoId(owner)}, ${organisationOf(owner)},
+    values (${id}, ${demoGroupId(document.group)}, ${document.title(day)}, ${document.decision ? "draft" : status}, ${demoId(owner)}, ${organisationOf(owner)},
       ${template ? BUILT_IN[template] : null}, ${template ? sql`(select adopted_version_id from documents where id = ${BUILT_IN[template]})` : null},
       ${document.landscape ?? false}, ${at(closing.daysAgo)}, ${demoId(closing.by)}, ${document.grants ? at(closing.daysAgo) : null},
       ${document.respondInDays ? dateOf(addDays(today, document.respondInDays)) : null}, ${at(opening.daysAgo + 1)})`);
@@ -93,7 +93,7 @@ async function adopt(db: Db, { decision }: DemoDocument, id: string, versionId: 
   const reviewBy = new Date(on);
   reviewBy.setUTCFullYear(on.getUTCFullYear() + REVIEW_YEARS);
   await db.execute(sql`
-    update documents set adopted_by = ${decision?.by ?? null}, adopted_on = ${dateOf(on)}, registry_number = ${decision?.registryNumber ?? null},
+    update documents set status = 'adopted', adopted_by = ${decision?.by ?? null}, adopted_on = ${dateOf(on)}, registry_number = ${decision?.registryNumber ?? null},
       adopted_version_id = ${versionId}, review_by = ${dateOf(reviewBy)} where id = ${id}`);
 }
 
