@@ -177,6 +177,10 @@ test("an urgent notice is pushed at once without a word of it, stands until some
   await greta.goto(text?.url ?? "");
   await greta.getByRole("button", { name: "Öppna meddelandet" }).click();
   await expect(greta.getByText("Öka närvaron vid Silverfloden.")).toBeVisible();
+  // Nobody is reminded of it while others' tests run.
+  await greta.getByRole("button", { name: "Vi har tagit emot" }).click();
+  await alva.getByRole("button", { name: "Avsluta nu" }).click();
+  await expect(alva.getByText("Meddelandet är avslutat. Inga fler påminnelser skickas.")).toBeVisible();
   await service.close();
 });
 

@@ -102,7 +102,7 @@ test("what is chosen in a thread is asked about where the group's level is set",
   await page.getByRole("button", { name: "Spara bevakningen" }).click();
   await expect(page.locator(".done-banner")).toContainText("Bevakningen är ändrad.");
   await page.goto(path);
-  await expect(page.locator("#niva-hint")).toContainText("Du har gjort gruppen Hela nätverket tyst.");
+  await expect(page.locator("#niva-hint")).toContainText("Du har valt Tyst för gruppen Hela nätverket.");
   await expect(page.getByLabel("Din bevakning av tråden").locator("option:checked")).toHaveText("Tyst, som gruppen");
 });
 
