@@ -180,6 +180,20 @@ test.describe("an answer begun before its composer is there", () => {
   });
 });
 
+test("a quotation asked for before the composer's code is there is in the answer when it comes", async ({ as }) => {
+  const page = await hugo(as);
+  await startThread(page, { title: "Citat före skrivytan", text: "Vi möts varje tisdag." });
+  const code = await holdBack(page, COMPOSER);
+  await page.reload();
+  await code.held;
+  await post(page, "Vi möts varje tisdag.").getByRole("button", { name: /^Citera/ }).click();
+  await expect(answer(page)).toBeFocused();
+  await page.keyboard.type("Det gör vi också.");
+  await code.arrive();
+  await expect(editor(page).locator("blockquote")).toContainText("Vi möts varje tisdag.");
+  await expect(editor(page)).toContainText("Det gör vi också.");
+});
+
 test("one's drafts on the next page have what was still on its way to the server", async ({ as }) => {
   const page = await hugo(as);
   const path = await startThread(page, { title: "På väg till servern", text: "Hur gör ni?" });
