@@ -9,7 +9,7 @@ export type AnchorRun = { name: AnchorName; slice: Slice; words: string };
 
 /** Whether a run of words belongs to a proposal. */
 export function isProposed({ attributes }: Run): boolean {
-  return Object.keys(attributes).some((key) => ["insertion", "deletion"].includes(baseName(key)));
+  return Object.keys(attributes).some(isProposal);
 }
 
 /** What in a text carries an id, in order. */
@@ -59,6 +59,14 @@ export function unmark(runs: readonly AnchorRun[], id: string): void {
   }
 }
 
+/** Leaves the words of a text as they stand and takes away what marks them as proposed by anything but the `known`. */
+export function unmarkUnknown(doc: Y.Doc, known: ReadonlySet<string>): void {
+  for (const text of textsOf(doc))
+    for (const { index, words, attributes } of runsOf(text))
+      for (const [key, value] of Object.entries(attributes))
+        if (isProposal(key) && !known.has(idOf(value) ?? "")) text.format(index, words.length, { [key]: null });
+}
+
 /** Takes words away, the last first, so that places before them stay. */
 export function removeWords(runs: readonly AnchorRun[]): void {
   for (const { slice } of [...runs].reverse()) slice.text.delete(slice.index, slice.length);
@@ -77,7 +85,7 @@ function formAt(text: Y.XmlText, index: number): Record<string, unknown> {
   if (!before) return {};
   const replaces = isProposed(before);
   const kept = Object.entries(before.attributes).filter(([key]) => {
-    if (["insertion", "deletion"].includes(baseName(key))) return false;
+    if (isProposal(key)) return false;
     return replaces || !["comment", "link"].includes(baseName(key)) || key in (after?.attributes ?? {});
   });
   return Object.fromEntries(kept);
@@ -96,6 +104,10 @@ function anchorsOf(attributes: Record<string, unknown>): { name: AnchorName; id:
 function idOf(value: unknown): string | undefined {
   const id = (value as { id?: unknown } | null)?.id;
   return typeof id === "string" ? id : undefined;
+}
+
+function isProposal(key: string): boolean {
+  return ["insertion", "deletion"].includes(baseName(key));
 }
 
 /** Marks that may lie over each other have a hash behind their name in Yjs. */

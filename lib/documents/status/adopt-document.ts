@@ -7,10 +7,11 @@ import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
 import { renewContent } from "../collaboration/derive-content";
+import { editText } from "../collaboration/edit-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
-import { openSuggestions, withoutComments } from "../versions/anchors";
-import { readText } from "../versions/read-text";
+import { proposalsInText } from "../suggestions/proposals-in-text";
+import { withoutComments } from "../versions/anchors";
 import { writeVersion } from "../versions/write-version";
 import { canSteer } from "./policy";
 import { type AdoptInput, adoptInput } from "./schema";
@@ -37,9 +38,8 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
     if (document.status === "adopted") return { outcome: "already-adopted" };
     if (adoptedOn > isoDate(ctx.now())) return { outcome: "in-the-future" };
     if (reviewBy !== undefined && reviewBy <= adoptedOn) return { outcome: "review-too-early" };
-    const { content } = await readText(ctx.db, documentId);
-    const count = openSuggestions(content);
-    if (count > 0) return { outcome: "open-suggestions", count };
+    const { content, open, settle } = await proposalsInText(ctx.db, documentId);
+    if (open > 0) return { outcome: "open-suggestions", count: open };
     const more = { adoptedBy, registryNumber };
     const check = await checkDocument(ctx, {
       id: documentId,
@@ -52,6 +52,7 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
       await noteStopped(ctx, check.hits, document);
       return { outcome: "personal-data", hits: check.hits };
     }
+    await editText(ctx.db, documentId, { personId: null, origin: "server" }, settle);
     const { id, number, checksum } = await writeVersion(ctx.db, {
       documentId,
       kind: "adopted",

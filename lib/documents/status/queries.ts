@@ -4,8 +4,8 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { findInFiles } from "../files/queries";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import { canEditText } from "../policy";
+import { proposalsInText } from "../suggestions/proposals-in-text";
 import { hitsIn, type TextHit } from "../text-hits";
-import { openSuggestions } from "../versions/anchors";
 import { readText } from "../versions/read-text";
 import { nextNumber } from "../versions/write-version";
 import { canSteer } from "./policy";
@@ -19,6 +19,8 @@ export type StatusPage = {
   hits: TextHit[];
   /** Proposals in the text that nobody has decided about. */
   suggestions: number;
+  /** Marks in the text that are no proposal's: their words stand when it is adopted. */
+  unknownMarks: number;
 };
 
 /**
@@ -28,17 +30,18 @@ export type StatusPage = {
 export async function getStatusPage(ctx: MemberContext, documentId: string): Promise<StatusPage> {
   const document = await lookAtDocument(ctx, documentId);
   authorize(canSteer(ctx.actor, document), "steer a document");
-  const [row] = await ctx.db.execute<Omit<StatusPage, "document" | "hits" | "suggestions">>(sql`
+  const [row] = await ctx.db.execute<Omit<StatusPage, "document" | "hits" | "suggestions" | "unknownMarks">>(sql`
     select o.short_name as organisation, d.respond_by::text as "respondBy", d.review_by::text as "reviewBy",
       d.adopted_by as "adoptedBy"
     from documents d join organisations o on o.id = d.organisation_id where d.id = ${documentId}`);
   if (!row) throw notFound("document");
-  const { content } = await readText(ctx.db, documentId);
+  const { content, open, unknown } = await proposalsInText(ctx.db, documentId);
   return {
     document,
     ...row,
     hits: hitsIn(document.title, content, await findInFiles(ctx, documentId, content)),
-    suggestions: openSuggestions(content),
+    suggestions: open,
+    unknownMarks: unknown,
   };
 }
 

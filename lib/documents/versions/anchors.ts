@@ -11,17 +11,6 @@ export function sameText(one: DocumentContent, other: DocumentContent): boolean 
   return canonicalJson(withoutComments(one)) === canonicalJson(withoutComments(other));
 }
 
-/** How many words somebody proposes, or proposes to take away, stand in the text: each proposal once. */
-export function openSuggestions(content: DocumentContent): number {
-  const ids = new Set<string>();
-  const look = (node: ContentNode) => {
-    for (const mark of node.marks ?? []) if (isSuggestion(mark)) ids.add(String(mark.attrs?.id));
-    for (const child of node.content ?? []) look(child);
-  };
-  content.content.forEach(look);
-  return ids.size;
-}
-
 /**
  * `wanted` with the blocks of `now` in the place of those that say the same: whatever has been commented on since then
  * keeps its comments when the text goes back to `wanted`.
@@ -37,10 +26,6 @@ export function keepComments(wanted: DocumentContent, now: DocumentContent): Doc
 
 function saying(block: ContentNode): string {
   return canonicalJson(withoutMarks(block, ({ type }) => type === "comment"));
-}
-
-function isSuggestion({ type }: ContentMark): boolean {
-  return type === "insertion" || type === "deletion";
 }
 
 /** Runs of text that only such a mark kept apart are one again, as they are where it never was. */

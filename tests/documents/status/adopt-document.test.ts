@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { mailOutbox } from "#db/schema";
@@ -8,11 +9,15 @@ import { shareDocument } from "#lib/documents/sharing/share-document";
 import { adoptDocument } from "#lib/documents/status/adopt-document";
 import { beginNextVersion } from "#lib/documents/status/begin-next-version";
 import { endConsultation } from "#lib/documents/status/end-consultation";
+import { getStatusPage } from "#lib/documents/status/queries";
 import { remindReview } from "#lib/documents/status/remind-review";
 import { sendOnConsultation } from "#lib/documents/status/send-on-consultation";
+import { decideSuggestion } from "#lib/documents/suggestions/decide-suggestion";
+import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { checksumOf } from "#lib/documents/versions/checksum";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
+import type { MemberContext } from "#lib/platform/context";
 import { schedule } from "#lib/platform/jobs/catalogue";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
@@ -33,6 +38,12 @@ async function network(db: Db) {
   const share = () =>
     shareDocument(as(db, klara), { documentId: id, with: { kind: "group" }, role: "edit", confirmed: true });
   return { group, klara: as(db, klara, now), contact, police: as(db, police, now), id, share };
+}
+
+async function propose(ctx: MemberContext, documentId: string, words: string, inserted: string, id = randomUUID()) {
+  const anchor = { quote: words, prefix: "", suffix: "" };
+  expect(await proposeChange(ctx, { id, documentId, anchor, inserted })).toEqual({ outcome: "proposed" });
+  return id;
 }
 
 describe("from draft to decision", () => {
@@ -113,16 +124,57 @@ describe("from draft to decision", () => {
     expect(await adopt({ adoptedOn: "2026-11-27" })).toEqual({ outcome: "in-the-future" });
     expect(await adopt({ reviewBy: "2026-11-20" })).toEqual({ outcome: "review-too-early" });
     expect(() => adopt({ registryNumber: " " })).toThrow("missing");
-    await write(klara, id, {
-      type: "paragraph",
-      content: [{ type: "text", text: "ökat", marks: [{ type: "insertion", attrs: { id: "f1" } }] }],
-    });
+    const proposal = await propose(klara, id, "Anmälda", "Alla anmälda");
     expect(await adopt()).toEqual({ outcome: "open-suggestions", count: 1 });
+    await decideSuggestion(klara, { documentId: id, suggestionId: proposal, decision: "reject" });
     await write(klara, id, paragraph("Det gäller 19900101-0017."));
     expect(await adopt({ publishAnyway: { reason: "public", explanation: "" } })).toMatchObject({
       outcome: "personal-data",
     });
     expect((await getDocument(klara, id)).status).toBe("draft");
+  });
+
+  it("is kept from nothing by marks that are no proposal's: their words stand, and what was decided stays decided", async ({
+    db,
+  }) => {
+    const { klara, group, id } = await network(db);
+    const [accepted, rejected] = [randomUUID(), randomUUID()];
+    const elsewhere = await begin(klara, group.id, paragraph("Annat"));
+    const foreign = await propose(klara, elsewhere, "Annat", "Något annat");
+    for (const [suggestionId, decision] of [
+      [accepted, "accept"],
+      [rejected, "reject"],
+    ] as const) {
+      await write(klara, id, paragraph("Anmälda brott"));
+      await propose(klara, id, "brott", "fall", suggestionId);
+      await decideSuggestion(klara, { documentId: id, suggestionId, decision });
+    }
+    const run = (text: string, type: "insertion" | "deletion", markId: string) => ({
+      type: "text",
+      text,
+      marks: [{ type, attrs: { id: markId } }],
+    });
+    await write(klara, id, {
+      type: "paragraph",
+      content: [
+        run("Det har ", "insertion", "hand"),
+        run("kanske ", "deletion", randomUUID()),
+        run("i år ", "insertion", foreign),
+        run("minskat", "deletion", accepted),
+        run("ökat", "insertion", accepted),
+        run(" ganska", "deletion", rejected),
+        run(" väldigt", "insertion", rejected),
+        { type: "text", text: " mycket." },
+      ],
+    });
+    expect(await getStatusPage(klara, id)).toMatchObject({ suggestions: 0, unknownMarks: 3 });
+    expect(await adoptDocument(klara, { documentId: id, ...decision })).toMatchObject({ outcome: "adopted" });
+    const decided = paragraph("Det har kanske i år ökat ganska mycket.");
+    expect((await getDocument(klara, id)).content).toEqual(doc(decided));
+    const [found] = await db.execute(sql`select content, text from document_contents where document_id = ${id}`);
+    expect(found).toEqual({ content: doc(decided), text: "Det har kanske i år ökat ganska mycket." });
+    await beginNextVersion(klara, { documentId: id });
+    expect((await getDocument(klara, id)).content).toEqual(doc(decided));
   });
 
   it("is for the owner and the owner's organisation: who was let in to write decides nothing", async ({ db }) => {

@@ -39,7 +39,7 @@ export default async function StatusPage({ params, searchParams }: Props) {
     orNotFound(ctx, id, getDocument(ctx, id)),
     readFormState(here, query.fel),
   ]);
-  const { document, hits, suggestions } = page;
+  const { document, hits, suggestions, unknownMarks } = page;
   const error = await problemWords("document-status", problems);
   const today = isoDate(ctx.now());
   const stopped = hits.some(({ stop }) => stop);
@@ -107,6 +107,7 @@ export default async function StatusPage({ params, searchParams }: Props) {
               <Sheet id="faststall" title={t("adopt")} lead={t("adoptText")}>
                 <form className="form-sheet" method="post" action={`${here}/faststall`}>
                   {suggestions > 0 && <p>{t("suggestions", { count: suggestions })}</p>}
+                  {unknownMarks > 0 && <p>{t("unknownMarks", { count: unknownMarks })}</p>}
                   <Input
                     id="adoptedBy"
                     name="adoptedBy"
