@@ -186,7 +186,9 @@ test("a quotation asked for before the composer's code is there is in the answer
   const code = await holdBack(page, COMPOSER);
   await page.reload();
   await code.held;
-  await post(page, "Vi möts varje tisdag.").getByRole("button", { name: /^Citera/ }).click();
+  await post(page, "Vi möts varje tisdag.")
+    .getByRole("button", { name: /^Citera/ })
+    .click();
   await expect(answer(page)).toBeFocused();
   await page.keyboard.type("Det gör vi också.");
   await code.arrive();
