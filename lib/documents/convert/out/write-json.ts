@@ -1,7 +1,9 @@
 import { SCHEMA_VERSION } from "../../content/content";
+import { onlyText } from "../../content/only-text";
 import type { Written } from "../export-document";
 
-/** The text as it is kept, comments' places and proposals included, with what is said of it. */
+/** The text with its structure and what is said of it, without what stands beside it or is only proposed. */
 export function writeJson({ title, content, meta }: Written): string {
-  return `${JSON.stringify({ title, schemaVersion: SCHEMA_VERSION, facts: meta, content }, null, 2)}\n`;
+  const text = onlyText(content);
+  return `${JSON.stringify({ title, schemaVersion: SCHEMA_VERSION, facts: meta, content: text }, null, 2)}\n`;
 }
