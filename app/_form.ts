@@ -225,6 +225,7 @@ const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
   invalid: 400,
   gone: 410,
   "group-full": 507,
+  busy: 503,
   "too-large": 413,
   failed: 500,
 };
@@ -237,6 +238,8 @@ async function signedOut(signIn: string, rescue: Rescued | undefined): Promise<R
 type Ways = {
   /** Back to the form, where trying again may help. */
   again?: ComeBack;
+  /** The page it was asked for from, where that is no form. */
+  back?: string;
   retryAfter?: number | undefined;
   /** What was written, to be sent from this page or copied. */
   rescue?: Rescued | undefined;
@@ -246,17 +249,18 @@ type Ways = {
 /** A page of its own for what the form's page cannot answer. */
 export async function refusal(
   code: keyof typeof STATUS,
-  { again, retryAfter, rescue, signIn }: Ways = {},
+  { again, back, retryAfter, rescue, signIn }: Ways = {},
 ): Promise<Response> {
   const t = await getTranslations("sign-in");
   const minutes = Math.ceil((retryAfter ?? 60) / 60);
+  const to = again?.to ?? back;
   const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
   const kept = rescue && rescueHtml(rescue, t("refusal.send"), await getTranslations(rescue.area));
   const ways = [
     // A new tab: what is written stands in this one.
     signIn && `<p><a href="${escapeHtml(signIn)}" target="_blank" rel="noopener">${t("refusal.signIn")}</a></p>`,
     kept && `<p>${t("refusal.kept")}</p>${kept}`,
-    !kept && `<p><a href="${escapeHtml(again?.to ?? "/hem")}">${t(again ? "refusal.again" : "refusal.home")}</a></p>`,
+    !kept && `<p><a href="${escapeHtml(to ?? "/hem")}">${t(to ? "refusal.again" : "refusal.home")}</a></p>`,
   ];
   const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p>${ways.filter(Boolean).join("")}</html>`;
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });

@@ -18,6 +18,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   invalid: 400,
   gone: 410,
   "group-full": 507,
+  busy: 503,
 };
 
 type Answer = { status: number; body?: unknown };

@@ -37,7 +37,7 @@ export async function createFromFile(
   const [, name = "", ending = ""] = /^(.*?)(?:\.([^.]*))?$/s.exec(file.name) ?? [];
   const kind = IMPORT_ENDINGS[ending.toLowerCase()];
   if (!kind) return { outcome: "unknown-kind" };
-  const imported = await importDocument(kind, file.bytes);
+  const imported = await importDocument(kind, file.bytes, actor.personId);
   if (imported.outcome !== "imported") return { outcome: imported.outcome };
   const title = firstTitle([wanted, imported.title, name]);
   if (title === undefined) return { outcome: "no-title" };

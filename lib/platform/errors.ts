@@ -3,7 +3,7 @@ import type { Context, MemberContext } from "./context";
 
 /**
  * `gone`: something the act was to use has been taken away meanwhile; without it the act can be done. `group-full`: there is
- * no room for it in the group; without its files it can be done.
+ * no room for it in the group; without its files it can be done. `busy`: too much of its kind is under way; soon it can be done.
  */
 export type DomainErrorCode =
   | "not-found"
@@ -12,7 +12,8 @@ export type DomainErrorCode =
   | "too-many-requests"
   | "invalid"
   | "gone"
-  | "group-full";
+  | "group-full"
+  | "busy";
 
 /**
  * What no caller can do better about. Expected outcomes are returned instead.
@@ -23,7 +24,7 @@ export class DomainError extends Error {
   constructor(
     readonly code: DomainErrorCode,
     message: string,
-    /** Seconds until trying again makes sense, for too-many-requests. */
+    /** Seconds until trying again makes sense, for too-many-requests and busy. */
     readonly retryAfter?: number,
   ) {
     super(message);

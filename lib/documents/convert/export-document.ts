@@ -1,3 +1,4 @@
+import { DomainError } from "#lib/platform/errors";
 import type { ContentNode, DocumentContent } from "../content/content";
 import type { ExportFormat } from "./limits";
 import type { PictureBytes } from "./picture";
@@ -31,14 +32,24 @@ export type Written = Omit<ExportInput, "pictures"> & { pictures: ReadonlyMap<st
 const PATIENCE_MS = 60_000;
 const MOST_PICTURE_BYTES = 60_000_000;
 
+/** Seconds after which somebody who had to be sent away may try again. */
+const TRY_AGAIN = 10;
+
 /**
- * The document as a file. Words that are only proposed are left out and those proposed to go stand, except in docx, where
- * both are tracked changes, and in JSON, which is the text as it is kept.
+ * The document as a file; it is read when it is its turn. Words that are only proposed are left out and those proposed to
+ * go stand, except in docx, where both are tracked changes. Of comments there is no trace.
+ * @throws busy when too many documents are on their way to be files
  */
-export async function exportDocument(format: ExportFormat, input: ExportInput): Promise<Uint8Array> {
-  const { pictures: load, ...rest } = input;
-  const written: Written = { ...rest, pictures: await loadPictures(input.content, load) };
-  const answer = await inWorker({ job: "export", format, written }, PATIENCE_MS);
+export async function exportDocument(
+  format: ExportFormat,
+  personId: string,
+  read: () => Promise<ExportInput>,
+): Promise<Uint8Array> {
+  const answer = await inWorker("export", personId, PATIENCE_MS, async () => {
+    const { pictures: load, ...rest } = await read();
+    return { job: "export", format, written: { ...rest, pictures: await loadPictures(rest.content, load) } };
+  });
+  if (answer.outcome === "busy") throw new DomainError("busy", "too many documents are to be files", TRY_AGAIN);
   if (answer.outcome !== "exported") throw new Error(`The document could not become ${format}: ${answer.outcome}`);
   return answer.bytes;
 }

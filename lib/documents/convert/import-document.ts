@@ -38,17 +38,23 @@ export type ImportedDocument = {
  * - `locked`: it opens with a password
  * - `damaged`: it cannot be read, or is made so as to harm whoever reads it
  * - `too-long`: more words or cells than a document may have
+ * - `busy`: too many files wait to be read, or too many of the person's
  */
-export type ImportFault = "too-large" | "not-this-kind" | "locked" | "damaged" | "too-long" | "timed-out";
+export type ImportFault = "too-large" | "not-this-kind" | "locked" | "damaged" | "too-long" | "timed-out" | "busy";
 
 export type Imported = ({ outcome: "imported" } & ImportedDocument) | { outcome: ImportFault };
 
 const PATIENCE_MS = 30_000;
 
 /** Reads a file that somebody brought as a document's text. Nothing it refers to is fetched. */
-export async function importDocument(kind: ImportKind, bytes: Uint8Array, patience = PATIENCE_MS): Promise<Imported> {
+export async function importDocument(
+  kind: ImportKind,
+  bytes: Uint8Array,
+  personId: string,
+  patience = PATIENCE_MS,
+): Promise<Imported> {
   if (bytes.length > MAX_IMPORT_BYTES) return { outcome: "too-large" };
-  const answer = await inWorker({ job: "import", kind, bytes }, patience);
+  const answer = await inWorker("import", personId, patience, async () => ({ job: "import", kind, bytes }));
   return answer.outcome === "exported" ? { outcome: "damaged" } : answer;
 }
 

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
 import { contentText } from "#lib/documents/content/text";
@@ -100,7 +101,7 @@ describe("a file that is made to harm", () => {
       ["docx", docx(word("x"), many)],
     ] as const)
       expect(await readFile(kind, file)).toEqual({ outcome: "too-large" });
-    expect(await importDocument("markdown", zeros(10_000_001))).toEqual({ outcome: "too-large" });
+    expect(await importDocument("markdown", zeros(10_000_001), randomUUID())).toEqual({ outcome: "too-large" });
   });
 
   it("says that a part is small, and is cut off there", async () => {

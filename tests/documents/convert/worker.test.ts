@@ -1,9 +1,12 @@
+import { randomUUID } from "node:crypto";
 import { expect, it } from "vitest";
 import { exportDocument } from "#lib/documents/convert/export-document";
 import { importDocument } from "#lib/documents/convert/import-document";
+import { MOST_AT_ONCE } from "#lib/documents/convert/worker/in-worker";
 import { PICTURE } from "./arbitrary-content";
 import { written } from "./written";
 
+const klara = randomUUID();
 const paragraph = (text: string) => ({ type: "paragraph", content: [{ type: "text", text }] });
 
 it("writes and reads in threads of their own, and asks once for each picture", async () => {
@@ -21,9 +24,9 @@ it("writes and reads in threads of their own, and asks once for each picture", a
     asked.push(fileId);
     return pictures.get(fileId);
   };
-  const bytes = await exportDocument("html", { ...rest, pictures: load });
+  const bytes = await exportDocument("html", klara, async () => ({ ...rest, pictures: load }));
   expect(asked).toEqual([PICTURE, PICTURE.replaceAll("1", "2")]);
-  const imported = await importDocument("html", bytes);
+  const imported = await importDocument("html", bytes, klara);
   expect(imported).toMatchObject({
     outcome: "imported",
     title: rest.title,
@@ -34,9 +37,43 @@ it("writes and reads in threads of their own, and asks once for each picture", a
 
 it("ends a file that takes too long, and goes on with the next", async () => {
   const [slow, quick] = await Promise.all([
-    importDocument("markdown", new TextEncoder().encode("lång ".repeat(1000)), 5),
-    importDocument("markdown", new TextEncoder().encode("# Titel\n\nHej")),
+    importDocument("markdown", new TextEncoder().encode("lång ".repeat(1000)), klara, 5),
+    importDocument("markdown", new TextEncoder().encode("# Titel\n\nHej"), klara),
   ]);
   expect(slow).toEqual({ outcome: "timed-out" });
   expect(quick).toMatchObject({ outcome: "imported", title: "Titel" });
+});
+
+it("sends away whoever has two on their way, and everybody when too many wait, and takes more as soon as one is done", async () => {
+  const { pictures, ...rest } = written({ type: "doc", content: [paragraph("Åtgärder på torget")] });
+  const slow = Promise.withResolvers<void>();
+  let read = 0;
+  const ask = (personId: string = randomUUID()) =>
+    exportDocument("markdown", personId, async () => {
+      read += 1;
+      await slow.promise;
+      return { ...rest, pictures: async (id) => pictures.get(id) };
+    });
+  const busy = { code: "busy", retryAfter: 10 };
+  const text = new TextEncoder().encode("Hej");
+  const own = [ask(klara), ask(klara)];
+  await expect(ask(klara)).rejects.toMatchObject(busy);
+  expect(await importDocument("markdown", text, klara)).toEqual({ outcome: "busy" });
+  const others = Array.from({ length: MOST_AT_ONCE - 2 }, () => ask());
+  await expect(ask()).rejects.toMatchObject(busy);
+  // Files that are brought in stand in a line of their own, and those who wait hold nothing.
+  expect(await importDocument("markdown", text, randomUUID())).toMatchObject({ outcome: "imported" });
+  expect(read).toBe(1);
+  slow.resolve();
+  await own[0];
+  const next = ask(klara);
+  for (const made of [...own, ...others, next]) expect(await made).toBeInstanceOf(Uint8Array);
+});
+
+it("keeps nobody waiting behind a document that could not be read", async () => {
+  const gone = exportDocument("markdown", klara, () => Promise.reject(new Error("taken away")));
+  const { pictures, ...rest } = written({ type: "doc", content: [paragraph("Åtgärder på torget")] });
+  const next = exportDocument("markdown", klara, async () => ({ ...rest, pictures: async (id) => pictures.get(id) }));
+  await expect(gone).rejects.toThrow("taken away");
+  expect(await next).toBeInstanceOf(Uint8Array);
 });

@@ -13,16 +13,44 @@ export type Answer = Imported | { outcome: "exported"; bytes: Uint8Array };
 const MEMORY = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 const PROGRAM = "convert-worker";
 
+/** Of one kind, waiting and in work: a queue that somebody still waits through. */
+export const MOST_AT_ONCE = 12;
+/** Of both kinds. */
+export const MOST_OF_ONE_PERSON = 2;
+
+type Kind = Job["job"];
+type Line = { last: Promise<unknown>; people: string[] };
+
 // One of each at a time in each process: two large documents at once would take what the pages need, and a file that is
 // made to take long must keep nobody from fetching a document.
-const shared = globalThis as typeof globalThis & { bryggaConverting?: Partial<Record<Job["job"], Promise<unknown>>> };
+const shared = globalThis as typeof globalThis & { bryggaConverting?: Record<Kind, Line> };
 
-/** Does the job in a thread of its own, ended when it takes too much time or memory. */
-export function inWorker(job: Job, patience: number): Promise<Answer> {
-  shared.bryggaConverting ??= {};
-  const work = (shared.bryggaConverting[job.job] ?? Promise.resolve()).then(() => inThread(job, patience));
-  shared.bryggaConverting[job.job] = work;
-  return work;
+/**
+ * Does a job in a thread of its own, ended when it takes too much time or memory. `read` is called when it is its turn, so
+ * that those who wait hold nothing. `busy`: too many wait already, or the person has asked for too much at once.
+ */
+export async function inWorker<K extends Kind>(
+  kind: K,
+  personId: string,
+  patience: number,
+  read: () => Promise<Job & { job: K }>,
+): Promise<Answer | { outcome: "busy" }> {
+  shared.bryggaConverting ??= {
+    export: { last: Promise.resolve(), people: [] },
+    import: { last: Promise.resolve(), people: [] },
+  };
+  const line: Line = shared.bryggaConverting[kind];
+  const everybody = Object.values(shared.bryggaConverting).flatMap(({ people }) => people);
+  const own = everybody.filter((id) => id === personId);
+  if (line.people.length >= MOST_AT_ONCE || own.length >= MOST_OF_ONE_PERSON) return { outcome: "busy" };
+  line.people.push(personId);
+  const work = line.last.then(async () => inThread(await read(), patience));
+  line.last = work.catch(() => undefined);
+  try {
+    return await work;
+  } finally {
+    line.people.splice(line.people.indexOf(personId), 1);
+  }
 }
 
 function inThread(job: Job, patience: number): Promise<Answer> {

@@ -15,7 +15,8 @@ export async function DownloadList({ documentId }: { documentId: string }) {
       <ul className="plain">
         {EXPORT_FORMATS.map((format) => (
           <li key={format}>
-            <Link href={`/dokument/${documentId}/ladda-ner/${format}`} download="">
+            {/* Not `download`: what comes instead of a file is to be read. A target makes it the browser's own. */}
+            <Link href={`/dokument/${documentId}/ladda-ner/${format}`} target="_self">
               {t(`formats.${format}`)}
             </Link>
           </li>

@@ -1,12 +1,13 @@
 import type { NextRequest } from "next/server";
 import { z } from "zod";
 import { notingDenial } from "#app/_denial";
+import { refusal } from "#app/_form";
 import { getContext } from "#app/_session";
 import { EXPORT_FORMATS } from "#lib/documents/convert/limits";
 import { downloadDocument } from "#lib/documents/download-document";
 import { contentDisposition, safeFileName } from "#lib/files/file-name";
 import { env } from "#lib/platform/env";
-import { notFound, requireMember } from "#lib/platform/errors";
+import { type DomainError, domainErrorCode, notFound, requireMember } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { failure, problem } from "../../../../../api/_route";
@@ -32,6 +33,12 @@ export async function GET(
       headers: { "Content-Type": mediaType, "Content-Disposition": contentDisposition(safeFileName(name)) },
     });
   } catch (error) {
+    // Somebody has followed a link and reads the answer.
+    if (domainErrorCode(error) === "busy")
+      return refusal("busy", {
+        back: `/dokument/${(await params).documentId}`,
+        retryAfter: (error as DomainError).retryAfter,
+      });
     return failure(error);
   }
 }

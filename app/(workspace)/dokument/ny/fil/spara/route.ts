@@ -40,6 +40,7 @@ export const POST = formRoute(
       case "damaged":
       case "too-long":
       case "timed-out":
+      case "busy":
         return { problems: { file: result.outcome } };
     }
   },
