@@ -1,6 +1,7 @@
 import { useId, useRef } from "react";
 import { Button } from "#app/_ui/button";
 import { Input } from "#app/_ui/field";
+import { FileInput } from "#app/_ui/file-input";
 import { Icon } from "#app/_ui/icon";
 import { FILE_ENDINGS, MAX_ALT_CHARACTERS } from "#lib/files/limits";
 import { fill } from "#lib/platform/fill";
@@ -11,8 +12,6 @@ import { percentOf } from "./half-sent";
 import type { Attachment, Attachments } from "./use-attachments";
 
 type Props = { locale: Locale; attachments: Attachments };
-
-const ACCEPT = FILE_ENDINGS.map((ending) => `.${ending}`).join();
 
 /** The files that go with a text, how far each has come, and the button that adds more. */
 export function AttachmentList({ locale, attachments }: Props) {
@@ -62,18 +61,7 @@ export function AttachmentList({ locale, attachments }: Props) {
         </Button>
         <small id={`${id}-hjalp`}>{texts.hint}</small>
       </p>
-      <input
-        ref={input}
-        type="file"
-        multiple
-        hidden
-        accept={ACCEPT}
-        onChange={({ target }) => {
-          attachments.add([...(target.files ?? [])]);
-          // The same file may be chosen again.
-          target.value = "";
-        }}
-      />
+      <FileInput ref={input} accept={FILE_ENDINGS} label={texts.add} onFiles={attachments.add} />
     </div>
   );
 }
