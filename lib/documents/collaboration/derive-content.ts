@@ -63,13 +63,14 @@ export async function storeContent(db: Db, documentId: string, doc: Y.Doc, throu
 /** The same from the log, for what nobody has open: after a crash, or an edit by the product. */
 export async function renewContent(db: Db, documentId: string): Promise<void> {
   const doc = new Y.Doc();
-  try {
-    const { ids } = await loadDocument(db, documentId, doc);
-    const [row] = await db.execute<{ last: string }>(
-      sql`select coalesce(max(through_id), 0) as last from document_contents where document_id = ${documentId}`,
-    );
-    await storeContent(db, documentId, doc, Math.max(Number(row?.last ?? 0), ids.at(-1) ?? 0));
-  } finally {
-    doc.destroy();
-  }
+  const { ids } = await loadDocument(db, documentId, doc);
+  await storeRead(db, documentId, { doc, lastId: ids.at(-1) ?? 0 });
+}
+
+/** The same of what was just read from the log, in the place of whatever stands there. */
+export async function storeRead(db: Db, documentId: string, read: { doc: Y.Doc; lastId: number }): Promise<void> {
+  const [row] = await db.execute<{ last: string }>(
+    sql`select coalesce(max(through_id), 0) as last from document_contents where document_id = ${documentId}`,
+  );
+  await storeContent(db, documentId, read.doc, Math.max(Number(row?.last ?? 0), read.lastId));
 }

@@ -45,8 +45,13 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     if (until !== undefined && until < isoDate(ctx.now())) return { outcome: "in-the-past" };
     if (place.guest && until === undefined) return { outcome: "guest-needs-end" };
     if (!place.sharedBefore && !confirmed) return { outcome: "confirm" };
-    const { content } = await readText(ctx.db, documentId);
-    const check = await checkDocument(ctx, { id: documentId, title: document.title, content, anyway: publishAnyway });
+    const text = await readText(ctx.db, documentId);
+    const check = await checkDocument(ctx, {
+      id: documentId,
+      title: document.title,
+      content: text.content,
+      anyway: publishAnyway,
+    });
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, document);
       return { outcome: "personal-data", hits: check.hits };
@@ -54,7 +59,8 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     const draft = status === "draft";
     const by = ctx.actor.personId;
     const granted = await grant(ctx, documentId, { whom, role, until });
-    if (draft) await writeVersion(ctx.db, { documentId, kind: "shared", by, raise: "minor", anyway: reasonOf(check) });
+    if (draft)
+      await writeVersion(ctx.db, { documentId, kind: "shared", by, raise: "minor", anyway: reasonOf(check), text });
     await ctx.db.execute(sql`
       update documents set shared_at = coalesce(shared_at, now()),
         status = case when status = 'draft' then 'shared_draft' else status end

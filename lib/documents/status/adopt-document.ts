@@ -6,7 +6,7 @@ import { isoDate } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
 import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
-import { renewContent } from "../collaboration/derive-content";
+import { storeRead } from "../collaboration/derive-content";
 import { editText } from "../collaboration/edit-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
@@ -38,13 +38,13 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
     if (document.status === "adopted") return { outcome: "already-adopted" };
     if (adoptedOn > isoDate(ctx.now())) return { outcome: "in-the-future" };
     if (reviewBy !== undefined && reviewBy <= adoptedOn) return { outcome: "review-too-early" };
-    const { content, open, settle } = await proposalsInText(ctx.db, documentId);
+    const { open, settle, ...read } = await proposalsInText(ctx.db, documentId);
     if (open > 0) return { outcome: "open-suggestions", count: open };
     const more = { adoptedBy, registryNumber };
     const check = await checkDocument(ctx, {
       id: documentId,
       title: document.title,
-      content,
+      content: read.content,
       anyway: publishAnyway,
       more,
     });
@@ -60,10 +60,10 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
       raise: "major",
       decision: { by: adoptedBy, on: adoptedOn, registryNumber },
       anyway: reasonOf(check),
-      content: withoutComments(content),
+      text: { ...read, content: withoutComments(read.content) },
     });
     // What search and readers see is what was decided, and stays it.
-    await renewContent(ctx.db, documentId);
+    await storeRead(ctx.db, documentId, read);
     await ctx.db.execute(sql`
       update documents set status = 'adopted', adopted_version_id = ${id}, adopted_by = ${adoptedBy}, adopted_on = ${adoptedOn},
         registry_number = ${registryNumber}, review_by = ${reviewBy ?? null}, respond_by = null where id = ${documentId}`);

@@ -37,14 +37,19 @@ export function sendOnConsultation(ctx: MemberContext, input: ConsultationInput)
     if (respondBy < isoDate(ctx.now())) return { outcome: "in-the-past" };
     const moved = status === "in_consultation";
     if (!moved) {
-      const { content } = await readText(ctx.db, documentId);
-      const check = await checkDocument(ctx, { id: documentId, title: document.title, content, anyway: publishAnyway });
+      const text = await readText(ctx.db, documentId);
+      const check = await checkDocument(ctx, {
+        id: documentId,
+        title: document.title,
+        content: text.content,
+        anyway: publishAnyway,
+      });
       if (check.outcome === "personal-data") {
         await noteStopped(ctx, check.hits, document);
         return { outcome: "personal-data", hits: check.hits };
       }
       const { personId: by } = ctx.actor;
-      await writeVersion(ctx.db, { documentId, kind: "shared", by, raise: "minor", anyway: reasonOf(check) });
+      await writeVersion(ctx.db, { documentId, kind: "shared", by, raise: "minor", anyway: reasonOf(check), text });
       await noteAnyway(ctx, check, document);
     }
     await ctx.db.execute(sql`

@@ -1,16 +1,15 @@
 import { sql } from "drizzle-orm";
-import * as Y from "yjs";
+import type * as Y from "yjs";
 import type { Db } from "#db/client";
 import { anchorIds, unmarkUnknown } from "../anchors/anchor-marks";
 import { settleProposal } from "../anchors/settle-proposal";
 import { contentOf } from "../collaboration/derive-content";
-import { loadDocument } from "../collaboration/load-document";
-import type { DocumentContent } from "../content/content";
+import { readText, type TextRead } from "../versions/read-text";
 import type { SuggestionView } from "./schema";
 
-export type ProposalsInText = {
-  /** The text, but for the proposals that are open without those marks. */
-  content: DocumentContent;
+/** The text, but for the proposals that are open without those marks. */
+export type ProposalsInText = TextRead & {
+  doc: Y.Doc;
   /** Proposals that stand in the text and wait for somebody to decide. */
   open: number;
   /** Ids that mark words as proposed and are no proposal's: anybody who may write in the text can have put them there. */
@@ -34,20 +33,17 @@ export async function proposalsInText(db: Db, documentId: string): Promise<Propo
     }
     unmarkUnknown(doc, new Set(states.keys()));
   };
-  const doc = new Y.Doc();
-  try {
-    await loadDocument(db, documentId, doc);
-    const ids = [...proposedIn(doc)];
-    doc.transact(() => settle(doc));
-    return {
-      content: contentOf(doc),
-      open: ids.filter((id) => states.get(id) === "open").length,
-      unknown: ids.filter((id) => !states.has(id)).length,
-      settle,
-    };
-  } finally {
-    doc.destroy();
-  }
+  const { doc, lastId } = await readText(db, documentId);
+  const ids = [...proposedIn(doc)];
+  doc.transact(() => settle(doc));
+  return {
+    doc,
+    content: contentOf(doc),
+    lastId,
+    open: ids.filter((id) => states.get(id) === "open").length,
+    unknown: ids.filter((id) => !states.has(id)).length,
+    settle,
+  };
 }
 
 function proposedIn(doc: Y.Doc): Set<string> {

@@ -1,7 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { type DocumentContent, EMPTY_CONTENT } from "../content/content";
-import { isSealed } from "../policy";
 import { sameText } from "./anchors";
 import { readText } from "./read-text";
 import { lockDocument, settle, writeVersion } from "./write-version";
@@ -14,16 +13,15 @@ import { lockDocument, settle, writeVersion } from "./write-version";
  */
 export async function keepVersion(db: Db, documentId: string): Promise<boolean> {
   return db.transaction(async (tx) => {
-    await lockDocument(tx, documentId);
-    const sealed = await tx.execute(sql`select from documents where id = ${documentId} and ${isSealed()}`);
-    const { content, lastId } = await readText(tx, documentId);
+    const { sealed } = await lockDocument(tx, documentId);
+    const text = await readText(tx, documentId);
     const [previous] = await tx.execute<{ content: DocumentContent }>(sql`
       select content from document_versions where document_id = ${documentId} order by created_at desc limit 1`);
-    if (sealed.length > 0 || sameText(previous?.content ?? EMPTY_CONTENT, content)) {
-      await settle(tx, documentId, lastId);
+    if (sealed || sameText(previous?.content ?? EMPTY_CONTENT, text.content)) {
+      await settle(tx, documentId, text.lastId);
       return false;
     }
-    await writeVersion(tx, { documentId, kind: "auto", by: null });
+    await writeVersion(tx, { documentId, kind: "auto", by: null, text });
     return true;
   });
 }

@@ -22,11 +22,11 @@ export function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameO
   return transaction(ctx, async (ctx) => {
     const document = await findDocument(ctx, documentId);
     authorize(canEditText(document), "name a version");
-    const { content } = await readText(ctx.db, documentId);
+    const text = await readText(ctx.db, documentId);
     const check = await checkDocument(ctx, {
       id: documentId,
       title: document.title,
-      content,
+      content: text.content,
       anyway: publishAnyway,
       more: { name },
     });
@@ -41,6 +41,7 @@ export function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameO
       name,
       raise: "minor",
       anyway: reasonOf(check),
+      text,
     });
     await recordDocumentEvent(ctx, { documentId, kind: "named", versionId: id });
     await noteAnyway(ctx, check, document);

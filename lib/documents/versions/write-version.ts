@@ -4,11 +4,11 @@ import { uuidArray } from "#lib/platform/database/uuid-array";
 import { first, notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PublishAnyway } from "#lib/privacy/publishing";
-import type { DocumentContent } from "../content/content";
 import { filesIn } from "../content/files-in";
 import { contentText } from "../content/text";
+import { isSealed } from "../policy";
 import { checksumOf } from "./checksum";
-import { readText } from "./read-text";
+import { readText, type TextRead } from "./read-text";
 
 export type VersionKind = "auto" | "named" | "before_restore" | "shared" | "adopted" | "imported";
 /** "0.4" in its two halves. */
@@ -26,8 +26,8 @@ type NewVersion = {
   decision?: Decision;
   /** Why it is shown although the check for personal data warned. */
   anyway?: PublishAnyway | undefined;
-  /** What to keep in the place of what the log says, such as the text without its comments. */
-  content?: DocumentContent;
+  /** What the caller has read, and looked through, to be kept and not what has been typed since. */
+  text?: TextRead;
 };
 
 /**
@@ -37,19 +37,18 @@ type NewVersion = {
  */
 export async function writeVersion(
   db: Db,
-  { documentId, kind, by, name, raise, decision, anyway, content }: NewVersion,
+  { documentId, kind, by, name, raise, decision, anyway, text }: NewVersion,
 ): Promise<{ id: string; number: VersionNumber | null; checksum: string }> {
-  const title = await lockDocument(db, documentId);
-  const now = await readText(db, documentId);
+  const { title } = await lockDocument(db, documentId);
+  const { content, lastId } = text ?? (await readText(db, documentId));
   const number = raise ? await nextNumber(db, documentId, raise) : null;
-  const kept = content ?? now.content;
-  const checksum = checksumOf(title, kept);
+  const checksum = checksumOf(title, content);
   const { id } = first(
     await db.execute<{ id: string }>(sql`
       insert into document_versions (document_id, kind, major, minor, name, title, content, text, files, checksum, contributors,
         adopted_by, adopted_on, registry_number, publish_reason, publish_note, created_by, created_at)
       values (${documentId}, ${kind}, ${number?.major ?? null}, ${number?.minor ?? null}, ${name ?? null}, ${title},
-        ${JSON.stringify(kept)}::jsonb, ${contentText(kept)}, ${uuidArray(filesIn(kept))},
+        ${JSON.stringify(content)}::jsonb, ${contentText(content)}, ${uuidArray(filesIn(content))},
         ${checksum}, ${writersSinceLast(documentId)},
         ${decision?.by ?? null}, ${decision?.on ?? null}, ${decision?.registryNumber ?? null},
         ${anyway?.reason ?? null}, ${anyway?.explanation || null}, ${by},
@@ -57,19 +56,19 @@ export async function writeVersion(
         clock_timestamp())
       returning id`),
   );
-  await settle(db, documentId, now.lastId);
+  await settle(db, documentId, lastId);
   await publish({ db }, { type: "document-changed", documentId, what: "versions" });
   return { id, number, checksum };
 }
 
-/** @returns the document's title. @throws not-found */
-export async function lockDocument(db: Db, documentId: string): Promise<string> {
+/** @throws not-found */
+export async function lockDocument(db: Db, documentId: string): Promise<{ title: string; sealed: boolean }> {
   // Weaker than "for update", which those who type would wait for: their changes point at this row.
-  const [row] = await db.execute<{ title: string }>(
-    sql`select title from documents where id = ${documentId} for no key update`,
+  const [row] = await db.execute<{ title: string; sealed: boolean }>(
+    sql`select title, ${isSealed()} as sealed from documents where id = ${documentId} for no key update`,
   );
   if (!row) throw notFound("document");
-  return row.title;
+  return row;
 }
 
 /** That versions hold everything up to this change. What was typed while the version was made waits for the next. */

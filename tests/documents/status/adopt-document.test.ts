@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { mailOutbox } from "#db/schema";
 import { renewContent } from "#lib/documents/collaboration/derive-content";
@@ -116,6 +116,21 @@ describe("from draft to decision", () => {
     expect((await versionsOf(db, id)).map(({ version }) => version)).toEqual(["2.0", "1.1", "1.0", "0.1"]);
   });
 
+  it("shows and keeps what was looked through, also when somebody types while it is being adopted", async ({ db }) => {
+    const { klara, id, share } = await network(db);
+    await share();
+    const late = () =>
+      editText(db, id, { personId: klara.actor.personId, origin: "typing" }, (yDoc) =>
+        replaceContent(yDoc, doc(paragraph("Anmälda brott av 19121212-1212"))),
+      );
+    const meanwhile = { ...klara, db: before(db, "insert into document_versions", late) };
+    expect(await adoptDocument(meanwhile, { documentId: id, ...decision })).toMatchObject({ outcome: "adopted" });
+    expect([...(await db.execute(sql`select text from document_contents where document_id = ${id}`))]).toEqual([
+      { text: "Anmälda brott" },
+    ]);
+    expect(await says(db, id)).toEqual(["Anmälda brott av 19121212-1212"]);
+  });
+
   it("waits for proposals to be decided about, for personal data to go, and for days in their order", async ({
     db,
   }) => {
@@ -225,3 +240,19 @@ describe("reminding of what is to be gone through again", () => {
     expect(await run("2029-01-04")).toEqual({ told: 2 });
   });
 });
+
+/** The same database, where something happens right before a statement. */
+function before(db: Db, statement: string, happens: () => Promise<unknown>): Db {
+  return new Proxy(db, {
+    get(at, name) {
+      const own = Reflect.get(at, name);
+      if (name === "transaction")
+        return (run: (tx: Db) => Promise<unknown>) => at.transaction((tx) => run(before(tx, statement, happens)));
+      if (name !== "execute") return typeof own === "function" ? own.bind(at) : own;
+      return async (query: SQL) => {
+        if (JSON.stringify(query.queryChunks).includes(statement)) await happens();
+        return at.execute(query);
+      };
+    },
+  });
+}
