@@ -1,20 +1,19 @@
 import { sql } from "drizzle-orm";
-import * as Y from "yjs";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
-import { contentOf } from "./collaboration/derive-content";
 import { editText, replaceContent } from "./collaboration/edit-text";
-import { loadDocument } from "./collaboration/load-document";
+import type { DocumentContent } from "./content/content";
 import { onlyText } from "./content/only-text";
 import { recordCreated } from "./events/record-created";
 import { carryFiles } from "./files/carry-files";
-import { canCopyTo, visibleDocuments } from "./policy";
+import { canCopyTo, readsAdopted, visibleDocuments } from "./policy";
 import { type CopyInput, copyInput } from "./schema";
+import { readText } from "./versions/read-text";
 
 /**
- * Begins a document of the actor's organisation with what another says now. What is said beside the other's text, and what
+ * Begins a document of the actor's organisation with what another says now to whoever reads it. What is said beside the other's text, and what
  * is only proposed in it, belongs to the other. The same id sent again is the same document.
  * @throws not-found; forbidden where the actor may not write, or for a confidential group's text anywhere else
  */
@@ -22,8 +21,10 @@ export function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id
   const { id, documentId, groupId, title } = copyInput.parse(input);
   return transaction(ctx, async (ctx) => {
     const { actor } = ctx;
-    const [source] = await ctx.db.execute<{ groupId: string; access: string }>(sql`
-      select d.group_id as "groupId", g.access from documents d join groups g on g.id = d.group_id
+    const [source] = await ctx.db.execute<{ groupId: string; access: string; adopted: DocumentContent | null }>(sql`
+      select d.group_id as "groupId", g.access, v.content as adopted
+      from documents d join groups g on g.id = d.group_id
+        left join document_versions v on v.id = d.adopted_version_id and ${readsAdopted(actor, "d")}
       where d.id = ${documentId} and ${visibleDocuments(actor, "d")}`);
     if (!source) throw notFound("document");
     authorize(canWriteIn(actor, groupId) && canCopyTo(groupId, source), "copy a document to there");
@@ -37,15 +38,9 @@ export function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id
       if (!own) throw notFound("document");
       return { id };
     }
-    const doc = new Y.Doc();
-    try {
-      await loadDocument(ctx.db, documentId, doc);
-      const content = onlyText(contentOf(doc));
-      await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (to) => replaceContent(to, content));
-      await carryFiles(ctx, { from: documentId, to: id, content });
-    } finally {
-      doc.destroy();
-    }
+    const content = onlyText(source.adopted ?? (await readText(ctx.db, documentId)).content);
+    await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) => replaceContent(doc, content));
+    await carryFiles(ctx, { from: documentId, to: id, content });
     await recordCreated(ctx, id);
     await audit(ctx, "document.create", { id, groupId, details: { from: documentId } });
     return { id };

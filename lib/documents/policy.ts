@@ -96,6 +96,19 @@ export function isSealed(d = "documents"): SQL {
   return sql`(${row}.kind = 'document' and ${row}.status = 'adopted')`;
 }
 
+/**
+ * A document of which the actor reads what was adopted, and not what its log says: one that is sealed, and a template in
+ * use for all but the coordinators, who change it.
+ */
+export function readsAdopted(actor: Actor, d = "documents"): SQL {
+  return sql`(${isSealed(d)} or ${readsPublished(actor, d)})`;
+}
+
+/** A template of which the actor reads what was published. */
+export function readsPublished(actor: Actor, d = "documents"): SQL {
+  return sql`(${sql.identifier(d)}.kind = 'template' and not ${isCoordinator(actor)}::boolean)`;
+}
+
 /** Where a copy may lie: what is said in a confidential group stays there. */
 export function canCopyTo(groupId: string, source: { groupId: string; access: string }): boolean {
   return source.access !== "confidential" || source.groupId === groupId;

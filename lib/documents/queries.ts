@@ -4,10 +4,11 @@ import { belongsToday } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
+import { countWords } from "./content/text";
 import { documentFollowingJson } from "./following/policy";
 import type { DocumentFollowing } from "./following/schema";
 import { nameLinks } from "./links/queries";
-import { canEditText, type DocumentFacts, type Role, roleOf, visibleDocuments } from "./policy";
+import { canEditText, type DocumentFacts, type Role, readsAdopted, roleOf, visibleDocuments } from "./policy";
 
 /** All that stands around a document's text. */
 export type DocumentHead = {
@@ -42,22 +43,24 @@ export type DocumentPage = DocumentHead & { content: DocumentContent; words: num
  * @throws not-found when the actor may not see it
  */
 export async function getDocument(ctx: MemberContext, documentId: string): Promise<DocumentPage> {
-  const [row] = await ctx.db.execute<Omit<DocumentPage, "mayWrite">>(sql`
+  const [row] = await ctx.db.execute<Omit<DocumentPage, "mayWrite"> & { adoptedText: string | null }>(sql`
     with seen as (
       insert into document_readers (person_id, document_id, seen_at)
       select ${ctx.actor.personId}::uuid, d.id, now() from documents d
       where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")}
       on conflict (person_id, document_id) do update set seen_at = excluded.seen_at
     )
-    select ${head(ctx)}, coalesce(
-        -- What was decided, whatever somebody typed in the moment in which it was locked.
-        (select v.content from document_versions v where v.id = d.adopted_version_id and d.status = 'adopted' and d.kind = 'document'),
-        c.content, ${JSON.stringify(EMPTY_CONTENT)}::jsonb) as content, coalesce(c.words, 0) as words
+    select ${head(ctx)}, coalesce(v.content, c.content, ${JSON.stringify(EMPTY_CONTENT)}::jsonb) as content,
+      v.text as "adoptedText", coalesce(c.words, 0) as words
     from documents d left join document_contents c on c.document_id = d.id
+      -- What was decided, whatever somebody typed in the moment in which it was locked, or has written in a template since.
+      left join document_versions v on v.id = d.adopted_version_id and ${readsAdopted(ctx.actor, "d")}
     where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")}`);
   if (!row) throw notFound("document");
+  const { adoptedText, ...document } = row;
+  const words = adoptedText === null ? row.words : countWords(adoptedText);
   const [content = row.content] = await nameLinks(ctx, [row.content]);
-  return { ...row, content, mayWrite: canEditText({ ...row, groupId: row.group.id }) };
+  return { ...document, words, content, mayWrite: canEditText({ ...row, groupId: row.group.id }) };
 }
 
 /** The columns of a `DocumentHead`, of the row `d`. */

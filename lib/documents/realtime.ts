@@ -1,13 +1,13 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
-import { canEditText, type DocumentFacts, type Role, roleOf, visibleDocuments } from "./policy";
+import { canEditText, type DocumentFacts, type Role, readsPublished, roleOf, visibleDocuments } from "./policy";
 
 /** What somebody who has a document open may do in it, and by which name the others see them there. */
 export type Access = { role: Role; mayWrite: boolean; organisation: string; endsInMs: number | null };
 
 /**
- * @throws not-found when the actor may not see the document
+ * @throws not-found when the actor may not see the document, or of a template reads only what was published
  */
 export async function accessTo(ctx: MemberContext, documentId: string): Promise<Access> {
   const { actor } = ctx;
@@ -19,7 +19,7 @@ export async function accessTo(ctx: MemberContext, documentId: string): Promise<
       (select o.short_name from organisations o where o.id = ${organisationId}::uuid) as organisation,
       (select ceil(extract(epoch from min(dg.expires_at) - now()) * 1000)::float8 from document_grants dg
         where dg.document_id = d.id and dg.revoked_at is null and dg.expires_at > now()) as "endsInMs"
-    from documents d where d.id = ${documentId} and ${visibleDocuments(actor, "d")}`);
+    from documents d where d.id = ${documentId} and ${visibleDocuments(actor, "d")} and not ${readsPublished(actor, "d")}`);
   if (!row) throw notFound("document");
   return {
     role: row.role,

@@ -5,17 +5,21 @@ import { demoId } from "#db/seed/people";
 import { seedDemo } from "#db/seed/seed";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
 import { readContent } from "#lib/documents/content/read-content";
-import { contentText } from "#lib/documents/content/text";
+import { contentText, countWords } from "#lib/documents/content/text";
 import { contentOfLines } from "#lib/documents/content/written";
+import { copyDocument } from "#lib/documents/copy-document";
 import { createDocument } from "#lib/documents/create-document";
 import { demoDocuments } from "#lib/documents/demo/demo-documents";
 import { seedDemoDocuments } from "#lib/documents/demo/seed-demo-documents";
 import { getDocument } from "#lib/documents/queries";
+import { accessTo } from "#lib/documents/realtime";
 import { addTemplates, texts } from "#lib/documents/templates/add-templates";
 import { BUILT_IN, builtInKeys } from "#lib/documents/templates/built-in";
 import { publishTemplate } from "#lib/documents/templates/publish-template";
 import { listTemplates } from "#lib/documents/templates/queries";
+import { compareVersions, getVersionsPage } from "#lib/documents/versions/queries";
 import { readText } from "#lib/documents/versions/read-text";
+import type { MemberContext } from "#lib/platform/context";
 import { findPersonalData } from "#lib/privacy/find-personal-data";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
@@ -73,6 +77,49 @@ describe("the product's templates", () => {
     expect(await said(before)).toContain("Tid och plats");
     expect(await said(meanwhile)).toContain("Tid och plats");
     expect(await said(after)).toBe("Bara beslut");
+  });
+
+  it("show what was published to all but the coordinators, whichever way one asks, and nothing before that", async ({
+    db,
+  }) => {
+    const { group, alva } = await newNetwork(db);
+    await addTemplates(asSystem(db));
+    const [dag, coordinator] = [as(db, await makeMember(db)), as(db, alva)];
+    const id = BUILT_IN.notes;
+    const secret = "## Ännu inte beslutat";
+    await editText(db, id, { personId: alva.id, origin: "typing" }, (doc) =>
+      replaceContent(doc, contentOfLines(secret)),
+    );
+    const shown = async (ctx: MemberContext) => {
+      const { content, words } = await getDocument(ctx, id);
+      const page = await getVersionsPage(ctx, id, true);
+      const [published] = page.versions;
+      const { difference } = await compareVersions(ctx, id, published?.id ?? "", null);
+      const copy = await copyDocument(ctx, { id: randomUUID(), documentId: id, groupId: group.id, title: "Kopia" });
+      return {
+        words,
+        changes: difference.changes > 0,
+        texts: [contentText(content), contentText((await readText(db, copy.id)).content)],
+        by: page.now.people,
+      };
+    };
+    const [published] = await db.execute<{ text: string }>(
+      sql`select v.text from document_versions v join documents d on d.adopted_version_id = v.id where d.id = ${id}`,
+    );
+    const text = published?.text ?? "";
+    expect(await shown(dag)).toEqual({ words: countWords(text), changes: false, texts: [text, text], by: [] });
+    expect(await shown(coordinator)).toMatchObject({
+      words: 3,
+      changes: true,
+      texts: ["Ännu inte beslutat", "Ännu inte beslutat"],
+    });
+    // Whoever may not write in it sees nobody write.
+    await expect(accessTo(dag, id)).rejects.toThrow(refused("not-found"));
+    expect(await accessTo(coordinator, id)).toMatchObject({ mayWrite: true });
+    await db.execute(sql`update documents set status = 'draft', adopted_version_id = null where id = ${id}`);
+    await expect(getDocument(dag, id)).rejects.toThrow(refused("not-found"));
+    expect((await listTemplates(dag)).map((template) => template.id)).not.toContain(id);
+    expect(contentText((await getDocument(coordinator, id)).content)).toBe("Ännu inte beslutat");
   });
 
   it("are not published with personal data in them", async ({ db }) => {

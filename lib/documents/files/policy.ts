@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { Actor } from "#lib/platform/actor";
-import { visibleDocuments } from "../policy";
+import { readsPublished, visibleDocuments } from "../policy";
 import { visibleVersions } from "../versions/policy";
 
 /** What is taken out of a text by mistake comes back with undo, and is to be there then. */
@@ -11,7 +11,8 @@ const UNDONE_WITHIN = sql`interval '1 hour'`;
  * they may read, or in a version they may read.
  */
 export function readableIn(actor: Actor): SQL {
-  return sql`(${visibleDocuments(actor, "d")} and (df.left_at is null or df.left_at > now() - ${UNDONE_WITHIN}
+  return sql`(${visibleDocuments(actor, "d")} and (
+    (not ${readsPublished(actor, "d")} and (df.left_at is null or df.left_at > now() - ${UNDONE_WITHIN}))
     or exists (select from document_versions v
       where v.document_id = d.id and v.files @> array[df.file_id] and ${visibleVersions(actor)})))`;
 }

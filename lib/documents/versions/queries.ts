@@ -5,7 +5,7 @@ import type { DocumentContent } from "../content/content";
 import { onlyText } from "../content/only-text";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import { nameLinks } from "../links/queries";
-import { canEditText } from "../policy";
+import { canEditText, readsAdopted, readsPublished } from "../policy";
 import { withoutComments } from "./anchors";
 import { blocksOf } from "./diff/blocks";
 import { type Difference, diffContent } from "./diff/diff-content";
@@ -56,13 +56,15 @@ export async function getVersionsPage(ctx: MemberContext, documentId: string, al
     where d.id = ${documentId} and ${visibleVersions(ctx.actor)} order by v.created_at desc`);
   const shown = rows.filter(({ kind, place }) => all || kind !== "auto" || place <= AUTOMATIC_SHOWN);
   const [now] = await ctx.db.execute<VersionsPage["now"] & { hidden: boolean; since: string | null }>(sql`
-    select to_json(greatest(d.edited_at, d.unversioned_since)) #>> '{}' as at,
+    select to_json(coalesce(published.created_at, greatest(d.edited_at, d.unversioned_since))) #>> '{}' as at,
       coalesce(case when p.id is not null then json_build_array(p.first_name || ' ' || p.last_name) end, '[]') as people,
       exists (select from document_versions v where v.document_id = d.id and not ${visibleVersions(ctx.actor)}) as hidden,
       (select to_json(min(dg.created_at)) #>> '{}' from document_grants dg where dg.document_id = d.id and dg.revoked_at is null
         and (dg.expires_at is null or dg.expires_at > now()) and (dg.whole_group or dg.person_id = ${ctx.actor.personId}::uuid
           or dg.organisation_id = ${ctx.actor.standing?.organisationId ?? null}::uuid)) as since
-    from documents d left join people p on p.id = d.edited_by where d.id = ${documentId}`);
+    from documents d left join document_versions published on published.id = d.adopted_version_id and ${readsPublished(ctx.actor, "d")}
+      left join people p on p.id = case when published.id is null then d.edited_by else published.created_by end
+    where d.id = ${documentId}`);
   if (!now) throw notFound("document");
   return {
     document,
@@ -121,12 +123,13 @@ export async function compareVersions(
 
 async function nowOf(ctx: MemberContext, documentId: string) {
   const { content } = await readText(ctx.db, documentId);
-  const [row] = await ctx.db.execute<Attribution>(sql`
-    select to_json(d.edited_at) #>> '{}' as at, (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
+  const [row] = await ctx.db.execute<Attribution & { adopted: DocumentContent | null }>(sql`
+    select v.content as adopted, to_json(coalesce(v.created_at, d.edited_at)) #>> '{}' as at, (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
       from document_contributions c join people p on p.id = c.person_id where c.document_id = d.id and c.last_at > coalesce(
         (select max(v.created_at) from document_versions v where v.document_id = d.id), '-infinity')) as people
-    from documents d where d.id = ${documentId}`);
-  return row && { ...row, id: null, content: onlyText(content) };
+    from documents d left join document_versions v on v.id = d.adopted_version_id and ${readsAdopted(ctx.actor, "d")}
+    where d.id = ${documentId}`);
+  return row && { id: null, at: row.at, people: row.people, content: onlyText(row.adopted ?? content) };
 }
 
 function whoDid(

@@ -17,6 +17,11 @@ export const documentLists: EntryPoint[] = [
   page("(workspace)/dokument/ny/fil", "/dokument/ny/fil", signedIn(200, SIGN_IN)),
   page("(workspace)/dokument/mallar", "/dokument/mallar", signedIn(200, SIGN_IN)),
   page("(workspace)/dokument/papperskorg", "/dokument/papperskorg", signedIn(200, SIGN_IN)),
+  page(
+    "(workspace)/dokument/[documentId]",
+    async (world) => `/dokument/${await world.newTemplate()}`,
+    signedIn(404, SIGN_IN, { coordinator: 200, administrator: 200 }),
+  ),
   form(
     "(workspace)/dokument/mallar/[templateId]/publicera",
     () => ({ path: `/dokument/mallar/${BUILT_IN.notes}/publicera`, form: {} }),

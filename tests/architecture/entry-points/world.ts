@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { eq } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import { documentGrants, people, reviews } from "#db/schema";
 import { demoGroupId, demoId } from "#db/seed/people";
 import { createDocument } from "#lib/documents/create-document";
+import { BUILT_IN } from "#lib/documents/templates/built-in";
 import { beginUpload } from "#lib/files/begin-upload";
 import { storeFile } from "#lib/files/store-file";
 import { makeGoodPractice } from "#lib/good-practices/make-good-practice";
@@ -28,6 +29,8 @@ export type World = {
   documentId: string;
   /** Another like it. */
   newDocument(): Promise<string>;
+  /** In the open group, and not published. */
+  newTemplate(): Promise<string>;
   /** A group whose name only its own people know; the matrix' group member is not in it. */
   confidentialGroupId: string;
   cookie: Record<Role, string>;
@@ -87,11 +90,19 @@ export async function makeWorld(server: RunningServer): Promise<World> {
     await db.insert(documentGrants).values({ documentId: id, wholeGroup: true, role: "view", grantedBy });
     return id;
   };
+  const newTemplate = async () => {
+    const id = randomUUID();
+    await db.execute(sql`
+      insert into documents (id, group_id, kind, title, owner_id, organisation_id)
+      select ${id}, group_id, 'template', 'Prov', owner_id, organisation_id from documents where id = ${BUILT_IN.notes}`);
+    return id;
+  };
   const world: World = {
     server,
     groupId,
     documentId: await newDocument(),
     newDocument,
+    newTemplate,
     confidentialGroupId: demoGroupId("exit"),
     cookie,
     personId,

@@ -194,6 +194,27 @@ describe("what a document was before", () => {
   });
 });
 
+describe("a file in a template", () => {
+  it("is the coordinators' own until it is published, and then for everybody for as long as that holds", async ({
+    db,
+  }) => {
+    const { group, dag, greta, id, opens } = await world(db);
+    await db.execute(sql`update groups set access = 'open' where id = ${group.id}`);
+    const coordinator = await makeMember(db, { platformRole: "coordinator" });
+    await write(as(db, dag), id, paragraph("Mall"));
+    await db.execute(sql`update documents set kind = 'template' where id = ${id}`);
+    await publishText(db, id, null);
+    const file = await put(as(db, coordinator), storage, id);
+    await write(as(db, coordinator), id, picture(file));
+    expect([await opens(coordinator, file), await opens(greta, file)]).toEqual([true, false]);
+    await publishText(db, id, null);
+    await write(as(db, coordinator), id, paragraph("Utan bild"));
+    expect([await opens(coordinator, file), await opens(greta, file)]).toEqual([true, true]);
+    await publishText(db, id, null);
+    expect(await opens(greta, file)).toBe(false);
+  });
+});
+
 describe("the bytes of a document's files", () => {
   it("stay while a text or a version holds them, however long ago they came", async ({ db }) => {
     const { dag, id, opens } = await world(db);
