@@ -27,8 +27,3 @@ export function canEditGoodPractice(actor: Actor, facts: Facts): boolean {
 export function canRemoveGoodPractice(actor: Actor, facts: Facts): boolean {
   return canWriteIn(actor, facts.groupId) && (actor.personId === facts.authorId || canModerate(actor, facts.groupId));
 }
-
-/** That nothing was wrong with a text, somebody else than whoever published it says. */
-export function canReviewGoodPractice(actor: Actor, facts: { groupId: string; publishedBy: string }): boolean {
-  return actor.kind === "member" && canModerate(actor, facts.groupId) && actor.personId !== facts.publishedBy;
-}

@@ -4,9 +4,10 @@ import { canSeeDirectory, mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import type { PublishReason } from "#lib/privacy/publish-reasons";
+import { mayLetStand } from "#lib/threads/moderation/policy";
 import { canModerate, canWriteIn, visiblePosts, visibleThreads } from "#lib/threads/policy";
 import { getWritten, type Written } from "./kept-forms";
-import { canEditGoodPractice, canRemoveGoodPractice, canReviewGoodPractice, visibleGoodPractices } from "./policy";
+import { canEditGoodPractice, canRemoveGoodPractice, visibleGoodPractices } from "./policy";
 import { PARTS, type Part, type Texts, type Verdict } from "./schema";
 
 const PER_PAGE = 20;
@@ -271,7 +272,7 @@ export async function listGoodPracticesToReview(ctx: MemberContext): Promise<Goo
     join groups gr on gr.id = gp.group_id join people b on b.id = v.published_by
     where v.reviewed_at is null and ${visibleGoodPractices(ctx.actor, "gp")} order by gp.id, v.created_at`);
   return rows
-    .filter((row) => canReviewGoodPractice(ctx.actor, row))
+    .filter((row) => mayLetStand(ctx.actor, row))
     .sort((a, b) => a.at.localeCompare(b.at))
     .map(({ id, title, group, by, at }) => ({ id, title, group, by, at }));
 }

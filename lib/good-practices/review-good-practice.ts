@@ -1,12 +1,12 @@
-import { and, eq, isNull } from "drizzle-orm";
+import { and, eq, inArray, isNull } from "drizzle-orm";
 import { goodPracticeReviews } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
+import { mayLetStand } from "#lib/threads/moderation/policy";
 import { tellReviewers } from "#lib/threads/moderation/realtime";
 import { canModerate } from "#lib/threads/policy";
 import { findGoodPracticeForUpdate } from "./find-good-practice";
-import { canReviewGoodPractice } from "./policy";
 
 type Outcome = { outcome: "reviewed" | "already-reviewed" | "own-text" };
 
@@ -20,13 +20,17 @@ export function reviewGoodPractice(ctx: MemberContext, input: { id: string }): P
       .from(goodPracticeReviews)
       .where(and(eq(goodPracticeReviews.goodPracticeId, id), isNull(goodPracticeReviews.reviewedAt)));
     if (waiting.length === 0) return { outcome: "already-reviewed" };
-    const decided = waiting.filter((review) => canReviewGoodPractice(ctx.actor, { groupId, ...review }));
+    const decided = waiting.filter((review) => mayLetStand(ctx.actor, { groupId, ...review }));
     if (decided.length === 0) return { outcome: "own-text" };
-    for (const review of decided)
-      await ctx.db
-        .update(goodPracticeReviews)
-        .set({ reviewedBy: ctx.actor.personId, reviewedAt: ctx.now() })
-        .where(eq(goodPracticeReviews.id, review.id));
+    await ctx.db
+      .update(goodPracticeReviews)
+      .set({ reviewedBy: ctx.actor.personId, reviewedAt: ctx.now() })
+      .where(
+        inArray(
+          goodPracticeReviews.id,
+          decided.map((review) => review.id),
+        ),
+      );
     await audit(ctx, "good-practice.review", { id, groupId });
     await tellReviewers(ctx, groupId);
     return { outcome: "reviewed" };

@@ -1,7 +1,6 @@
-import { sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
-import { uuidArray } from "#lib/platform/database/uuid-array";
-import { targetsIn } from "#lib/platform/rich-text/link-targets";
+import { type LinkTarget, targetsIn } from "#lib/platform/rich-text/link-targets";
+import { sameTargets, writeLinks } from "#lib/platform/write-links";
 import type { PostBody } from "./body/body";
 
 /**
@@ -13,16 +12,10 @@ export async function noteLinks(
   postId: string,
   { before, after }: { before: PostBody | null; after: PostBody | null },
 ): Promise<void> {
-  const [was, is] = [documentsIn(before), documentsIn(after)];
-  if (was.some((id) => !is.includes(id)))
-    await ctx.db.execute(sql`delete from links where post_id = ${postId} and to_document_id <> all(${uuidArray(is)})`);
-  if (is.length > 0)
-    await ctx.db.execute(sql`
-      insert into links (post_id, to_document_id) select ${postId}, id from documents where id = any(${uuidArray(is)})
-      on conflict do nothing`);
+  const links = documentsIn(after);
+  if (!sameTargets(links, documentsIn(before))) await writeLinks(ctx.db, { kind: "post", id: postId }, links);
 }
 
-function documentsIn(body: PostBody | null): string[] {
-  const targets = targetsIn(body?.content ?? [], "blockquote");
-  return targets.filter(({ kind }) => kind === "document").map(({ id }) => id);
+function documentsIn(body: PostBody | null): LinkTarget[] {
+  return targetsIn(body?.content ?? [], "blockquote").filter(({ kind }) => kind === "document");
 }

@@ -25,8 +25,8 @@ export class UpdateLog {
   private appended = 0;
   private committed = 0;
   private retryMs = FIRST_RETRY_MS;
-  private stopped = false;
-  private gone = false;
+  /** Why nothing is put there any more: this process stops, or the document is no more. */
+  private ended: "stopped" | "gone" | undefined;
 
   /**
    * @param node this process, so that it does not take in what it has itself
@@ -47,7 +47,7 @@ export class UpdateLog {
   }
 
   append(update: NewUpdate): void {
-    if (this.gone) return;
+    if (this.ended === "gone") return;
     this.pending.push(update);
     this.pendingBytes += update.update.byteLength;
     this.appended += 1;
@@ -62,13 +62,13 @@ export class UpdateLog {
 
   /** Tries no more. What is not committed then is in the browsers alone, which still say so. */
   stop(): void {
-    this.stopped = true;
+    this.ended ??= "stopped";
   }
 
   private async commitAll(): Promise<void> {
     // The same turn of the event loop may bring more.
     await Promise.resolve();
-    while (this.pending.length > 0 && !this.stopped) {
+    while (this.pending.length > 0 && !this.ended) {
       const batch = this.pending.slice(0, ROWS_IN_BATCH);
       try {
         const ids = await appendUpdates(this.db, this.documentId, this.node, batch);
@@ -93,7 +93,7 @@ export class UpdateLog {
 
   private end(): void {
     log.info({ documentId: this.documentId }, "changes of a removed document not saved");
-    this.gone = true;
+    this.ended = "gone";
     this.pending = [];
     this.pendingBytes = 0;
     this.committed = this.appended;

@@ -1,9 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import type { PublishAnyway } from "#lib/privacy/publishing";
+import { mayLetStand } from "#lib/threads/moderation/policy";
 import { canModerate } from "#lib/threads/policy";
 import { visibleDocuments } from "../policy";
-import { canReviewDocument } from "./policy";
 
 export type DocumentToReview = { id: string; title: string; group: string; by: string; at: string };
 
@@ -18,7 +18,7 @@ export async function listDocumentsToReview(ctx: MemberContext): Promise<Documen
   const oldest = new Map<string, DocumentToReview>();
   for (const row of rows) {
     const { groupId, publishedBy, ...document } = row;
-    if (canReviewDocument(ctx.actor, { groupId, publishedBy }) && !oldest.has(row.id)) oldest.set(row.id, document);
+    if (mayLetStand(ctx.actor, { groupId, publishedBy }) && !oldest.has(row.id)) oldest.set(row.id, document);
   }
   return [...oldest.values()];
 }
@@ -41,8 +41,6 @@ export async function getWaitingReviews(
     where d.id = ${document.id} and v.reviewed_at is null and ${visibleDocuments(ctx.actor, "d")} order by v.created_at, v.id`);
   return {
     reviews: rows.map(({ by, reason, note }) => ({ by, reason, note })),
-    mayReview: rows.some(({ publishedBy }) =>
-      canReviewDocument(ctx.actor, { groupId: document.group.id, publishedBy }),
-    ),
+    mayReview: rows.some(({ publishedBy }) => mayLetStand(ctx.actor, { groupId: document.group.id, publishedBy })),
   };
 }

@@ -3,10 +3,10 @@ import { documentReviews } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
+import { mayLetStand } from "#lib/threads/moderation/policy";
 import { tellReviewers } from "#lib/threads/moderation/realtime";
 import { canModerate } from "#lib/threads/policy";
 import { findDocument } from "../find-document";
-import { canReviewDocument } from "./policy";
 
 type Outcome = { outcome: "reviewed" | "already-reviewed" | "own-text" };
 
@@ -23,7 +23,7 @@ export function reviewDocument(ctx: MemberContext, input: { documentId: string }
       .from(documentReviews)
       .where(and(eq(documentReviews.documentId, id), isNull(documentReviews.reviewedAt)));
     if (waiting.length === 0) return { outcome: "already-reviewed" };
-    const reviewed = waiting.filter((review) => canReviewDocument(ctx.actor, { groupId, ...review }));
+    const reviewed = waiting.filter((review) => mayLetStand(ctx.actor, { groupId, ...review }));
     if (reviewed.length === 0) return { outcome: "own-text" };
     await ctx.db
       .update(documentReviews)

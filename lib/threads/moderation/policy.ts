@@ -27,3 +27,8 @@ export function canDecide(actor: Actor, post: { groupId: string; authorId: strin
   const own = actor.kind === "member" && actor.personId === post.authorId;
   return canModerate(actor, post.groupId) && (decision !== "keep" || !own);
 }
+
+/** The same of a text that is no post and was shown in spite of a warning: somebody else says it than whoever showed it. */
+export function mayLetStand(actor: Actor, facts: { groupId: string; publishedBy: string }): boolean {
+  return actor.kind === "member" && canModerate(actor, facts.groupId) && actor.personId !== facts.publishedBy;
+}
