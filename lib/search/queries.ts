@@ -45,13 +45,17 @@ const NO_THREADS: Threads = { hits: [], threads: 0, older: null };
 const NO_PRACTICES: FoundPractices = { hits: [], total: 0 };
 const NO_DOCUMENTS: FoundDocuments = { hits: [], total: 0 };
 
-type Shown = { threads: number; practices: number; documents: number };
+type Shown = {
+  limit?: { threads: number; practices: number; documents: number };
+  /** What a post says as its reader is to have it. */
+  say?: (text: string) => string;
+};
 
 /** Threads and good examples with something that fits, one page of them. Whatever is typed, it is answered. */
 export async function search(
   ctx: MemberContext,
   input: SearchInput,
-  limit: Shown = { threads: PER_PAGE, practices: BESIDE, documents: BESIDE },
+  { limit = { threads: PER_PAGE, practices: BESIDE, documents: BESIDE }, say = (text) => text }: Shown = {},
 ): Promise<SearchResult> {
   const query = await buildQuery(ctx, input.query);
   if (!query)
@@ -66,7 +70,10 @@ export async function search(
   const { fit, asked, found } = await firstThatFinds(ctx, query, (asked, way) =>
     findBoth(ctx, asked, way, input, limit),
   );
-  const hits = await describeHits(ctx, asked, found.threads.hits);
+  const hits = (await describeHits(ctx, asked, found.threads.hits)).map(({ post, ...hit }) => ({
+    ...hit,
+    post: { ...post, text: say(post.text) },
+  }));
   return {
     ...(await markHits(ctx, hits, found, asked)),
     threads: found.threads.threads,
@@ -85,7 +92,7 @@ async function findBoth(
   asked: IndexQuery,
   way: Way,
   input: SearchInput,
-  limit: Shown,
+  limit: NonNullable<Shown["limit"]>,
 ): Promise<Both> {
   const page = { limit: limit.threads, offset: (input.page - 1) * limit.threads };
   const only = input.type === "good_practice" || input.type === "document";
@@ -215,9 +222,7 @@ const SUGGESTED = { threads: 5, documents: 3, people: 3, groups: 3, organisation
 export async function suggest(ctx: MemberContext, typed: string): Promise<Suggestions> {
   const [found, names] = await Promise.all([
     search(ctx, searchInput.parse({ query: typed }), {
-      threads: SUGGESTED.threads,
-      practices: 0,
-      documents: SUGGESTED.documents,
+      limit: { threads: SUGGESTED.threads, practices: 0, documents: SUGGESTED.documents },
     }),
     findNames(ctx, typed),
   ]);

@@ -1,4 +1,5 @@
 import type { Metadata } from "next";
+import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
@@ -8,6 +9,7 @@ import { listOrganisationNames } from "#lib/members/organisations/queries";
 import { listPeopleNames } from "#lib/members/people/queries";
 import { findNames, search } from "#lib/search/queries";
 import { MOST_RANKED, PER_PAGE, type SearchInput, searchInput } from "#lib/search/schema";
+import { sayCovered } from "#lib/threads/body/covered";
 import { DocumentHits } from "./_components/document-hits";
 import { HitRow } from "./_components/hit-row";
 import { Names } from "./_components/names";
@@ -45,13 +47,13 @@ export async function generateMetadata({ searchParams }: Props): Promise<Metadat
 /** What somebody asks for, found in what they may read. All of it stands in the address. */
 export default async function SearchPage({ searchParams }: Props) {
   const input = await readInput(searchParams);
-  const ctx = await requireContext(addressOf(input));
+  const [ctx, locale] = await Promise.all([requireContext(addressOf(input)), currentLocale()]);
   const narrowed = Boolean(
     input.group || input.organisation || input.person || input.type || input.period || input.withFile || input.unread,
   );
   const [t, result, names, people, organisations] = await Promise.all([
     getTranslations("search"),
-    search(ctx, input),
+    search(ctx, input, { say: (text) => sayCovered(text, locale) }),
     narrowed || input.page > 1 ? null : findNames(ctx, input.query),
     listPeopleNames(ctx),
     listOrganisationNames(ctx),

@@ -11,5 +11,12 @@ export const COVERED: Readonly<Record<Cover, string>> = swedish;
 /** A post's html or text as its reader is to have it: with what covers quotations in their language. */
 export function sayCovered(shown: string, locale: Locale): string {
   if (locale === "sv") return shown;
-  return shown.replaceAll(swedish.hidden, english.hidden).replaceAll(swedish.removed, english.removed);
+  const said = shown.replaceAll(swedish.hidden, english.hidden).replaceAll(swedish.removed, english.removed);
+  const last = said.lastIndexOf("[");
+  const begun = last === -1 ? "" : said.slice(last);
+  // An excerpt may end in the middle of it.
+  for (const cover of ["hidden", "removed"] as const)
+    if (begun.length > 1 && swedish[cover].startsWith(begun))
+      return `${said.slice(0, last)}${english[cover].slice(0, begun.length)}`;
+  return said;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
 import { groupEvents, postRevisions, posts } from "#db/schema";
 import { search } from "#lib/search/queries";
+import { sayCovered } from "#lib/threads/body/covered";
 import { deletePost } from "#lib/threads/delete-post";
 import { deleteThread } from "#lib/threads/delete-thread";
 import { editPost } from "#lib/threads/edit-post";
@@ -15,6 +16,7 @@ import { eventPost } from "#lib/threads/realtime";
 import { describe, expect, it } from "#tests/support/database";
 import { as } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
+import covered from "../../../messages/en/covered.json";
 import { start } from "../start";
 import { HIDDEN, htmlOf, network, OWN, quoting, REMOVED, SECRET } from "./network";
 
@@ -42,6 +44,20 @@ describe("what others have quoted of a post", () => {
 
     await place.decide({ decision: "keep" });
     expect(await htmlOf(db, place, id)).toBe(before);
+  });
+
+  it("is said to be covered in the language of whoever finds it", async ({ db }) => {
+    const place = await network(db);
+    await place.write(quoting(place.threadId));
+    await place.stop();
+    const { hits } = await search(
+      as(db, place.reader),
+      { query: OWN, page: 1 },
+      { say: (text) => sayCovered(text, "en") },
+    );
+    const found = hits.map(({ post }) => post.excerpt.map(({ text }) => text).join(""));
+    expect(found).toEqual([expect.stringContaining(covered.hidden)]);
+    expect(found.join()).not.toContain(HIDDEN);
   });
 
   it("is told to open browsers as a newer version of the post that quotes", async ({ db }) => {
