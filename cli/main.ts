@@ -7,12 +7,14 @@ import { showStatus } from "./db-status";
 import { stopDatabase } from "./db-stop";
 import { doctor } from "./doctor";
 import { printSignInLink } from "./signin-link";
+import { verifyDocuments } from "./verify-documents";
 
 const usage = `Usage: npm run brygga -- <command>
 
   doctor                   check this machine, the data directory and the database
   signin-link <e-mail>     make a sign-in link for a member, to hand over in person
   admin invite <e-mail>    invite an administrator: the first one, or one more
+  documents verify         check what was adopted against its checksum
   db status                what runs, which version, how large
   db stop                  stop an embedded PostgreSQL that was left running
   db backup [file]         copy everything into one .tar, also while Brygga runs
@@ -25,6 +27,7 @@ const commands: Command[] = [
   { words: ["doctor"], arguments: [0, 0], run: () => doctor(env()) },
   { words: ["signin-link"], arguments: [1, 1], run: ([address]) => printSignInLink(env(), address ?? "") },
   { words: ["admin", "invite"], arguments: [1, 1], run: ([address]) => inviteAdministrator(env(), address ?? "") },
+  { words: ["documents", "verify"], arguments: [0, 0], run: () => verifyDocuments(env()) },
   { words: ["db", "status"], arguments: [0, 0], run: () => showStatus(env()) },
   { words: ["db", "stop"], arguments: [0, 0], run: () => stopDatabase(env()) },
   { words: ["db", "backup"], arguments: [0, 1], run: ([file]) => backup(env(), file) },

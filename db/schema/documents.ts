@@ -12,6 +12,7 @@ import {
   pgEnum,
   pgTable,
   primaryKey,
+  smallint,
   text,
   uniqueIndex,
   uuid,
@@ -180,8 +181,11 @@ export const documentVersions = pgTable(
     text: text().notNull(),
     /** The files it shows or offers. */
     files: uuid().array().notNull().default(sql`'{}'`),
-    /** SHA-256 of the title and the text's JSON, in a fixed order. */
+    /** The SHA-256 of each of those that are the document's, by id. */
+    fileSums: jsonb().notNull().default({}),
+    /** SHA-256 of all that was decided, in a fixed order: of title and text alone in form 1. */
     checksum: text().notNull(),
+    checksumForm: smallint().notNull().default(1),
     /** Who had written since the version before it. */
     contributors: uuid().array().notNull().default(sql`'{}'`),
     /** Of an adopted one: the decision. */

@@ -10,6 +10,9 @@ import type { DocumentFollowing } from "./following/schema";
 import { nameLinks } from "./links/queries";
 import { canEditText, type DocumentFacts, type Role, readsAdopted, roleOf, visibleDocuments } from "./policy";
 
+/** `whole`: of the decision and the files too, and not of title and text alone as it was at first. */
+export type Checksum = { sum: string; whole: boolean };
+
 /** All that stands around a document's text. */
 export type DocumentHead = {
   id: string;
@@ -28,7 +31,7 @@ export type DocumentHead = {
   sharedAt: string | null;
   respondBy: string | null;
   reviewBy: string | null;
-  adopted: { by: string; on: string; registryNumber: string; checksum: string } | null;
+  adopted: { by: string; on: string; registryNumber: string; checksum: Checksum } | null;
   /** How many persons in how many organisations can read it. */
   reach: { people: number; organisations: number };
   /** What the reader is told of in it, and why. */
@@ -75,7 +78,8 @@ function head(ctx: MemberContext): SQL {
     to_json(d.edited_at) #>> '{}' as "editedAt", to_json(d.shared_at) #>> '{}' as "sharedAt",
     (select p.first_name || ' ' || p.last_name from people p where p.id = d.edited_by) as "editedBy",
     d.respond_by::text as "respondBy", d.review_by::text as "reviewBy",
-    (select json_build_object('by', d.adopted_by, 'on', d.adopted_on, 'registryNumber', d.registry_number, 'checksum', v.checksum)
+    (select json_build_object('by', d.adopted_by, 'on', d.adopted_on, 'registryNumber', d.registry_number, 'checksum',
+        json_build_object('sum', v.checksum, 'whole', v.checksum_form > 1))
       from document_versions v where v.id = d.adopted_version_id and d.status = 'adopted' and d.kind = 'document') as adopted,
     ${documentFollowingJson(ctx.actor.personId, "d")} as following, ${reach()} as reach`;
 }

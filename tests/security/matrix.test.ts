@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { entryPoints } from "#tests/architecture/entry-points/all";
+import { inAnotherState } from "#tests/architecture/entry-points/document-lists";
 import { type Answer, type EntryPoint, ROLES, type Role } from "#tests/architecture/entry-points/entry-point";
 import { documentSocket, mayConnect, socketEvents } from "#tests/architecture/entry-points/sockets";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
@@ -19,7 +20,7 @@ afterAll(() => server?.remove());
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 describe("every way in answers each role as the table says", () => {
-  it.each(entryPoints.map((entry) => [`${entry.method} ${entry.file}`, entry] as const))(
+  it.each([...entryPoints, ...inAnotherState].map((entry) => [`${entry.method} ${entry.file}`, entry] as const))(
     "%s",
     { timeout: 60_000 },
     async (_, entry) => {

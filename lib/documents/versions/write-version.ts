@@ -7,13 +7,12 @@ import type { PublishAnyway } from "#lib/privacy/publishing";
 import { filesIn } from "../content/files-in";
 import { contentText } from "../content/text";
 import { isSealed } from "../policy";
-import { checksumOf } from "./checksum";
+import { CHECKSUM_FORM, checksumOf, type Decision } from "./checksum";
 import { readText, type TextRead } from "./read-text";
 
 export type VersionKind = "auto" | "named" | "before_restore" | "shared" | "adopted" | "imported";
 /** "0.4" in its two halves. */
 export type VersionNumber = { major: number; minor: number };
-export type Decision = { by: string; on: string; registryNumber: string };
 
 type NewVersion = {
   documentId: string;
@@ -42,14 +41,16 @@ export async function writeVersion(
   const { title } = await lockDocument(db, documentId);
   const { content, lastId } = text ?? (await readText(db, documentId));
   const number = raise ? await nextNumber(db, documentId, raise) : null;
-  const checksum = checksumOf(title, content);
+  const shown = filesIn(content);
+  const files = await sumsOf(db, documentId, shown);
+  const checksum = checksumOf({ title, content, decision: decision ?? null, files });
   const { id } = first(
     await db.execute<{ id: string }>(sql`
-      insert into document_versions (document_id, kind, major, minor, name, title, content, text, files, checksum, contributors,
+      insert into document_versions (document_id, kind, major, minor, name, title, content, text, files, file_sums, checksum, checksum_form, contributors,
         adopted_by, adopted_on, registry_number, publish_reason, publish_note, created_by, created_at)
       values (${documentId}, ${kind}, ${number?.major ?? null}, ${number?.minor ?? null}, ${name ?? null}, ${title},
-        ${JSON.stringify(content)}::jsonb, ${contentText(content)}, ${uuidArray(filesIn(content))},
-        ${checksum}, ${writersSinceLast(documentId)},
+        ${JSON.stringify(content)}::jsonb, ${contentText(content)}, ${uuidArray(shown)},
+        ${JSON.stringify(files)}::jsonb, ${checksum}, ${CHECKSUM_FORM}, ${writersSinceLast(documentId)},
         ${decision?.by ?? null}, ${decision?.on ?? null}, ${decision?.registryNumber ?? null},
         ${anyway?.reason ?? null}, ${anyway?.explanation || null}, ${by},
         -- Not the transaction's beginning: what was written before this moment is in it.
@@ -59,6 +60,15 @@ export async function writeVersion(
   await settle(db, documentId, lastId);
   await publish({ db }, { type: "document-changed", documentId, what: "versions" });
   return { id, number, checksum };
+}
+
+/** Of those that are the document's: an id that somebody wrote into the text shows nothing. */
+async function sumsOf(db: Db, documentId: string, shown: readonly string[]): Promise<Record<string, string>> {
+  if (shown.length === 0) return {};
+  const rows = await db.execute<{ id: string; sha256: string }>(sql`
+    select f.id, f.sha256 from document_files df join files f on f.id = df.file_id
+    where df.document_id = ${documentId} and f.id = any(${uuidArray(shown)}) and f.deleted_at is null`);
+  return Object.fromEntries(rows.map(({ id, sha256 }) => [id, sha256]));
 }
 
 /** @throws not-found */

@@ -78,14 +78,25 @@ describe("from draft to decision", () => {
       content: [{ type: "text", text: "Anmälda brott", marks: [{ type: "comment", attrs: { id: "k1" } }] }],
     });
     const adopted = await adoptDocument(klara, { documentId: id, ...decision, reviewBy: "2028-11-20" });
-    const checksum = checksumOf("Lägesbild – Karlskrona kommun", doc(paragraph("Anmälda brott")));
+    const { adoptedBy: by, adoptedOn: on, registryNumber } = decision;
+    const checksum = checksumOf({
+      title: "Lägesbild – Karlskrona kommun",
+      content: doc(paragraph("Anmälda brott")),
+      decision: { by, on, registryNumber },
+      files: {},
+    });
     expect(adopted).toEqual({ outcome: "adopted", version: "1.0", checksum });
     expect(await getDocument(police, id)).toMatchObject({
       status: "adopted",
       version: "1.0",
       mayWrite: false,
       reviewBy: "2028-11-20",
-      adopted: { by: "Kommunstyrelsen", on: "2026-11-20", registryNumber: "KS 2026/00000", checksum },
+      adopted: {
+        by: "Kommunstyrelsen",
+        on: "2026-11-20",
+        registryNumber: "KS 2026/00000",
+        checksum: { sum: checksum, whole: true },
+      },
     });
     expect(await adoptDocument(klara, { documentId: id, ...decision })).toEqual({ outcome: "already-adopted" });
     await expect(nameVersion(klara, { documentId: id, name: "Efteråt" })).rejects.toMatchObject({ code: "forbidden" });

@@ -1,14 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { auditEntries } from "#db/schema";
-import { checksumOf } from "#lib/documents/versions/checksum";
 import { copyVersion } from "#lib/documents/versions/copy-version";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import { restoreVersion } from "#lib/documents/versions/restore-version";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
-import { begin, doc, paragraph, says, versionsOf, write } from "../written";
+import { begin, type doc, paragraph, says, versionsOf, write } from "../written";
 
 describe("naming a version", () => {
   it("counts on from the last one, and says so in the log", async ({ db }) => {
@@ -69,33 +68,6 @@ describe("naming a version", () => {
     const input = { documentId: id, name: "Första tankar" };
     await expect(nameVersion(as(db, reader), input)).rejects.toMatchObject({ code: "forbidden" });
     await expect(nameVersion(as(db, other), input)).rejects.toMatchObject({ code: "not-found" });
-  });
-});
-
-describe("the checksum", () => {
-  it("is of title and text, whatever order their parts are read in", () => {
-    const one = checksumOf(
-      "Plan",
-      doc({ type: "heading", attrs: { level: 2 }, content: [{ type: "text", text: "Ett" }] }),
-    );
-    const other = checksumOf("Plan", {
-      content: [{ content: [{ text: "Ett", type: "text" }], attrs: { level: 2 }, type: "heading" }],
-      type: "doc",
-    });
-    expect(one).toBe(other);
-    expect(one).toMatch(/^[0-9a-f]{64}$/);
-    expect(checksumOf("Planen", doc(paragraph("Ett")))).not.toBe(checksumOf("Plan", doc(paragraph("Ett"))));
-  });
-
-  it("is the same of what the database hands back", async ({ db }) => {
-    const group = await makeGroup(db);
-    const klara = as(db, await makeMember(db, { group }));
-    const id = await begin(klara, group.id, paragraph("Åäö ”citat” \\ / \u2028"));
-    await keepVersion(db, id);
-    const [row] = await db.execute<{ title: string; content: ReturnType<typeof doc>; checksum: string }>(
-      sql`select title, content, checksum from document_versions where document_id = ${id}`,
-    );
-    expect(row && checksumOf(row.title, row.content)).toBe(row?.checksum);
   });
 });
 

@@ -4,7 +4,7 @@ import { Icon } from "#app/_ui/icon";
 import type { DocumentHead } from "#lib/documents/queries";
 import { formatDay } from "#lib/platform/format";
 
-/** Foot of an adopted document: who decided, when, under which number, and by what one sees that the text is that one. */
+/** Foot of an adopted document: who decided, when, under which number, and by what one sees that it is that one. */
 export async function Seal({
   document: { adopted, version },
 }: {
@@ -34,10 +34,10 @@ export async function Seal({
           )}
           <dt>{t("seal.checksum")}</dt>
           <dd>
-            <code>{adopted.checksum.match(/.{1,8}/g)?.join(" ")}</code>
+            <code>{adopted.checksum.sum.match(/.{1,8}/g)?.join(" ")}</code>
           </dd>
         </dl>
-        <p className="small muted">{t("seal.means")}</p>
+        <p className="small muted">{t(adopted.checksum.whole ? "seal.means" : "seal.meansText")}</p>
       </div>
     </section>
   );

@@ -1,0 +1,2 @@
+ALTER TABLE "document_versions" ADD COLUMN "file_sums" jsonb DEFAULT '{}'::jsonb NOT NULL;--> statement-breakpoint
+ALTER TABLE "document_versions" ADD COLUMN "checksum_form" smallint DEFAULT 1 NOT NULL;
