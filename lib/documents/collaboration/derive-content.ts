@@ -16,17 +16,17 @@ import { noteTextMentions } from "./note-text-mentions";
 /** The text of a Yjs document. It only reads: a document that holds what the schema does not know is left as it is. */
 export function contentOf(doc: Y.Doc): DocumentContent {
   const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(FIELD)) as DocumentContent;
-  return content.content?.length > 0 ? withoutNul(content) : EMPTY_CONTENT;
+  return content.content?.length > 0 ? storable(content) : EMPTY_CONTENT;
 }
 
-/** The database holds no NUL. One that was put in by hand would keep everybody from the whole text. */
-function withoutNul(content: DocumentContent): DocumentContent {
+/** The database holds no NUL and no half of a character. One that was put in by hand would keep everybody from the whole text. */
+function storable(content: DocumentContent): DocumentContent {
   const json = JSON.stringify(content);
-  if (!json.includes("\\u0000")) return content;
+  if (!/\\u(?:0000|d[89a-f])/.test(json)) return content;
   return JSON.parse(json, (_, part: unknown) => {
-    if (typeof part === "string") return part.replaceAll("\0", "\uFFFD");
+    if (typeof part === "string") return part.replaceAll("\0", "\uFFFD").toWellFormed();
     if (part === null || typeof part !== "object" || Array.isArray(part)) return part;
-    return Object.fromEntries(Object.entries(part).filter(([key]) => !key.includes("\0")));
+    return Object.fromEntries(Object.entries(part).filter(([key]) => !key.includes("\0") && key.isWellFormed()));
   }) as DocumentContent;
 }
 

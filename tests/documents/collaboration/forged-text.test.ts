@@ -7,16 +7,26 @@ import { restoreVersion } from "#lib/documents/versions/restore-version";
 import { describe, expect, it } from "#tests/support/database";
 import { contentNow, makeDocument, plain, say } from "../notes/notes-world";
 
-type Forged = { name: string; attributes?: Record<string, string>; inside?: (string | Forged)[] };
+type Marked = { text: string; marks: Record<string, object> };
+type Forged = { name: string; attributes?: Record<string, string>; inside?: (string | Marked | Forged)[] };
 
 function made({ name, attributes = {}, inside = [] }: Forged): Y.XmlElement {
   const element = new Y.XmlElement(name);
   for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
   element.insert(
     0,
-    inside.map((part) => (typeof part === "string" ? new Y.XmlText(part) : made(part))),
+    inside.map((part) => {
+      if (typeof part === "string") return new Y.XmlText(part);
+      return "text" in part ? marked(part) : made(part);
+    }),
   );
   return element;
+}
+
+function marked({ text, marks }: Marked): Y.XmlText {
+  const words = new Y.XmlText();
+  words.insert(0, text, marks);
+  return words;
 }
 
 /** What somebody who may write can send without an editor. */
@@ -31,6 +41,17 @@ describe("a text into which somebody who may write has put by hand", () => {
     ["a sign that the database does not hold", () => ({ name: "paragraph", inside: ["noll\0tecken"] })],
     ["such a sign in an attribute's value", () => ({ name: "callout", attributes: { kind: "\0" } })],
     ["such a sign in an attribute's name", () => ({ name: "callout", attributes: { "ki\0nd": "note" } })],
+    [
+      "half a character in a mark",
+      () => ({
+        name: "paragraph",
+        inside: [{ text: "länk", marks: { link: { href: "https://brygga.example/\ud800" } } }],
+      }),
+    ],
+    [
+      "half a character in a mark's name",
+      () => ({ name: "paragraph", inside: [{ text: "länk", marks: { link: { "\ud800": "x" } } }] }),
+    ],
     [
       "more mentions of one person than can be counted",
       (id) => ({
