@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgEnum, pgTable, primaryKey, smallint, uuid } from "drizzle-orm/pg-core";
+import { check, index, pgEnum, pgTable, primaryKey, smallint, text, unique, uuid } from "drizzle-orm/pg-core";
 import { createdAt, moment } from "./columns";
 import { documentComments, documentSuggestions } from "./document-notes";
 import { documentGrants, documents, documentVersions } from "./documents";
@@ -40,8 +40,10 @@ export const documentEvents = pgTable(
     actorId: uuid().references(() => people.id),
     /** Whom the actor acted for then. */
     organisationId: uuid().references(() => organisations.id),
-    /** Whom a mention speaks to. */
+    /** Whom a mention speaks to: somebody by name, or in the text those who stand for an organisation or have a function, in small letters. */
     personId: uuid().references(() => people.id),
+    mentionedOrganisationId: uuid().references(() => organisations.id),
+    mentionedFunction: text(),
     commentId: uuid().references(() => documentComments.id, { onDelete: "cascade" }),
     suggestionId: uuid().references(() => documentSuggestions.id, { onDelete: "cascade" }),
     grantId: uuid().references(() => documentGrants.id, { onDelete: "cascade" }),
@@ -89,18 +91,27 @@ export const documentSubscriptions = pgTable(
   ],
 );
 
-/** How often the text itself speaks to somebody by name, and the most that it has: who is told once is not told again. */
+/**
+ * How often the text itself speaks to somebody by name, to an organisation or to those with a function, in small letters; and
+ * the most that it has: who is told once is not told again.
+ */
 export const documentTextMentions = pgTable(
   "document_text_mentions",
   {
     documentId: uuid()
       .notNull()
       .references(() => documents.id),
-    personId: uuid()
-      .notNull()
-      .references(() => people.id),
+    personId: uuid().references(() => people.id),
+    organisationId: uuid().references(() => organisations.id),
+    function: text(),
     count: smallint().notNull(),
     most: smallint().notNull(),
   },
-  (t) => [primaryKey({ columns: [t.documentId, t.personId] })],
+  (t) => [
+    unique("document_text_mentions_once").on(t.documentId, t.personId, t.organisationId, t.function).nullsNotDistinct(),
+    check(
+      "document_text_mentions_one_target",
+      sql`num_nonnulls(${t.personId}, ${t.organisationId}, ${t.function}) = 1`,
+    ),
+  ],
 );

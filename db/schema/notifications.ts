@@ -29,6 +29,8 @@ export const noticeReason = pgEnum("notice_reason", [
   "thread",
   "group",
   "document_mentioned",
+  "document_mentioned_organisation",
+  "document_mentioned_function",
   "document_replied",
   "document_decided",
   "document_shared",

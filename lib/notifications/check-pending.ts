@@ -146,6 +146,6 @@ function dropOf(row: Row): DropOutcome | undefined {
 }
 
 function withoutReason(planned: NoticeReason): DropOutcome {
-  if (planned.startsWith("mentioned") || planned === "document_mentioned") return "mention-removed";
+  if (planned.startsWith("mentioned") || planned.startsWith("document_mentioned")) return "mention-removed";
   return planned === "helpful" ? "unmarked" : "no-longer-follows";
 }

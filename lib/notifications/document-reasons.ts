@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { readsAs, stillSo } from "#lib/documents/events/policy";
+import { reachesStanding, readsAs, stillSo } from "#lib/documents/events/policy";
 import { levelInDocument } from "#lib/documents/following/policy";
 import { roleOfPerson } from "#lib/documents/policy";
 import { levelInGroup } from "#lib/threads/following/policy";
@@ -19,6 +19,15 @@ export function documentReasonsFor(told: SQL, personId?: string): SQL {
     from (
       select told.id as event_id, told.person_id, 'document_mentioned'::notice_reason as reason from ${told} told
       where told.kind = 'mention' ${only(sql`told.person_id`)}
+      union all
+      select told.id, stands.person_id, (case when told.mentioned_organisation_id is null then 'document_mentioned_function'
+        else 'document_mentioned_organisation' end)::notice_reason
+      from ${told} told join memberships stands on ${reachesStanding("told")}
+      where told.kind = 'mention' ${only(sql`stands.person_id`)}
+        -- Who is spoken to in several ways at once is told the nearest.
+        and not exists (select from document_events nearer where nearer.document_id = told.document_id and nearer.kind = 'mention'
+          and nearer.comment_id is null and nearer.created_at = told.created_at and (nearer.person_id = stands.person_id
+            or (told.mentioned_organisation_id is null and nearer.mentioned_organisation_id = stands.organisation_id)))
       union all
       -- Whoever has said something in the same place is answered.
       select told.id, before.author_id, 'document_replied' from ${told} told join document_comments own on own.id = told.comment_id

@@ -62,7 +62,8 @@ const quotedPosts = sql`
 
 /** The kind of setting that a reason falls under, as kindOf. */
 export function kindColumn(reason: SQL, number: SQL): SQL {
-  return sql`(case when ${reason} in ('mentioned', 'mentioned_organisation', 'mentioned_function', 'document_mentioned') then 'mention'
+  return sql`(case when ${reason} in ('mentioned', 'mentioned_organisation', 'mentioned_function', 'document_mentioned',
+      'document_mentioned_organisation', 'document_mentioned_function') then 'mention'
     when ${reason} in ('replied', 'helpful', 'document_replied', 'document_decided') then 'reply'
     when ${reason} in ('document_shared', 'document_consultation', 'document_followed') then 'document' when ${number} = 1 then 'new_thread' else 'new_post' end)::notice_kind`;
 }

@@ -11,6 +11,8 @@ export const PERSONAL_REASONS = [
   "mentioned_organisation",
   "mentioned_function",
   "document_mentioned",
+  "document_mentioned_organisation",
+  "document_mentioned_function",
   "document_replied",
   "document_decided",
 ] as const;
@@ -49,6 +51,8 @@ export function kindOf(reason: NoticeReason, postNumber: number): NoticeKind {
     case "mentioned_organisation":
     case "mentioned_function":
     case "document_mentioned":
+    case "document_mentioned_organisation":
+    case "document_mentioned_function":
       return "mention";
     case "replied":
     case "helpful":

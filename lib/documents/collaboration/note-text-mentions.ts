@@ -8,13 +8,16 @@ import { standingOf } from "../policy";
 
 /** The newest changes that are gone through for who wrote a mention. One is looked for some seconds after it was typed. */
 const LOOKED_AT = 500;
-/** Mentions of one person that are counted. Nobody is told of more. */
+/** Mentions of one person, organisation or function that are counted. Nobody is told of more. */
 const MOST_OF_ONE = 1_000;
+/** Different functions that are looked up: anybody who may write can put any words there. */
+const MOST_FUNCTIONS = 500;
+const LONGEST_FUNCTION = 200;
 
 /**
- * Notes whom the text itself speaks to by name, and that somebody is to be told who is spoken to more often than ever: once
- * for each mention, whatever is done to it later. Only what somebody has typed is told: a mention that came with a template,
- * a copy or a restored version was told where it was written, and one's own name one knows.
+ * Notes whom the text itself speaks to, by name, organisation or function, and that somebody is to be told who is spoken to
+ * more often than ever: once for each mention, whatever is done to it later. Only what somebody has typed is told: a mention
+ * that came with a template, a copy or a restored version was told where it was written, and one's own name one knows.
  */
 export async function noteTextMentions(db: Db, documentId: string, doc: Y.Doc): Promise<void> {
   const found = mentionsIn(doc);
@@ -24,85 +27,113 @@ export async function noteTextMentions(db: Db, documentId: string, doc: Y.Doc): 
     await db.execute(sql`select from documents where id = ${documentId} for no key update`);
     const before = await noted(db, documentId);
     const known = await note(db, documentId, found);
-    const risen = [...found].filter(
-      ([personId, { length }]) => known.has(personId) && length > (before.get(personId)?.most ?? 0),
+    const risen = [...found.values()].filter(
+      ({ target, ids }) => known.has(keyOf(target)) && ids.length > (before.get(keyOf(target))?.most ?? 0),
     );
-    const told = await typedBy(db, documentId, new Map(risen));
+    const told = await typedBy(db, documentId, risen);
     if (told.length > 0) await record(db, documentId, told);
   });
 }
 
-type Found = Map<string, Y.ID[]>;
+type Target = { kind: "person" | "organisation" | "function"; id: string };
+type Mentions = { target: Target; ids: Y.ID[] };
+type Found = Map<string, Mentions>;
 type Noted = Map<string, { count: number; most: number }>;
-type Told = { personId: string; by: string };
+type Told = { target: Target; by: string };
+
+const keyOf = ({ kind, id }: Target) => `${kind}:${id}`;
 
 function mentionsIn(doc: Y.Doc): Found {
   const found: Found = new Map();
+  let functions = 0;
   const walker = doc.getXmlFragment(FIELD).createTreeWalker((node) => node instanceof Y.XmlElement);
   for (const node of walker as Iterable<Y.XmlElement>) {
-    const personId = node.getAttribute("id");
-    if (node.nodeName !== "mention" || node.getAttribute("kind") !== "person" || !node._item) continue;
-    if (!isUuid(personId)) continue;
-    const ids = found.get(personId) ?? [];
-    if (ids.length < MOST_OF_ONE) ids.push(node._item.id);
-    found.set(personId, ids);
+    const target = node.nodeName === "mention" ? targetOf(node) : undefined;
+    if (!target || !node._item) continue;
+    const key = keyOf(target);
+    const mentions = found.get(key) ?? { target, ids: [] };
+    if (target.kind === "function" && !found.has(key) && ++functions > MOST_FUNCTIONS) continue;
+    if (mentions.ids.length < MOST_OF_ONE) mentions.ids.push(node._item.id);
+    found.set(key, mentions);
   }
   return found;
 }
 
-function isNoted(found: Found, before: Noted): boolean {
-  const people = new Set([...found.keys(), ...before.keys()]);
-  return [...people].every((id) => (found.get(id)?.length ?? 0) === (before.get(id)?.count ?? 0));
+/** What anybody who may write could have put there. */
+function targetOf(node: Y.XmlElement): Target | undefined {
+  const [kind, id] = [node.getAttribute("kind") as unknown, node.getAttribute("id") as unknown];
+  if (kind === "person" || kind === "organisation") return isUuid(id) ? { kind, id } : undefined;
+  if (kind !== "function" || typeof id !== "string" || id.trim() === "") return undefined;
+  if (id.length > LONGEST_FUNCTION || id.includes("\0") || !id.isWellFormed()) return undefined;
+  return { kind, id: id.toLowerCase() };
 }
+
+function isNoted(found: Found, before: Noted): boolean {
+  const keys = new Set([...found.keys(), ...before.keys()]);
+  return [...keys].every((key) => (found.get(key)?.ids.length ?? 0) === (before.get(key)?.count ?? 0));
+}
+
+/** Of `document_text_mentions` and of those given. */
+const key = sql`coalesce('person:' || person_id, 'organisation:' || organisation_id, 'function:' || function)`;
 
 async function noted(db: Db, documentId: string): Promise<Noted> {
-  const rows = await db.execute<{ personId: string; count: number; most: number }>(sql`
-    select person_id as "personId", count, most from document_text_mentions where document_id = ${documentId}`);
-  return new Map(rows.map(({ personId, ...counts }) => [personId, counts]));
+  const rows = await db.execute<{ key: string; count: number; most: number }>(sql`
+    select ${key} as key, count, most from document_text_mentions where document_id = ${documentId}`);
+  return new Map(rows.map(({ key, ...counts }) => [key, counts]));
 }
 
-/** Whoever is nobody here is left out. @returns those who are somebody */
+/** Whoever is nobody here, and a function that nobody has, is left out. @returns the keys of the others */
 async function note(db: Db, documentId: string, found: Found): Promise<Set<string>> {
-  const counts = JSON.stringify([...found].map(([id, { length }]) => ({ id, count: length })));
-  const known = await db.execute<{ id: string }>(sql`
-    with given as (select p.id, g.count from json_to_recordset(${counts}::json) as g(id uuid, count smallint) join people p on p.id = g.id),
-    gone as (
-      update document_text_mentions set count = 0
-      where document_id = ${documentId} and person_id not in (select id from given)
+  const counts = JSON.stringify(
+    [...found.values()].map(({ target, ids }) => ({ [target.kind]: target.id, count: ids.length })),
+  );
+  const known = await db.execute<{ key: string }>(sql`
+    with counted as (
+      select * from json_to_recordset(${counts}::json) as g(person uuid, organisation uuid, function text, count smallint)
+    ), given as (
+      select p.id as person_id, null::uuid as organisation_id, null::text as function, c.count from counted c join people p on p.id = c.person
+      union all select null, o.id, null, c.count from counted c join organisations o on o.id = c.organisation
+      union all select null, null, c.function, c.count from counted c
+        where c.function in (select lower(m.function) from memberships m where m.function <> '')
+    ), gone as (
+      update document_text_mentions set count = 0 where document_id = ${documentId} and ${key} not in (select ${key} from given)
     )
-    insert into document_text_mentions as tm (document_id, person_id, count, most)
-    select ${documentId}, id, count, count from given
-    on conflict (document_id, person_id) do update set count = excluded.count, most = greatest(tm.most, excluded.count)
-    returning person_id as id`);
-  return new Set(known.map(({ id }) => id));
+    insert into document_text_mentions as tm (document_id, person_id, organisation_id, function, count, most)
+    select ${documentId}, person_id, organisation_id, function, count, count from given
+    on conflict (document_id, person_id, organisation_id, function)
+      do update set count = excluded.count, most = greatest(tm.most, excluded.count)
+    returning ${key} as key`);
+  return new Set(known.map(({ key }) => key));
 }
 
 /** Of those spoken to, those whose newest mention another has typed, by whom. */
-async function typedBy(db: Db, documentId: string, mentions: Found): Promise<Told[]> {
-  if (mentions.size === 0) return [];
+async function typedBy(db: Db, documentId: string, mentions: readonly Mentions[]): Promise<Told[]> {
+  if (mentions.length === 0) return [];
   const rows = await db.execute<{ update: Uint8Array; personId: string | null; origin: string }>(sql`
     select update, person_id as "personId", origin from document_updates
     where document_id = ${documentId} and quarantined_at is null order by id desc limit ${LOOKED_AT}`);
   const told: Told[] = [];
-  const left = new Map(mentions);
+  const left = new Set(mentions);
   for (const { update, personId: by, origin } of rows) {
     if (left.size === 0) break;
     const { from, to } = Y.parseUpdateMeta(update);
     const made = ({ client, clock }: Y.ID) => (from.get(client) ?? clock + 1) <= clock && clock < (to.get(client) ?? 0);
-    for (const [personId, ids] of left) {
-      if (!ids.some(made)) continue;
-      left.delete(personId);
-      if (by && by !== personId && origin === "typing") told.push({ personId, by });
+    for (const mention of left) {
+      if (!mention.ids.some(made)) continue;
+      left.delete(mention);
+      if (by && by !== mention.target.id && origin === "typing") told.push({ target: mention.target, by });
     }
   }
   return told;
 }
 
 async function record(db: Db, documentId: string, told: readonly Told[]): Promise<void> {
-  const rows = JSON.stringify(told);
+  const rows = JSON.stringify(told.map(({ target, by }) => ({ [target.kind]: target.id, by })));
   await db.execute(sql`
-    insert into document_events (document_id, kind, actor_id, organisation_id, person_id)
-    select ${documentId}, 'mention', t.by, ${standingOf(sql`t.by`)}, p.id
-    from json_to_recordset(${rows}::json) as t("personId" uuid, by uuid) join people p on p.id = t."personId"`);
+    -- All of one moment: who is spoken to in several ways is told one of them.
+    with moment as materialized (select clock_timestamp() as at)
+    insert into document_events (document_id, kind, actor_id, organisation_id, person_id, mentioned_organisation_id, mentioned_function, created_at)
+    select ${documentId}, 'mention', t.by, ${standingOf(sql`t.by`)}, t.person, t.organisation, t.function, moment.at
+    from moment, json_to_recordset(${rows}::json) as t(person uuid, organisation uuid, function text, by uuid)`);
   await enqueue({ db }, "notices.write", {});
 }

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
+import { belongsToday } from "#lib/members/policy";
 import type { Actor } from "#lib/platform/actor";
-import { letInSince } from "../policy";
+import { letInSince, standingOf } from "../policy";
 
 /** What is said beside the text, and what is proposed in it. */
 const BESIDE = sql`('comment', 'reply', 'proposal', 'accepted', 'rejected')`;
@@ -20,8 +21,19 @@ export function stillSo(e = "e"): SQL {
   return sql`((${row}.comment_id is null or exists (select from document_comments said where said.id = ${row}.comment_id and said.deleted_at is null))
     and case when ${row}.kind <> 'mention' then true
       when ${row}.comment_id is null then exists (select from document_text_mentions tm
-        where tm.document_id = ${row}.document_id and tm.person_id = ${row}.person_id and tm.count > 0)
+        where tm.document_id = ${row}.document_id and tm.count > 0 and (tm.person_id = ${row}.person_id
+          or tm.organisation_id = ${row}.mentioned_organisation_id or tm.function = ${row}.mentioned_function))
       else exists (select from document_mentions dm where dm.comment_id = ${row}.comment_id and dm.person_id = ${row}.person_id) end)`;
+}
+
+/**
+ * Whether a mention that is of an organisation or a function speaks to whom the membership `stands` is of: the one they speak
+ * for today. `e` is the event's row.
+ */
+export function reachesStanding(e = "e"): SQL {
+  const [event, membership] = [sql.identifier(e), sql`stands`];
+  return sql`((${membership}.organisation_id = ${event}.mentioned_organisation_id or lower(${membership}.function) = ${event}.mentioned_function)
+    and ${belongsToday("stands")} and ${membership}.organisation_id = ${standingOf(sql`${membership}.person_id`)})`;
 }
 
 /**

@@ -53,6 +53,8 @@ export async function listActivity(
 /** Whom an event is about, by name. */
 const whom: SQL = sql`coalesce(
   (select w.first_name || ' ' || w.last_name from people w where w.id = e.person_id),
+  (select o.name from organisations o where o.id = e.mentioned_organisation_id),
+  (select min(m.function) from memberships m where lower(m.function) = e.mentioned_function), e.mentioned_function,
   (select case when g.whole_group then (select name from groups where id = d.group_id)
       else coalesce((select o.name from organisations o where o.id = g.organisation_id),
         (select w.first_name || ' ' || w.last_name from people w where w.id = g.person_id)) end

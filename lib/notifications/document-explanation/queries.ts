@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { readsAs, stillSo, visibleEvents } from "#lib/documents/events/policy";
+import { reachesStanding, readsAs, stillSo, visibleEvents } from "#lib/documents/events/policy";
 import type { EventKind } from "#lib/documents/events/schema";
 import { levelInDocument } from "#lib/documents/following/policy";
 import { roleOf, roleOfPerson, visibleDocuments } from "#lib/documents/policy";
@@ -62,7 +62,8 @@ export async function getDocumentExplanation(
       select e.* from document_events e join documents d on d.id = e.document_id
       where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")} and ${visibleEvents(ctx.actor)}
         and ${roleOf(ctx.actor, "d")} >= ${readsAs("e")} and e.kind <> all(${`{${TELLS_NOBODY.join(",")}}`}::document_event_kind[])
-        and (e.kind <> 'mention' or e.person_id = ${person})
+        and (e.kind <> 'mention' or e.person_id = ${person}
+          or exists (select from memberships stands where stands.person_id = ${person} and ${reachesStanding()}))
       order by e.created_at desc, e.id limit ${MOST_EVENTS}
     ), reasons as (${documentReasonsFor(sql`told`, personId)})
     select json_build_object('id', who.id, 'name', who.first_name || ' ' || who.last_name) as person,

@@ -15,6 +15,8 @@ export const settingOf: Record<NoticeReason, string> = {
   thread: "new_post",
   group: "new_post",
   document_mentioned: "mention",
+  document_mentioned_organisation: "mention",
+  document_mentioned_function: "mention",
   document_replied: "reply",
   document_decided: "reply",
   document_shared: "document",

@@ -20,6 +20,8 @@ const RULES: Record<NoticeReason, (notice: Notice) => string> = {
   thread: ({ id }) => `/tradar/${id}`,
   group: ({ group }) => `/grupper/${group.id}`,
   document_mentioned: () => "/installningar/aviseringar#mention",
+  document_mentioned_organisation: () => "/installningar/aviseringar#mention",
+  document_mentioned_function: () => "/installningar/aviseringar#mention",
   document_replied: () => "/installningar/aviseringar#reply",
   document_decided: () => "/installningar/aviseringar#reply",
   document_shared: () => "/installningar/aviseringar#document",
@@ -80,6 +82,8 @@ function sentenceOf(notice: Notice): string {
 /** The same event is told in other words to whom it speaks. */
 function documentWords({ reason, event }: Extract<Notice, { topic: "document" }>): string {
   if (reason === "document_replied") return "replied";
+  if (reason === "document_mentioned_organisation") return "mentionOrganisation";
+  if (reason === "document_mentioned_function") return "mentionFunction";
   if (reason === "document_decided") return event === "accepted" ? "yoursAccepted" : "yoursRejected";
   return event;
 }
