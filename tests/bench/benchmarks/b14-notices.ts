@@ -73,17 +73,19 @@ export async function measureNotices(stand: Stand, report: Report): Promise<void
 async function addFollowers(stand: Stand, thread: Thread): Promise<void> {
   const { corpus } = stand;
   const sql = stand.owner();
+  // Not everybody there is: some of the demo's people may not read the thread.
   await sql`
     with added as (
       insert into people (id, first_name, last_name, email, terms_version)
       select gen_random_uuid(), 'Följare', 'Nummer ' || n, 'foljare.' || n || '@kommun.example', '1'
       from generate_series(1, ${FOLLOWERS + 1 - corpus.members.length}::int) n returning id
+    ), members as (
+      insert into memberships (person_id, organisation_id, function, starts_on)
+      select id, ${corpus.members[0]?.organisationId ?? ""}, 'säkerhetssamordnare', '2025-01-01' from added
     )
-    insert into memberships (person_id, organisation_id, function, starts_on)
-    select id, ${corpus.members[0]?.organisationId ?? ""}, 'säkerhetssamordnare', '2025-01-01' from added`;
-  await sql`
     insert into thread_subscriptions (person_id, thread_id, level, reason)
-    select id, ${thread.id}, 'follow', 'chosen' from people on conflict do nothing`;
+    select id, ${thread.id}, 'follow', 'chosen' from (select id from added union all select unnest(${corpus.members.map(({ id }) => id)}::uuid[])) followers
+    on conflict do nothing`;
 }
 
 /** @returns milliseconds until all have their notice, as another connection sees it: the answer came when the post was committed */
