@@ -92,7 +92,7 @@ describe("the product's templates", () => {
     );
     const shown = async (ctx: MemberContext) => {
       const { content, words } = await getDocument(ctx, id);
-      const page = await getVersionsPage(ctx, id, true);
+      const page = await getVersionsPage(ctx, id, { all: true });
       const [published] = page.versions;
       const { difference } = await compareVersions(ctx, id, published?.id ?? "", null);
       const copy = await copyDocument(ctx, { id: randomUUID(), documentId: id, groupId: group.id, title: "Kopia" });

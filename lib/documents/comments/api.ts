@@ -35,8 +35,8 @@ export const commentOperations = {
     responses: {
       201: { description: "Posted, or posted before with this id", schema: outcomes("posted", "already-posted") },
       409: {
-        description: "The words are not in the text, or not yet; or they are too many",
-        schema: outcomes("not-there", "too-much"),
+        description: "The words are not in the text, or not yet; or they, or the open comments, are too many",
+        schema: outcomes("not-there", "too-much", "too-many-comments"),
       },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
@@ -50,7 +50,10 @@ export const commentOperations = {
     limit: 60_000,
     responses: {
       201: { description: "Posted, or posted before with this id", schema: outcomes("posted", "already-posted") },
-      409: { description: "It is marked as resolved", schema: outcomes("resolved") },
+      409: {
+        description: "It is marked as resolved, or has as many answers as it may have",
+        schema: outcomes("resolved", "long-comment"),
+      },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
   }),
@@ -87,6 +90,7 @@ export const commentOperations = {
         description: "As asked, by this or an earlier request",
         schema: outcomes("resolved", "already-resolved", "reopened", "already-open"),
       },
+      409: { description: "As many are open as may be", schema: outcomes("too-many-comments") },
     },
   }),
   readers: operation({

@@ -8,6 +8,7 @@ import { recordDocumentEvent } from "../events/record-document-event";
 import { followByActing } from "../following/follow-by-acting";
 import { requireStanding } from "./document-access";
 import { findThread } from "./find-comment";
+import { isRoomForAnswer } from "./is-room";
 import { noteWarned, refuseText } from "./note-check";
 import type { ReplyComment } from "./schema";
 import { wasSentBefore } from "./sent-before";
@@ -17,6 +18,8 @@ type Outcome =
   | { outcome: "posted" | "already-posted" }
   /** Somebody has marked it as resolved: reopen it first. */
   | { outcome: "resolved" }
+  /** It has as many answers as one may have. */
+  | { outcome: "long-comment" }
   | { outcome: "personal-data"; hits: PartHit[] };
 
 /** Answers a comment. The same id sent again by the same author is the same answer. */
@@ -29,6 +32,7 @@ export async function replyToComment(ctx: MemberContext, input: ReplyComment): P
     requireStanding(ctx);
     if (await wasSentBefore(ctx, { id, documentId, threadId })) return { outcome: "already-posted" };
     if (resolved) return { outcome: "resolved" };
+    if (!(await isRoomForAnswer(ctx, threadId))) return { outcome: "long-comment" };
     const { personId, standing } = ctx.actor;
     const [added] = await ctx.db
       .insert(documentComments)

@@ -32,7 +32,9 @@ export const suggestionOperations = {
       },
       409: {
         description: "Not possible at this place; the text is as it was",
-        schema: z.object({ outcome: z.enum(["not-there", "one-paragraph", "overlaps", "too-much", "nothing"]) }),
+        schema: z.object({
+          outcome: z.enum(["not-there", "one-paragraph", "overlaps", "too-much", "nothing", "too-many-proposals"]),
+        }),
       },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },

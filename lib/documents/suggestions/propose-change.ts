@@ -10,12 +10,15 @@ import { lockDocument, requireStanding } from "../comments/document-access";
 import { noteWarned, refuseText } from "../comments/note-check";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { followByActing } from "../following/follow-by-acting";
+import { MOST_OPEN_PROPOSALS } from "../limits";
 import type { Propose } from "./schema";
 import { type Proposed, writeProposal } from "./write-proposal";
 
 type Outcome =
   | { outcome: "proposed" | "already-proposed" }
   | { outcome: Exclude<Proposed["outcome"], "written"> }
+  /** So many are open that some must be decided first. */
+  | { outcome: "too-many-proposals" }
   /** Nothing is stored. */
   | { outcome: "personal-data"; hits: PartHit[] };
 
@@ -35,6 +38,9 @@ export async function proposeChange(ctx: MemberContext, input: Propose): Promise
       select author_id = ${personId} and document_id = ${documentId} as own from document_suggestions where id = ${id}`);
     if (before && !before.own) throw notFound("suggestion");
     if (before) return { outcome: "already-proposed" };
+    const [{ open } = { open: 0 }] = await ctx.db.execute<{ open: number }>(sql`
+      select count(*)::int as open from document_suggestions where document_id = ${documentId} and state = 'open'`);
+    if (open >= MOST_OPEN_PROPOSALS) return { outcome: "too-many-proposals" };
     const written: { proposed: Proposed } = { proposed: { outcome: "not-there" } };
     await editText(ctx.db, documentId, { personId, origin: "server" }, (doc) => {
       written.proposed = writeProposal(doc, input);

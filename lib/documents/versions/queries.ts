@@ -1,9 +1,11 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
-import { notFound } from "#lib/platform/errors";
+import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/moment-cursor";
+import { first, notFound } from "#lib/platform/errors";
 import type { DocumentContent } from "../content/content";
 import { onlyText } from "../content/only-text";
 import { type FoundDocument, lookAtDocument } from "../find-document";
+import { VERSIONS_PER_PAGE } from "../limits";
 import { nameLinks } from "../links/queries";
 import { canEditText, readsAdopted, readsPublished } from "../policy";
 import { withoutComments } from "./anchors";
@@ -27,8 +29,12 @@ export type VersionRow = {
 
 export type VersionsPage = {
   document: FoundDocument;
-  /** Newest first, without what it says now. */
+  /** A page of them, newest first, without what it says now. */
   versions: VersionRow[];
+  /** Of all pages. */
+  total: number;
+  /** For the next page; null at the end. */
+  nextCursor: string | null;
   /** There are more, automatic ones. */
   more: boolean;
   now: { at: string; people: string[] };
@@ -44,17 +50,33 @@ const AUTOMATIC_SHOWN = 30;
  * The versions of a document that the actor may read.
  * @throws not-found
  */
-export async function getVersionsPage(ctx: MemberContext, documentId: string, all: boolean): Promise<VersionsPage> {
+export async function getVersionsPage(
+  ctx: MemberContext,
+  documentId: string,
+  { all = false, cursor }: { all?: boolean; cursor?: string | undefined } = {},
+): Promise<VersionsPage> {
   const document = await lookAtDocument(ctx, documentId);
-  const rows = await ctx.db.execute<VersionRow & { place: number }>(sql`
-    select v.id, v.kind, v.major || '.' || v.minor as version, v.name, to_json(v.created_at) #>> '{}' as at,
+  const before = readMomentCursor(cursor);
+  const rows = await ctx.db.execute<VersionRow & { cursor: string }>(sql`
+    with visible as (
+      select v.*, row_number() over (partition by v.kind = 'auto' order by v.created_at desc, v.id desc) as place
+      from document_versions v join documents d on d.id = v.document_id
+      where d.id = ${documentId} and ${visibleVersions(ctx.actor)}
+    )
+    select v.id, v.kind, v.major || '.' || v.minor as version, v.name, to_json(v.created_at) #>> '{}' as at, v.created_at::text as cursor,
       (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]') from people p
         where p.id = any(case when v.created_by is null then v.contributors else array[v.created_by] end)) as people,
-      case when v.kind = 'adopted' then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted,
-      row_number() over (partition by v.kind = 'auto' order by v.created_at desc)::int as place
-    from document_versions v join documents d on d.id = v.document_id
-    where d.id = ${documentId} and ${visibleVersions(ctx.actor)} order by v.created_at desc`);
-  const shown = rows.filter(({ kind, place }) => all || kind !== "auto" || place <= AUTOMATIC_SHOWN);
+      case when v.kind = 'adopted' then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted
+    from visible v where (${all}::boolean or v.kind <> 'auto' or v.place <= ${AUTOMATIC_SHOWN}::int)
+      ${before ? sql`and (v.created_at, v.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
+    order by v.created_at desc, v.id desc limit ${VERSIONS_PER_PAGE + 1}`);
+  const { others, automatic } = first(
+    await ctx.db.execute<{ others: number; automatic: number }>(sql`
+      select count(*) filter (where v.kind <> 'auto')::int as others, count(*) filter (where v.kind = 'auto')::int as automatic
+      from document_versions v join documents d on d.id = v.document_id where d.id = ${documentId} and ${visibleVersions(ctx.actor)}`),
+  );
+  const shown = rows.slice(0, VERSIONS_PER_PAGE);
+  const last = shown.at(-1);
   const [now] = await ctx.db.execute<VersionsPage["now"] & { hidden: boolean; since: string | null }>(sql`
     select to_json(coalesce(published.created_at, greatest(d.edited_at, d.unversioned_since))) #>> '{}' as at,
       coalesce(case when p.id is not null then json_build_array(p.first_name || ' ' || p.last_name) end, '[]') as people,
@@ -68,8 +90,10 @@ export async function getVersionsPage(ctx: MemberContext, documentId: string, al
   if (!now) throw notFound("document");
   return {
     document,
-    versions: shown,
-    more: shown.length < rows.length,
+    versions: shown.map(({ cursor: _, ...version }) => version),
+    total: others + (all ? automatic : Math.min(automatic, AUTOMATIC_SHOWN)),
+    nextCursor: rows.length > VERSIONS_PER_PAGE && last ? writeMomentCursor({ at: last.cursor, id: last.id }) : null,
+    more: !all && automatic > AUTOMATIC_SHOWN,
     now: { at: now.at, people: now.people },
     since: now.hidden ? now.since : null,
     mayWrite: canEditText(document),
@@ -104,7 +128,9 @@ export async function compareVersions(
     select v.id, v.content, to_json(v.created_at) #>> '{}' as at,
       (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
         from people p where p.id = any(v.contributors)) as people
-    from visible v, ends where v.created_at between old and new order by v.created_at`);
+    from visible v, ends where v.created_at between old and new and (v.id = ${older} or v.id in (
+      select newest.id from visible newest, ends where newest.created_at between old and new
+      order by newest.created_at desc limit ${MOST_BETWEEN + 1})) order by v.created_at`);
   // What is only proposed has changed nothing.
   const stored = found.map((row) => ({ ...row, content: onlyText(row.content) }));
   const now = newer === null ? await nowOf(ctx, documentId) : undefined;
@@ -113,11 +139,11 @@ export async function compareVersions(
     [...stored, ...(now ? [now] : [])].map(({ content }) => content),
   );
   const rows = stored.map((row, index) => ({ ...row, content: named[index] ?? row.content }));
-  const first = rows[0];
+  const from = rows[0];
   const last = newer === null ? now && { ...now, content: named.at(-1) ?? now.content } : rows.at(-1);
-  if (first?.id !== older || !last || (newer !== null && last.id !== newer)) throw notFound("version");
+  if (from?.id !== older || !last || (newer !== null && last.id !== newer)) throw notFound("version");
   const between = [...rows.slice(1, newer === null ? undefined : -1).slice(-MOST_BETWEEN), last];
-  const difference = diffContent(first.content, last.content);
+  const difference = diffContent(from.content, last.content);
   return { difference, by: whoDid(difference, between) };
 }
 

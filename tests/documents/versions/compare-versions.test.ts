@@ -27,7 +27,7 @@ describe("comparing versions", () => {
       "Två om torget.": ["Ebba Bryggnock"],
     });
     expect([difference.added, difference.removed]).toEqual([7, 3]);
-    const page = await getVersionsPage(klara, id, false);
+    const page = await getVersionsPage(klara, id);
     expect(page.versions.map(({ version, name, people }) => [version, name, people])).toEqual([
       [null, null, ["Maj Bryggnock"]],
       ["0.1", "Första", ["Klara Bryggnock"]],

@@ -63,6 +63,12 @@ function conflictIn(texts: MarginTexts, { outcome }: Answer): string {
   switch (outcome) {
     case "too-much":
       return texts.tooMuch;
+    case "too-many-comments":
+      return texts.tooManyComments;
+    case "too-many-proposals":
+      return texts.tooManyProposals;
+    case "long-comment":
+      return texts.longComment;
     case "one-paragraph":
       return texts.oneParagraph;
     case "overlaps":

@@ -18,7 +18,7 @@ import { VersionList, versionName } from "./_components/version-list";
 import "../../_components/document.css";
 import "../../_components/versions.css";
 
-type Query = Record<"aldre" | "nyare" | "alla" | "klart", string | string[] | undefined>;
+type Query = Record<"aldre" | "nyare" | "alla" | "efter" | "klart", string | string[] | undefined>;
 type Props = { params: Promise<{ documentId: string }>; searchParams: Promise<Query> };
 
 export async function generateMetadata(): Promise<Metadata> {
@@ -32,11 +32,12 @@ export default async function VersionsOfDocumentPage({ params, searchParams }: P
   const here = `/dokument/${id}/versioner`;
   const query = await searchParams;
   const ctx = await requireContext(here);
-  const all = single(query.alla) !== "";
+  const all = single(query.alla) !== "" || single(query.aldre) !== "";
+  const cursor = single(query.efter) || undefined;
   const [t, locale, page] = await Promise.all([
     getTranslations("document-versions"),
     currentLocale(),
-    orNotFound(ctx, id, getVersionsPage(ctx, id, all || single(query.aldre) !== "")),
+    orNotFound(ctx, id, getVersionsPage(ctx, id, { all, cursor })),
   ]);
   const { older, newer } = chosen(page, single(query.aldre), single(query.nyare));
   const comparison = older && (await orNotFound(ctx, older.id, compareVersions(ctx, id, older.id, newer?.id ?? null)));
@@ -69,6 +70,8 @@ export default async function VersionsOfDocumentPage({ params, searchParams }: P
             here={here}
             older={older.id}
             newer={newer?.id ?? "nu"}
+            cursor={cursor}
+            all={all}
             locale={locale}
             now={ctx.now()}
           />

@@ -17,6 +17,7 @@ export const POST = route(commentOperations.start, async (ctx, { params, body })
       return { status: 201, body: result };
     case "not-there":
     case "too-much":
+    case "too-many-comments":
       return { status: 409, body: result };
     case "personal-data":
       return { status: 422, body: problemOf(result.hits) };

@@ -1,6 +1,7 @@
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
+import { Pager } from "#app/_ui/pager";
 import { Pill } from "#app/_ui/pill";
 import type { VersionRow, VersionsPage } from "#lib/documents/versions/queries";
 import { formatDay, formatNear, type Locale } from "#lib/platform/format";
@@ -10,6 +11,9 @@ type Props = {
   here: string;
   older: string | undefined;
   newer: string;
+  /** Where this page of the list begins, when it is not the first. */
+  cursor: string | undefined;
+  all: boolean;
   locale: Locale;
   now: Date;
 };
@@ -22,8 +26,9 @@ export async function versionName({ kind, version, name }: VersionRow): Promise<
 }
 
 /** Every version with the choice of two to compare: a form that asks for the page anew. */
-export async function VersionList({ page, here, older, newer, locale, now }: Props) {
+export async function VersionList({ page, here, older, newer, cursor, all, locale, now }: Props) {
   const t = await getTranslations("document-versions");
+  const pageAt = (after: string) => `${here}?${new URLSearchParams({ ...(all && { alla: "1" }), efter: after })}`;
   const near = (at: string) => formatNear(new Date(at), locale, now);
   const people = ([name = "", ...others]: readonly string[]) =>
     others.length > 0 ? t("several", { name, count: others.length }) : name;
@@ -43,12 +48,13 @@ export async function VersionList({ page, here, older, newer, locale, now }: Pro
   return (
     <section className="versions no-print" aria-labelledby="versioner">
       <form action={here}>
+        {cursor && <input type="hidden" name="efter" value={cursor} />}
         <table className="vtable">
           <caption className="sr-only">{t("choose")}</caption>
           <thead>
             <tr>
               <th scope="col">
-                <h2 id="versioner">{t("count", { count: page.versions.length })}</h2>
+                <h2 id="versioner">{t("count", { count: page.total })}</h2>
               </th>
               <th scope="col">{t("older")}</th>
               <th scope="col">{t("newer")}</th>
@@ -102,6 +108,13 @@ export async function VersionList({ page, here, older, newer, locale, now }: Pro
           )}
         </p>
       </form>
+      {(cursor || page.nextCursor) && (
+        <Pager
+          label={t("pages")}
+          previous={cursor ? { href: all ? `${here}?alla=1` : here, text: t("newest") } : undefined}
+          next={page.nextCursor ? { href: pageAt(page.nextCursor), text: t("showOlder") } : undefined}
+        />
+      )}
       {page.more && (
         <p>
           <Link href={`${here}?alla=1`}>{t("all")}</Link>

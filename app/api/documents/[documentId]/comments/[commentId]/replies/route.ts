@@ -11,6 +11,7 @@ export const POST = route(commentOperations.reply, async (ctx, { params, body })
     case "already-posted":
       return { status: 201, body: result };
     case "resolved":
+    case "long-comment":
       return { status: 409, body: result };
     case "personal-data":
       return { status: 422, body: problemOf(result.hits) };

@@ -5,5 +5,6 @@ import { route } from "../../../../../_route";
 
 export const PUT = route(commentOperations.settle, async (ctx, { params, body }) => {
   const thread = { documentId: params.documentId, threadId: params.commentId };
-  return { status: 200, body: await (body.resolved ? resolveThread(ctx, thread) : reopenThread(ctx, thread)) };
+  const result = await (body.resolved ? resolveThread(ctx, thread) : reopenThread(ctx, thread));
+  return { status: result.outcome === "too-many-comments" ? 409 : 200, body: result };
 });
