@@ -2,6 +2,7 @@ import "./require-node.mjs";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { ensureBuilt } from "./build.mjs";
+import { ensureChromium } from "./chromium.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { become, fail, root } from "./run.mjs";
 
@@ -18,8 +19,11 @@ if (!suite) {
 }
 await ensureInstalled();
 await ensureBuilt();
+const { path } = await ensureChromium();
 const only = names[0] === suite ? [] : [`--only=${chosen}`];
-become(["--import", "tsx", join(folder, `${suite}.ts`), ...only, ...options]);
+become(["--import", "tsx", join(folder, `${suite}.ts`), ...only, ...options], {
+  env: { CHROMIUM_PATH: path },
+});
 
 function isMeant(suite, benchmarks) {
   return (names.length === 1 && names[0] === suite) || chosen.every((name) => benchmarks.includes(name));

@@ -1,6 +1,12 @@
 import type { Benchmark } from "../benchmark";
+import { weighOpened } from "../load/opened-weight";
 import { weigh } from "../load/page-weight";
+import type { Report } from "../report";
+import type { Stand } from "../stand/stand";
+import { documentOf } from "./documents";
 import { cookieOf, visits } from "./visits";
+
+const PARAGRAPHS = 40;
 
 /** What a browser transfers for a page with nothing cached, fonts apart as every page shares the one file. */
 export const weight: Benchmark = {
@@ -13,11 +19,13 @@ export const weight: Benchmark = {
     const cookie = cookieOf(visit.member);
     const bare = await weigh(new URL(`/t/${visit.thread.id}`, next.origin), cookie);
     await stand.stopRaw("next-page");
+    const document = `/dokument/${await documentOf(stand, PARAGRAPHS)}`;
     // What counts: everything for the members' pages, the scripts for the public ones.
     const pages = [
       ["thread", `/tradar/${visit.thread.id}`, { all: 190 }],
       ["thread list", "/tradar", { all: 190 }],
       ["overview", "/hem", { all: 190 }],
+      ["document", document, { all: 190 }],
       ["start page", "/", { scripts: 150 }],
     ] as const;
     for (const [name, path, most] of pages) {
@@ -47,5 +55,20 @@ export const weight: Benchmark = {
         target: { figure: { most: 0 } },
       });
     }
+    await weighEditor(stand, report, new URL(`${document}/redigera`, product.origin));
   },
 };
+
+/** Until the first key can be typed: the editor's code is asked for by a script. */
+async function weighEditor(stand: Stand, report: Report, page: URL): Promise<void> {
+  const [writer] = stand.corpus.members;
+  if (!writer) throw new Error("nobody writes");
+  const { html, script, style } = await weighOpened(page, cookieOf(writer).cookie ?? "", "[contenteditable=true]");
+  report.row({
+    what: "document, until one can write: all",
+    unit: "kB",
+    ours: html + script + style,
+    target: { figure: { most: 350 } },
+  });
+  report.row({ what: "document, until one can write: scripts", unit: "kB", ours: script });
+}
