@@ -31,6 +31,8 @@ type Visit = Partial<Admitted> & {
   socket: DocumentSocket;
   cookie: string | undefined;
   timer?: NodeJS.Timeout;
+  /** How often its rights are being looked up because they may have ended. */
+  inDoubt: number;
 };
 type Admitted = {
   documentId: string;
@@ -183,7 +185,7 @@ export class Collaboration {
 
   private connected(socket: Socket): void {
     const adapter = new DocumentSocket(socket, (documentId) => this.open.get(documentId)?.log.whenCommitted());
-    const visit: Visit = { socket: adapter, cookie: socket.request.headers.cookie };
+    const visit: Visit = { socket: adapter, cookie: socket.request.headers.cookie, inDoubt: 0 };
     this.visits.add(visit);
     const client = this.hocuspocus.handleConnection(adapter, new Request("http://here.invalid"), { visit });
     limitMessages(socket, WRITING);
@@ -228,8 +230,8 @@ export class Collaboration {
    * Takes in a change before the engine does, which would swallow what goes wrong and call it saved.
    * @throws Refused when it is not taken in; its connection ends, and the others go on
    */
-  private take(change: Uint8Array, document: Document, { socket }: Visit, connection: Connection): void {
-    const open = this.open.get(document.name);
+  private take(change: Uint8Array, document: Document, { socket, inDoubt }: Visit, connection: Connection): void {
+    const open = inDoubt === 0 ? this.open.get(document.name) : undefined;
     const reason = open?.isOf(document) ? open.take(change, { source: "connection", connection }) : undefined;
     if (open?.isOf(document) && reason === undefined) return;
     if (reason) connection.sendStateless(JSON.stringify({ type: "refused", reason } satisfies Notice));
@@ -252,9 +254,18 @@ export class Collaboration {
     if (restored) this.tell(signal.documentId, { type: "restored", ...restored });
   }
 
+  /**
+   * From this very moment nothing more of theirs is taken in until it is known whether they still may: the others would see
+   * it. What was sent meanwhile is not called saved, and comes again with a new connection.
+   */
   private async recheckWhere(which: (visit: Visit) => boolean): Promise<void> {
+    const doubted = [...this.visits].filter((visit) => visit.access && which(visit));
+    for (const visit of doubted) visit.inDoubt++;
     await Promise.all(
-      [...this.visits].filter((visit) => visit.access && which(visit)).map((visit) => this.recheck(visit)),
+      doubted.map(async (visit) => {
+        await this.recheck(visit);
+        visit.inDoubt--;
+      }),
     );
   }
 

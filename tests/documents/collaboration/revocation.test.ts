@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import type { Db } from "#db/client";
 import { removeFromGroup } from "#lib/members/groups/remove-from-group";
 import { suspendPerson } from "#lib/members/people/suspend-person";
 import { endOwnSession } from "#lib/members/sessions";
@@ -6,7 +7,7 @@ import { publish } from "#lib/platform/realtime/publish";
 import { type CommittedDatabase, describe, expect, it } from "#tests/support/database";
 import { as, asSystem } from "#tests/support/factories";
 import { joinDocument, startKollab } from "./collaborators";
-import { grant, makeScene, until } from "./scene";
+import { grant, makeScene, stored, until } from "./scene";
 
 type Scene = Awaited<ReturnType<typeof makeScene>>;
 
@@ -99,6 +100,66 @@ describe("whose right ends while they write is shut out, and told why", () => {
     "seen from another node, when %s",
     async (what, { committed }) => typeUntilShutOut(committed, what, 2),
   );
+
+  it("from the moment in which it is heard of, and not when it has been looked up", async ({ committed: { db } }) => {
+    const { id, klara, love } = await makeScene(db);
+    let looked: Promise<void> | undefined;
+    const slow = new Proxy(db, {
+      get: (target, name) =>
+        name === "execute"
+          ? async (query: Parameters<Db["execute"]>[0]) => {
+              await looked;
+              return target.execute(query);
+            }
+          : Reflect.get(target, name),
+    });
+    const people = new Map([
+      ["klara", as(db, klara)],
+      ["love", as(slow, love)],
+    ]);
+    const kollab = await startKollab(db, people);
+    const [writer, watcher] = ["love", "klara"].map((cookie) => joinDocument(kollab.url, id, { cookie }));
+    const known = Promise.withResolvers<void>();
+    let left = 0;
+    writer?.provider.on("disconnect", () => left++);
+    try {
+      await until(() => expect([writer?.isQuiet(), watcher?.isQuiet()]).toEqual([true, true]));
+      await db.execute(sql`update documents set status = 'adopted' where id = ${id}`);
+      looked = known.promise;
+      void kollab.collaboration.signal({ type: "document-changed", documentId: id, what: "access" });
+      writer?.write("Ett ord för sent");
+      await until(() => expect(left).toBeGreaterThan(0));
+      expect(writer?.provider.unsyncedChanges).toBeGreaterThan(0);
+      known.resolve();
+      await until(() => expect(writer?.scope()).toBe("readonly"));
+      expect(watcher?.text()).not.toContain("för sent");
+      expect(await stored(db, id)).not.toContain("för sent");
+    } finally {
+      known.resolve();
+      writer?.leave();
+      watcher?.leave();
+      await kollab.stop();
+    }
+  });
+
+  it("goes on writing without losing a word when the right is still there", async ({ committed: { db } }) => {
+    const { id, klara, love, cookie } = await makeScene(db);
+    const kollab = await startKollab(db);
+    const [writer, watcher] = [love, klara].map((person) => joinDocument(kollab.url, id, { cookie: cookie(person) }));
+    try {
+      await until(() => expect([writer?.isQuiet(), watcher?.isQuiet()]).toEqual([true, true]));
+      for (let word = 1; word <= 30; word++) {
+        writer?.write(`ord-${word}.`);
+        void kollab.collaboration.signal({ type: "document-changed", documentId: id, what: "access" });
+      }
+      await until(() => expect([writer?.isQuiet(), watcher?.text()]).toEqual([true, writer?.text()]));
+      for (let word = 1; word <= 30; word++) expect(watcher?.text().split(`ord-${word}.`)).toHaveLength(2);
+    } finally {
+      writer?.leave();
+      watcher?.leave();
+      await kollab.stop();
+    }
+  });
 
   it("also by a node that heard nothing of it, once it hears again", async ({ committed: { db } }) => {
     const { id, klara, vera, cookie } = await makeScene(db);
