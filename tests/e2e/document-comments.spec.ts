@@ -186,3 +186,69 @@ test("who reads hears of a comment without asking at intervals", async ({ as }) 
   await love.keyboard.press("Control+Enter");
   await expect(note(greta, "Vilken tid på kvällen?")).toBeVisible();
 });
+
+const PLACES = `<table><tr><th><p>Plats</p></th><th><p>Antal</p></th></tr><tr><td><p>Torget</p></td><td><p>Nio</p></td></tr></table>
+  <ul><li><p>lampor</p></li></ul><ul data-type="taskList"><li data-type="taskItem" data-checked="false"><p>ringa</p></li></ul>
+  <details open><summary>Underlag</summary><div data-type="detailsContent"><p>Inuti</p></div></details>`;
+const WORDS = ["Antal", "Nio", "lampor", "ringa", "Underlag"];
+
+/** Says something about what is marked, and waits until it stands in the margin. */
+async function say(page: Page, about: string, words: string): Promise<void> {
+  await margin(page).getByRole("button", { name: "Kommentera" }).first().click();
+  await expect(margin(page).locator(".is-new")).toContainText(`Om ”${about}”`);
+  await page.getByLabel("Din kommentar").fill(words);
+  await page.keyboard.press("Control+Enter");
+  await expect(note(page, words)).toBeVisible();
+}
+
+test("words are found wherever they stand: in a table and across its cells, in lists, in a fold", async ({ as }) => {
+  test.slow();
+  const love = await as("love");
+  const path = await begin(love, "Ord på alla ställen");
+  await edit(love, path);
+  await text(love).click();
+  await text(love).evaluate((editor, html) => {
+    const data = new DataTransfer();
+    data.setData("text/html", html);
+    editor.dispatchEvent(new ClipboardEvent("paste", { bubbles: true, cancelable: true, clipboardData: data }));
+  }, PLACES);
+  await expect(saved(love)).toBeVisible();
+  const written = (word: string) => text(love).locator("p, summary").filter({ hasText: word });
+  for (const word of WORDS) {
+    await written(word).dblclick({ position: { x: 12, y: 12 } });
+    await say(love, word, `Skrivet om ${word}`);
+    await expect(text(love).locator("[data-comment]").filter({ hasText: word })).toHaveCount(1);
+  }
+  // The table's tools come with the cursor, and move what is under them.
+  await written("Plats").click();
+  await expect(love.getByRole("button", { name: "Ta bort tabellen" })).toBeVisible();
+  await written("Plats").hover();
+  await love.mouse.down();
+  const { x = 0, y = 0 } = (await written("Nio").boundingBox()) ?? {};
+  await love.mouse.move(x + 12, y + 12, { steps: 8 });
+  await love.mouse.up();
+  await expect(text(love).locator(".selectedCell")).toHaveCount(4);
+  await say(love, "Plats Antal Torget Nio", "Om hela tabellen");
+
+  // With nothing but a cursor in the text, one is asked which words it is about.
+  await written("lampor").click();
+  await margin(love).getByRole("button", { name: "Kommentera" }).first().click();
+  await love.getByLabel("Vilka ord gäller det?").fill("lampor");
+  await love.getByLabel("Din kommentar").fill("Utan att markera");
+  await love.keyboard.press("Control+Enter");
+  await expect(note(love, "Utan att markera")).toBeVisible();
+
+  await read(love, path, "Underlag");
+  const shown = (word: string) => love.locator("main .doc-body").locator("p, summary").filter({ hasText: word });
+  for (const word of WORDS) {
+    await shown(word).dblclick({ position: { x: 12, y: 12 } });
+    await say(love, word, `Läst om ${word}`);
+    // The text comes anew with the comment's mark, and what is marked in the old one would go with it.
+    await love.goto(path);
+  }
+  await shown("Plats").evaluate((from) => {
+    const to = [...document.querySelectorAll("main .doc-body p")].find((each) => each.textContent === "Nio");
+    document.getSelection()?.setBaseAndExtent(from, 0, to as Element, to?.childNodes.length ?? 0);
+  });
+  await say(love, "Plats Antal Torget Nio", "Läst om hela tabellen");
+});

@@ -91,7 +91,15 @@ export function Margin(props: Props) {
   useEffect(() => highlight(open));
   useMarksOpen(setOpen);
 
-  const begin = useCallback((kind: NewKind) => setWriting({ kind, selected: selected(), id: newId() }), [selected]);
+  const begin = useCallback(
+    (kind: NewKind) => {
+      const at = selected();
+      // Words may be proposed where none are marked; a comment has to be about some.
+      const nothing = kind === "comment" && at?.words.trim() === "";
+      setWriting({ kind, selected: nothing ? null : at, id: newId() });
+    },
+    [selected],
+  );
   useEffect(() => {
     const asked = (event: Event) => begin((event as CustomEvent<NewKind>).detail);
     window.addEventListener("document:note", asked);

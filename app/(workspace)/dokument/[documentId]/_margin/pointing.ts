@@ -35,10 +35,15 @@ export function selectedOnPage(): Selected | null {
   };
 }
 
-/** The words of a range without those that the page puts there itself, as the name of what the text only leads to. */
+/** What the page puts there itself, as the name of what the text only leads to, and what is said of a file or a picture. */
+const OWN = ".no, .sr-only, .callout-kind, a.mention, .mention.is-hidden, .attachment, figcaption";
+const BLOCKS = "p, h2, h3, h4, li, th, td, summary";
+
+/** The words of a range without those that no line of the text has. */
 function wordsIn(range: Range): string {
   const part = range.cloneContents();
-  for (const own of part.querySelectorAll(".no, .sr-only, .callout-kind, a.mention, .mention.is-hidden")) own.remove();
+  for (const own of part.querySelectorAll(OWN)) own.remove();
+  for (const block of part.querySelectorAll(BLOCKS)) block.append("\n");
   return part.textContent ?? "";
 }
 

@@ -9,7 +9,10 @@ type Binding = { type: Y.XmlFragment; mapping: Parameters<typeof absolutePositio
 export function selectedInEditor(editor: Editor): Selected | null {
   const binding = (ySyncPluginKey.getState(editor.state) as { binding?: Binding } | undefined)?.binding;
   if (!binding) return null;
-  const { from, to } = editor.state.selection;
+  // Chosen cells are a range each, the one that was come to last before the others.
+  const { ranges } = editor.state.selection;
+  const from = Math.min(...ranges.map(({ $from }) => $from.pos));
+  const to = Math.max(...ranges.map(({ $to }) => $to.pos));
   const encode = (pos: number) => {
     const position = absolutePositionToRelativePosition(pos, binding.type, binding.mapping) as Y.RelativePosition;
     return btoa(String.fromCharCode(...Y.encodeRelativePosition(position)));
