@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { begin, edit, saved, text } from "./support/documents";
 import { expect, originOf, test } from "./support/network";
 
 /** Tabs until what has the focus answers to the name. */
@@ -90,5 +91,67 @@ test("nothing that has the focus lies under the header or the bar at the foot", 
         : `${element.outerHTML.slice(0, 90)} under ${at?.outerHTML.slice(0, 60)}`;
     });
     expect(hidden).toBe("");
+  }
+});
+
+test("a link in a document, made, changed and taken away with the keyboard alone", async ({ as }) => {
+  const page = await as("dag");
+  const path = await begin(page, "Länk utan mus");
+  await edit(page, path);
+  const form = page.getByRole("group", { name: "Länk" });
+  const address = form.getByLabel("Adress");
+  await text(page).focus();
+  await page.keyboard.type("Läs ");
+  await page.keyboard.press("Control+k");
+  await expect(address).toBeFocused();
+  await page.keyboard.press("Enter");
+  await expect(address).toBeFocused();
+  await expect(form).toContainText("Skriv adressen");
+  await page.keyboard.type("brottsforebyggare.se");
+  await page.keyboard.press("Enter");
+  await expect(form.getByLabel("Text")).toBeFocused();
+  await page.keyboard.type("rapporten");
+  await page.keyboard.press("Enter");
+  await expect(text(page)).toBeFocused();
+  await expect(page.getByRole("status").filter({ hasText: "Länken är tillagd" })).toHaveCount(1);
+  await page.keyboard.type(" först");
+  await expect(text(page).getByRole("link")).toHaveText("rapporten");
+  await expect(text(page)).toContainText("Läs rapporten först");
+
+  // Asked for again while the form stands open, it takes the focus and says where the link leads.
+  for (let at = 0; at < " först".length + 2; at++) await page.keyboard.press("ArrowLeft");
+  await page.keyboard.press("Control+k");
+  await expect(address).toHaveValue("https://brottsforebyggare.se/");
+  await page.keyboard.press("Shift+Tab");
+  await text(page).focus();
+  await page.keyboard.press("Control+k");
+  await expect(address).toBeFocused();
+  await page.keyboard.press("Escape");
+  await expect(text(page)).toBeFocused();
+  await expect(form).toHaveCount(0);
+
+  await page.keyboard.press("Control+k");
+  await tabTo(page, /Ta bort länken/);
+  await page.keyboard.press("Enter");
+  await expect(text(page)).toBeFocused();
+  await expect(text(page).getByRole("link")).toHaveCount(0);
+  await expect(page.getByRole("status").filter({ hasText: "Länken är borttagen" })).toHaveCount(1);
+  await expect(saved(page)).toBeVisible();
+});
+
+test("the operation's page with the keyboard alone: what is kept offline is turned on and off", async ({ as }) => {
+  const page = await as("cilla");
+  await page.goto("/hem");
+  await tabTo(page, /^\s*Drift/);
+  await page.keyboard.press("Enter");
+  await expect(page.getByRole("heading", { level: 1, name: "Drift" })).toBeFocused();
+  for (const [press, then] of [
+    ["Slå på", "Slå av"],
+    ["Slå av", "Slå på"],
+  ] as const) {
+    await tabTo(page, new RegExp(press));
+    await page.keyboard.press("Enter");
+    await expect(page.locator(".done-banner")).toBeVisible();
+    await expect(page.getByRole("button", { name: then })).toBeVisible();
   }
 });

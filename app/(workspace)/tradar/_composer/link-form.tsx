@@ -1,4 +1,5 @@
 import { type KeyboardEvent, useEffect, useRef, useState } from "react";
+import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Input } from "#app/_ui/field";
 import { linkAddress } from "./link-address";
@@ -21,7 +22,10 @@ export function LinkForm({ id, texts, at, onSave, onRemove, onClose }: Props) {
   const [text, setText] = useState("");
   const [tried, setTried] = useState(false);
   const first = useRef<HTMLDivElement>(null);
-  useEffect(() => first.current?.querySelector("input")?.focus(), []);
+  useEffect(() => setAddress(at.href), [at.href]);
+  // Asked for anew while it stands open, it takes the focus again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: each asking is another `at`.
+  useEffect(() => first.current?.querySelector("input")?.focus(), [at]);
 
   const href = linkAddress(address);
   const askText = at.text === "" && at.href === "";
@@ -30,8 +34,16 @@ export function LinkForm({ id, texts, at, onSave, onRemove, onClose }: Props) {
 
   const save = () => {
     setTried(true);
-    if (href && !textError) return onSave(href, askText ? text.trim() : at.text);
+    if (href && !textError) {
+      onSave(href, askText ? text.trim() : at.text);
+      announce(texts.linkAdded);
+      return;
+    }
     document.getElementById(addressError ? `${id}-address` : `${id}-words`)?.focus();
+  };
+  const remove = () => {
+    onRemove();
+    announce(texts.linkRemoved);
   };
   const pressed = (event: KeyboardEvent) => {
     if (event.key === "Escape") onClose();
@@ -70,7 +82,7 @@ export function LinkForm({ id, texts, at, onSave, onRemove, onClose }: Props) {
       <p className="actions">
         <Button onClick={save}>{at.href ? texts.linkSave : texts.linkAdd}</Button>
         {at.href && (
-          <Button look="quiet" onClick={onRemove}>
+          <Button look="quiet" onClick={remove}>
             {texts.linkRemove}
           </Button>
         )}

@@ -12,6 +12,8 @@ const KEYS = [
   "linkAdd",
   "linkSave",
   "linkRemove",
+  "linkAdded",
+  "linkRemoved",
   "cancel",
 ] as const satisfies (keyof ComposerTexts)[];
 

@@ -231,12 +231,10 @@ export function WritingArea({
           onSave={(href, text) => {
             setLinking(undefined);
             rich.current?.saveLink(href, text);
-            announce(texts.linkAdded);
           }}
           onRemove={() => {
             setLinking(undefined);
             rich.current?.removeLink();
-            announce(texts.linkRemoved);
           }}
           onClose={closeLink}
         />
