@@ -39,7 +39,7 @@ export async function ThreadFilters({ input, clearHref }: Props) {
       {input.filter !== "all" && <input type="hidden" name="urval" value={input.filter} />}
       <details className="filterbox" open={clearHref !== undefined}>
         <summary>
-          {t("filters")}
+          {t("filters", { count: fields.filter(({ value }) => value).length })}
           <Icon name="chevron-down" />
         </summary>
         <div className="filters">
