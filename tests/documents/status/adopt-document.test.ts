@@ -135,11 +135,18 @@ describe("from draft to decision", () => {
         replaceContent(yDoc, doc(paragraph("Anmälda brott av 19121212-1212"))),
       );
     const meanwhile = { ...klara, db: before(db, "insert into document_versions", late) };
+    const kept = () => db.execute(sql`select text from document_versions where document_id = ${id}`);
+    expect(await nameVersion(meanwhile, { documentId: id, name: "Före beslutet" })).toMatchObject({ outcome: "named" });
+    expect(JSON.stringify(await kept())).not.toContain("19121212");
+    await editText(db, id, { personId: klara.actor.personId, origin: "typing" }, (yDoc) =>
+      replaceContent(yDoc, doc(paragraph("Anmälda brott"))),
+    );
     expect(await adoptDocument(meanwhile, { documentId: id, ...decision })).toMatchObject({ outcome: "adopted" });
     expect([...(await db.execute(sql`select text from document_contents where document_id = ${id}`))]).toEqual([
       { text: "Anmälda brott" },
     ]);
     expect(await says(db, id)).toEqual(["Anmälda brott av 19121212-1212"]);
+    expect(JSON.stringify(await kept())).not.toContain("19121212");
   });
 
   it("waits for proposals to be decided about, for personal data to go, and for days in their order", async ({
