@@ -31,4 +31,8 @@ export const Attachment = Node.create({
       ["a", isUuid(fileId) ? { href: `/api/filer/${fileId}` } : {}, String(name ?? "")],
     ];
   },
+
+  renderText({ node }) {
+    return String(node.attrs.name ?? "");
+  },
 });

@@ -40,6 +40,10 @@ export const Picture = Node.create({
     const frame = { class: "picture", "data-size": pictureSize(size) };
     return caption ? ["figure", frame, image, ["figcaption", String(caption)]] : ["figure", frame, image];
   },
+
+  renderText({ node }) {
+    return `${node.attrs.alt ?? ""}\n${node.attrs.caption ?? ""}`.trim();
+  },
 });
 
 export function pictureSize(value: unknown): PictureSize {
