@@ -203,3 +203,20 @@ test("an organisation's contact sees the invitations of the own organisation, an
   await expect(greta.getByText("Inbjudan är återkallad.")).toBeVisible();
   await expect(waiting).toContainText("Ingen inbjudan väntar på svar.");
 });
+
+test("whoever asks why somebody was told can ask the same of another person", async ({ as }) => {
+  const cilla = await as("cilla");
+  await cilla.goto("/dokument");
+  const path = await cilla.getByRole("link", { name: "Åtgärdsplan – Ronneby kommun" }).getAttribute("href");
+  await cilla.goto("/logg/aviseringar");
+  const address = cilla.getByLabel("Inläggets eller dokumentets adress");
+  const ask = async (name: string) => {
+    await cilla.getByLabel("Person", { exact: true }).selectOption({ label: name });
+    await cilla.getByRole("button", { name: "Visa varför" }).click();
+    await expect(cilla.getByRole("heading", { name: `Så gick det till för ${name}` })).toBeVisible();
+  };
+  await address.fill(new URL(path ?? "", cilla.url()).href);
+  await ask("Klara Bryggnock");
+  await expect(address).toHaveValue(path ?? "");
+  await ask("Love Tamplund");
+});

@@ -53,6 +53,9 @@ export default async function DeliveryLogPage({ searchParams }: Props) {
           getDocumentExplanation(ctx, { personId: pathId(personId), documentId: pathId(documentId) }),
         )
       : undefined;
+  const asked = facts
+    ? `/tradar/${facts.post.threadId}?inlagg=${facts.post.number}`
+    : ofDocument && `/dokument/${ofDocument.document.id}`;
   return (
     <>
       <FormProblems problems={problems} />
@@ -74,7 +77,7 @@ export default async function DeliveryLogPage({ searchParams }: Props) {
               required
               label={t("post")}
               hint={t("postHint")}
-              defaultValue={values.inlagg?.[0]}
+              defaultValue={values.inlagg?.[0] ?? asked}
               error={problems.inlagg && problemText(tm, problems.inlagg)}
             />
             <p className="actions">
