@@ -219,4 +219,18 @@ test("whoever asks why somebody was told can ask the same of another person", as
   await ask("Klara Bryggnock");
   await expect(address).toHaveValue(path ?? "");
   await ask("Love Tamplund");
+
+  // Each step has its name beside it, and room for its words.
+  await cilla.goto("/tradar");
+  const thread = await cilla.getByRole("link", { name: /Störande A-traktorkörning/ }).getAttribute("href");
+  await cilla.goto("/logg/aviseringar");
+  await address.fill(new URL(thread ?? "", cilla.url()).href);
+  await ask("Klara Bryggnock");
+  for (const step of ["Inlägget", "Regeln", "Just nu"]) {
+    const name = cilla.locator("dt").filter({ hasText: step });
+    const [left, right] = [await name.boundingBox(), await name.locator("+ dd").boundingBox()];
+    expect(right?.x).toBeGreaterThan(left?.x ?? 0);
+    expect(Math.abs((right?.y ?? 0) - (left?.y ?? 0))).toBeLessThan(8);
+    expect(right?.width).toBeGreaterThan(300);
+  }
 });

@@ -1,3 +1,4 @@
+import { Fragment } from "react";
 import { getTranslations } from "#app/_i18n/translations";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
@@ -110,10 +111,10 @@ export async function Steps({ first, deliveries, whyNot, state, settings, kind, 
   return (
     <dl className="sheet-body facts">
       {steps.map(({ id, title, text }) => (
-        <div key={id}>
+        <Fragment key={id}>
           <dt>{title}</dt>
           <dd>{text}</dd>
-        </div>
+        </Fragment>
       ))}
     </dl>
   );
