@@ -101,13 +101,20 @@ describe("the product's templates", () => {
         changes: difference.changes > 0,
         texts: [contentText(content), contentText((await readText(db, copy.id)).content)],
         by: page.now.people,
+        adopted: published?.adopted,
       };
     };
     const [published] = await db.execute<{ text: string }>(
       sql`select v.text from document_versions v join documents d on d.adopted_version_id = v.id where d.id = ${id}`,
     );
     const text = published?.text ?? "";
-    expect(await shown(dag)).toEqual({ words: countWords(text), changes: false, texts: [text, text], by: [] });
+    expect(await shown(dag)).toEqual({
+      words: countWords(text),
+      changes: false,
+      texts: [text, text],
+      by: [],
+      adopted: null,
+    });
     expect(await shown(coordinator)).toMatchObject({
       words: 3,
       changes: true,

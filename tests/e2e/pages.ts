@@ -1,3 +1,5 @@
+import { BUILT_IN } from "#lib/documents/templates/built-in";
+
 /** Every page a person can open without knowing an id, by who opens it. */
 export const PUBLIC_PAGES = [
   "/",
@@ -24,6 +26,7 @@ export const MEMBER_PAGES = [
   "/dokument?status=draft",
   "/dokument/ny",
   "/dokument/mallar",
+  `/dokument/${BUILT_IN.notes}/versioner`,
   "/dokument/papperskorg",
   "/sok",
   "/sok?q=skola",

@@ -24,6 +24,7 @@ export type VersionRow = {
   at: string;
   /** Who made it, or for one that nobody made who had written. */
   people: string[];
+  /** Of one that was decided; a template's is published without a decision. */
   adopted: { by: string; on: string } | null;
 };
 
@@ -66,7 +67,7 @@ export async function getVersionsPage(
     select v.id, v.kind, v.major || '.' || v.minor as version, v.name, to_json(v.created_at) #>> '{}' as at, v.created_at::text as cursor,
       (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]') from people p
         where p.id = any(case when v.created_by is null then v.contributors else array[v.created_by] end)) as people,
-      case when v.kind = 'adopted' then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted
+      case when v.adopted_on is not null then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted
     from visible v where (${all}::boolean or v.kind <> 'auto' or v.place <= ${AUTOMATIC_SHOWN}::int)
       ${before ? sql`and (v.created_at, v.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
     order by v.created_at desc, v.id desc limit ${VERSIONS_PER_PAGE + 1}`);
