@@ -19,10 +19,18 @@ export function contentOf(doc: Y.Doc): DocumentContent {
   return content.content?.length > 0 ? storable(content) : EMPTY_CONTENT;
 }
 
-/** The database holds no NUL and no half of a character. One that was put in by hand would keep everybody from the whole text. */
+/**
+ * The database holds no NUL and no half of a character, and JSON no whole number of any size, as Yjs does. One that was put
+ * in by hand would keep everybody from the whole text.
+ */
 function storable(content: DocumentContent): DocumentContent {
-  const json = JSON.stringify(content);
-  if (!/\\u(?:0000|d[89a-f])/.test(json)) return content;
+  let ofAnySize = false;
+  const json = JSON.stringify(content, (_, part: unknown) => {
+    if (typeof part !== "bigint") return part;
+    ofAnySize = true;
+    return String(part);
+  });
+  if (!ofAnySize && !/\\u(?:0000|d[89a-f])/.test(json)) return content;
   return JSON.parse(json, (_, part: unknown) => {
     if (typeof part === "string") return part.replaceAll("\0", "\uFFFD").toWellFormed();
     if (part === null || typeof part !== "object" || Array.isArray(part)) return part;

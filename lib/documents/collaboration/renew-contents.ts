@@ -20,7 +20,8 @@ export async function renewContents(ctx: Context): Promise<number> {
         and u.quarantined_at is null and u.created_at < ${LEFT_AFTER})
       or exists (select from document_states s where s.document_id = d.id and s.updated_at < ${LEFT_AFTER}
         and s.updated_at > coalesce(c.updated_at, '-infinity')))
-    limit ${MOST}`);
+    -- In no order: those that fail would stay first.
+    order by random() limit ${MOST}`);
   for (const { id } of behind)
     await renewContent(ctx.db, id).catch((error) =>
       log.warn({ error, documentId: id }, "what readers see of a document is not renewed"),

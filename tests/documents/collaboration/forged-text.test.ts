@@ -8,11 +8,11 @@ import { describe, expect, it } from "#tests/support/database";
 import { contentNow, makeDocument, plain, say } from "../notes/notes-world";
 
 type Marked = { text: string; marks: Record<string, object> };
-type Forged = { name: string; attributes?: Record<string, string>; inside?: (string | Marked | Forged)[] };
+type Forged = { name: string; attributes?: Record<string, string | bigint>; inside?: (string | Marked | Forged)[] };
 
 function made({ name, attributes = {}, inside = [] }: Forged): Y.XmlElement {
   const element = new Y.XmlElement(name);
-  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value);
+  for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, value as string);
   element.insert(
     0,
     inside.map((part) => {
@@ -41,6 +41,7 @@ describe("a text into which somebody who may write has put by hand", () => {
     ["a sign that the database does not hold", () => ({ name: "paragraph", inside: ["noll\0tecken"] })],
     ["such a sign in an attribute's value", () => ({ name: "callout", attributes: { kind: "\0" } })],
     ["such a sign in an attribute's name", () => ({ name: "callout", attributes: { "ki\0nd": "note" } })],
+    ["a number of any size", () => ({ name: "callout", attributes: { kind: 10n } })],
     [
       "half a character in a mark",
       () => ({
