@@ -19,7 +19,7 @@ export type StatusPage = {
   hits: TextHit[];
   /** Proposals in the text that nobody has decided about. */
   suggestions: number;
-  /** Marks in the text that are no proposal's: their words stand when it is adopted. */
+  /** Marks in the text that are no open proposal's: their words stand when it is adopted. */
   unknownMarks: number;
 };
 
