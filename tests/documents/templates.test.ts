@@ -23,6 +23,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { findPersonalData } from "#lib/privacy/find-personal-data";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
+import { before } from "./before";
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -136,6 +137,25 @@ describe("the product's templates", () => {
       replaceContent(doc, contentOfLines("Ring 19811218-9876.")),
     );
     expect(await publishTemplate(as(db, alva), { templateId: BUILT_IN.plan })).toEqual({ outcome: "personal-data" });
+  });
+
+  it("are published as they were looked through, also when somebody types in that moment", async ({ db }) => {
+    const { alva } = await newNetwork(db);
+    await addTemplates(asSystem(db));
+    const id = BUILT_IN.notes;
+    const type = (words: string) =>
+      editText(db, id, { personId: alva.id, origin: "typing" }, (doc) => replaceContent(doc, contentOfLines(words)));
+    await type("Närvarande");
+    const meanwhile = as(
+      before(db, "from documents where id = ", () => type("Närvarande: 19811218-9876")),
+      alva,
+    );
+    expect(await publishTemplate(meanwhile, { templateId: id })).toEqual({ outcome: "published", version: "2.0" });
+    const [published] = await db.execute(
+      sql`select v.text from document_versions v join documents d on d.adopted_version_id = v.id where d.id = ${id}`,
+    );
+    expect(published).toEqual({ text: "Närvarande" });
+    expect(contentText((await readText(db, id)).content)).toContain("19811218-9876");
   });
 });
 

@@ -3,6 +3,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { contentOfLines } from "../content/written";
+import { readText } from "../versions/read-text";
 import { BUILT_IN, type BuiltIn, builtInKeys } from "./built-in";
 import { publishText } from "./publish-text";
 import { school, walk } from "./texts/places";
@@ -52,7 +53,7 @@ async function addTemplate(ctx: Context, key: BuiltIn): Promise<boolean> {
     values (${id}, ${place.groupId}, 'template', ${title}, 'adopted', ${place.ownerId}, ${place.organisationId}, ${landscape},
       ${now}, ${now})`);
   await editText(db, id, { personId: null, origin: "server" }, (doc) => replaceContent(doc, contentOfLines(text)));
-  await publishText(db, id, null);
+  await publishText(db, id, null, await readText(db, id));
   await audit(ctx, "document.create", { id, groupId: place.groupId, details: { template: key } });
   return true;
 }

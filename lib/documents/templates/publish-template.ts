@@ -18,13 +18,13 @@ export function publishTemplate(ctx: MemberContext, input: { templateId: string 
     const template = await findDocument(ctx, input.templateId);
     if (template.kind !== "template") throw notFound("template");
     authorize(canEditText(template), "publish a template");
-    const { content } = await readText(ctx.db, template.id);
-    const check = await checkDocument(ctx, { id: template.id, title: template.title, content });
+    const text = await readText(ctx.db, template.id);
+    const check = await checkDocument(ctx, { id: template.id, title: template.title, content: text.content });
     if (check.outcome === "personal-data") {
       await noteStopped(ctx, check.hits, template);
       return { outcome: "personal-data" };
     }
-    const major = await publishText(ctx.db, template.id, ctx.actor.personId);
+    const major = await publishText(ctx.db, template.id, ctx.actor.personId, text);
     await audit(ctx, "document.publish-template", {
       id: template.id,
       groupId: template.groupId,

@@ -14,6 +14,7 @@ import { removeTrashed } from "#lib/documents/trash/remove-trashed";
 import { trashDocument } from "#lib/documents/trash/trash-document";
 import { copyVersion } from "#lib/documents/versions/copy-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
+import { readText } from "#lib/documents/versions/read-text";
 import { restoreVersion } from "#lib/documents/versions/restore-version";
 import { removeBytes } from "#lib/files/remove-bytes";
 import { diskStorage } from "#lib/platform/storage/disk-storage";
@@ -35,6 +36,7 @@ afterEach(() => rm(root, { recursive: true }));
 
 const refused = (code: string) => expect.objectContaining({ code });
 const inDays = (db: Db, days: number) => asSystem(db, () => new Date(Date.now() + days * 86_400_000));
+const publish = async (db: Db, templateId: string) => publishText(db, templateId, null, await readText(db, templateId));
 /** As if it had left the text so long ago. */
 const leftBefore = (db: Db, fileId: string, time: string) =>
   db.execute(sql`update document_files set left_at = now() - ${time}::interval where file_id = ${fileId}`);
@@ -185,7 +187,7 @@ describe("what a document was before", () => {
     const [version] = await versionsOf(db, id);
     await copyVersion(as(db, dag), { id: randomUUID(), documentId: id, versionId: version?.id ?? "" });
     await db.execute(sql`update documents set kind = 'template' where id = ${id}`);
-    await publishText(db, id, null);
+    await publish(db, id);
     await createDocument(as(db, greta), { id: randomUUID(), groupId: group.id, title: "Ny plan", templateId: id });
     const holders = await db.execute(sql`select from document_files where file_id = ${file} and left_at is null`);
     expect(holders).toHaveLength(4);
@@ -203,14 +205,14 @@ describe("a file in a template", () => {
     const coordinator = await makeMember(db, { platformRole: "coordinator" });
     await write(as(db, dag), id, paragraph("Mall"));
     await db.execute(sql`update documents set kind = 'template' where id = ${id}`);
-    await publishText(db, id, null);
+    await publish(db, id);
     const file = await put(as(db, coordinator), storage, id);
     await write(as(db, coordinator), id, picture(file));
     expect([await opens(coordinator, file), await opens(greta, file)]).toEqual([true, false]);
-    await publishText(db, id, null);
+    await publish(db, id);
     await write(as(db, coordinator), id, paragraph("Utan bild"));
     expect([await opens(coordinator, file), await opens(greta, file)]).toEqual([true, true]);
-    await publishText(db, id, null);
+    await publish(db, id);
     expect(await opens(greta, file)).toBe(false);
   });
 });

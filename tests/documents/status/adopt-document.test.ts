@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { mailOutbox } from "#db/schema";
 import { renewContent } from "#lib/documents/collaboration/derive-content";
@@ -21,6 +21,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { schedule } from "#lib/platform/jobs/catalogue";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
+import { before } from "../before";
 import { begin, doc, paragraph, says, versionsOf, write } from "../written";
 
 const decision = { adoptedBy: "Kommunstyrelsen", adoptedOn: "2026-11-20", registryNumber: "KS 2026/00000" };
@@ -258,19 +259,3 @@ describe("reminding of what is to be gone through again", () => {
     expect(await run("2029-01-04")).toEqual({ told: 2 });
   });
 });
-
-/** The same database, where something happens right before a statement. */
-function before(db: Db, statement: string, happens: () => Promise<unknown>): Db {
-  return new Proxy(db, {
-    get(at, name) {
-      const own = Reflect.get(at, name);
-      if (name === "transaction")
-        return (run: (tx: Db) => Promise<unknown>) => at.transaction((tx) => run(before(tx, statement, happens)));
-      if (name !== "execute") return typeof own === "function" ? own.bind(at) : own;
-      return async (query: SQL) => {
-        if (JSON.stringify(query.queryChunks).includes(statement)) await happens();
-        return at.execute(query);
-      };
-    },
-  });
-}
