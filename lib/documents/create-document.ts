@@ -4,6 +4,7 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
 import { beginDocument } from "./begin-document";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
+import { onlyText } from "./content/only-text";
 import { carryFiles } from "./files/carry-files";
 import { visibleDocuments } from "./policy";
 import { type CreateInput, createInput } from "./schema";
@@ -37,7 +38,7 @@ export function createDocument(ctx: MemberContext, input: CreateInput): Promise<
 
 type Template = { id: string; content: DocumentContent; versionId: string | null; landscape: boolean };
 
-/** As it was last adopted: what is being changed in it meanwhile is nobody's document yet. */
+/** As it was last adopted: what is said beside it, or is being changed or proposed in it meanwhile, is nobody's document yet. */
 async function readTemplate(ctx: MemberContext, templateId: string): Promise<Template> {
   const [row] = await ctx.db.execute<Template>(sql`
     select d.id, coalesce(v.content, c.content) as content, v.id as "versionId", d.landscape
@@ -45,5 +46,5 @@ async function readTemplate(ctx: MemberContext, templateId: string): Promise<Tem
       left join document_contents c on c.document_id = d.id
     where d.id = ${templateId} and d.kind = 'template' and ${visibleDocuments(ctx.actor, "d")}`);
   if (!row?.content) throw notFound("template");
-  return row;
+  return { ...row, content: onlyText(row.content) };
 }

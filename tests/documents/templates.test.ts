@@ -24,6 +24,7 @@ import { findPersonalData } from "#lib/privacy/find-personal-data";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
 import { before } from "./before";
+import { doc, paragraph } from "./written";
 
 const refused = (code: string) => expect.objectContaining({ code });
 
@@ -128,6 +129,31 @@ describe("the product's templates", () => {
     await expect(getDocument(dag, id)).rejects.toThrow(refused("not-found"));
     expect((await listTemplates(dag)).map((template) => template.id)).not.toContain(id);
     expect(contentText((await getDocument(coordinator, id)).content)).toBe("Ännu inte beslutat");
+  });
+
+  it("give what is begun with them their text, and nothing of what is said beside it or proposed in it", async ({
+    db,
+  }) => {
+    const { group, alva } = await newNetwork(db);
+    await addTemplates(asSystem(db));
+    const run = (text: string, type: string) => ({
+      type: "text",
+      text,
+      marks: [{ type, attrs: { id: randomUUID() } }],
+    });
+    await editText(db, BUILT_IN.notes, { personId: alva.id, origin: "typing" }, (yDoc) =>
+      replaceContent(
+        yDoc,
+        doc({
+          type: "paragraph",
+          content: [run("Tid", "comment"), run(" och plats", "deletion"), run(" och rum", "insertion")],
+        }),
+      ),
+    );
+    await publishTemplate(as(db, alva), { templateId: BUILT_IN.notes });
+    const begun = { id: randomUUID(), groupId: group.id, title: "Möte", templateId: BUILT_IN.notes };
+    const { id } = await createDocument(as(db, alva), begun);
+    expect((await readText(db, id)).content).toEqual(doc(paragraph("Tid och plats")));
   });
 
   it("are not published with personal data in them", async ({ db }) => {
