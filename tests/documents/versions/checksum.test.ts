@@ -5,6 +5,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { getDocument } from "#lib/documents/queries";
 import { adoptDocument } from "#lib/documents/status/adopt-document";
+import { beginNextVersion } from "#lib/documents/status/begin-next-version";
 import { checksumOf, type Summed } from "#lib/documents/versions/checksum";
 import { verifyAdopted } from "#lib/documents/versions/verify-adopted";
 import { diskStorage } from "#lib/platform/storage/disk-storage";
@@ -97,6 +98,36 @@ describe("the checksum of what was adopted", () => {
     expect((await verifyAdopted(db, storage)).changed).toEqual([{ ...row, what: "files" }]);
     await rm(path);
     expect((await verifyAdopted(db, storage)).changed).toEqual([{ ...row, what: "files" }]);
+  });
+
+  it("is of what the document's page shows: what is changed there alone is found, until the next version is begun", async ({
+    db,
+  }) => {
+    const { klara, id } = await adopted(db);
+    const changed = async () => (await verifyAdopted(db, storage)).changed;
+    const [older] = await db.execute<{ id: string }>(sql`
+      insert into document_versions (document_id, kind, title, content, text, checksum, contributors)
+      select document_id, 'auto', title, content, text, checksum, contributors from document_versions where kind = 'adopted'
+      returning id`);
+    const changes: SQL[] = [
+      sql`title = 'En annan plan'`,
+      sql`adopted_by = 'Socialnämnden'`,
+      sql`adopted_on = '2026-11-19'`,
+      sql`registry_number = 'KS 2026/00001'`,
+      sql`adopted_version_id = ${older?.id}`,
+    ];
+    for (const change of changes) {
+      await db.execute(sql`savepoint untouched`);
+      await db.execute(sql`update documents set ${change} where id = ${id}`);
+      expect(await changed()).toEqual([{ documentId: id, version: "1.0", what: "row" }]);
+      await db.execute(sql`rollback to untouched`);
+    }
+    await beginNextVersion(klara, { documentId: id });
+    await db.execute(sql`update documents set title = 'Nästa plan' where id = ${id}`);
+    expect(await changed()).toEqual([]);
+    const { by: adoptedBy, registryNumber } = decision;
+    await adoptDocument(klara, { documentId: id, adoptedBy, adoptedOn: "2026-11-21", registryNumber });
+    expect(await verifyAdopted(db, storage)).toEqual({ checked: 2, changed: [] });
   });
 
   it("of what was adopted before it covered more is checked as it was made, and says so", async ({ db }) => {
