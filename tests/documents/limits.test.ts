@@ -7,7 +7,7 @@ import { startComment } from "#lib/documents/comments/start-comment";
 import { MOST_IN_COMMENT, MOST_OPEN_COMMENTS, MOST_OPEN_PROPOSALS, VERSIONS_PER_PAGE } from "#lib/documents/limits";
 import { decideSuggestion } from "#lib/documents/suggestions/decide-suggestion";
 import { proposeChange } from "#lib/documents/suggestions/propose-change";
-import { compareVersions, getVersionsPage } from "#lib/documents/versions/queries";
+import { compareVersions, getVersions, getVersionsPage } from "#lib/documents/versions/queries";
 import { describe, expect, it } from "#tests/support/database";
 import { contentNow, makeDocument, marked, pointAt, say, type World } from "./notes/notes-world";
 
@@ -105,7 +105,15 @@ describe("what a document gathers beside its text", () => {
     // Without the automatic ones but for the newest.
     const meant = await getVersionsPage(world.dag, world.id);
     expect([meant.versions.length, meant.total, meant.more, meant.nextCursor]).toEqual([75, 75, true, null]);
-    const { difference } = await compareVersions(world.dag, world.id, seen.at(-1) ?? "", null);
+    const [newest = "", oldest = ""] = [seen[0], seen.at(-1)];
+    const { difference } = await compareVersions(world.dag, world.id, oldest, null);
     expect(difference.added).toBe(7);
+    // Two that are on different pages, asked for in any order.
+    const two = await getVersions(world.dag, world.id, [newest, oldest]);
+    expect(two.map(({ id }) => id)).toEqual([oldest, newest]);
+    await expect(getVersions(world.dag, world.id, [oldest, randomUUID()])).rejects.toMatchObject({ code: "not-found" });
+    await expect(getVersions(world.outsider, world.id, [oldest])).rejects.toMatchObject({ code: "not-found" });
+    // Ebba was let in after it was kept.
+    await expect(getVersions(world.ebba, world.id, [oldest])).rejects.toMatchObject({ code: "not-found" });
   });
 });

@@ -7,7 +7,7 @@ import { onlyText } from "../content/only-text";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import { VERSIONS_PER_PAGE } from "../limits";
 import { nameLinks } from "../links/queries";
-import { canEditText, readsAdopted, readsPublished } from "../policy";
+import { canEditText, readsAdopted, readsPublished, visibleDocuments } from "../policy";
 import { withoutComments } from "./anchors";
 import { blocksOf } from "./diff/blocks";
 import { type Difference, diffContent } from "./diff/diff-content";
@@ -47,6 +47,11 @@ export type VersionsPage = {
 /** Besides those that somebody meant to keep. */
 const AUTOMATIC_SHOWN = 30;
 
+const versionColumns = sql`v.id, v.kind, v.major || '.' || v.minor as version, v.name, to_json(v.created_at) #>> '{}' as at,
+  (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]') from people p
+    where p.id = any(case when v.created_by is null then v.contributors else array[v.created_by] end)) as people,
+  case when v.adopted_on is not null then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted`;
+
 /**
  * The versions of a document that the actor may read.
  * @throws not-found
@@ -64,11 +69,7 @@ export async function getVersionsPage(
       from document_versions v join documents d on d.id = v.document_id
       where d.id = ${documentId} and ${visibleVersions(ctx.actor)}
     )
-    select v.id, v.kind, v.major || '.' || v.minor as version, v.name, to_json(v.created_at) #>> '{}' as at, v.created_at::text as cursor,
-      (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]') from people p
-        where p.id = any(case when v.created_by is null then v.contributors else array[v.created_by] end)) as people,
-      case when v.adopted_on is not null then json_build_object('by', v.adopted_by, 'on', v.adopted_on) end as adopted
-    from visible v where (${all}::boolean or v.kind <> 'auto' or v.place <= ${AUTOMATIC_SHOWN}::int)
+    select ${versionColumns}, v.created_at::text as cursor from visible v where (${all}::boolean or v.kind <> 'auto' or v.place <= ${AUTOMATIC_SHOWN}::int)
       ${before ? sql`and (v.created_at, v.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
     order by v.created_at desc, v.id desc limit ${VERSIONS_PER_PAGE + 1}`);
   const { others, automatic } = first(
@@ -99,6 +100,20 @@ export async function getVersionsPage(
     since: now.hidden ? now.since : null,
     mayWrite: canEditText(document),
   };
+}
+
+/**
+ * These versions of a document, the oldest first, whichever page of the list they are on.
+ * @throws not-found when the actor may not read one of them
+ */
+export async function getVersions(ctx: MemberContext, documentId: string, ids: string[]): Promise<VersionRow[]> {
+  if (ids.length === 0) return [];
+  const rows = await ctx.db.execute<VersionRow>(sql`
+    select ${versionColumns} from document_versions v join documents d on d.id = v.document_id
+    where d.id = ${documentId} and v.id in ${ids} and ${visibleDocuments(ctx.actor, "d")} and ${visibleVersions(ctx.actor)}
+    order by v.created_at, v.id`);
+  if (rows.length < new Set(ids).size) throw notFound("version");
+  return rows;
 }
 
 export type Attribution = { people: string[]; at: string };

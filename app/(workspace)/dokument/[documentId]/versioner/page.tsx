@@ -10,7 +10,7 @@ import { Button, LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Icon } from "#app/_ui/icon";
 import { Sheet } from "#app/_ui/sheet";
-import { compareVersions, getVersionsPage, type VersionsPage } from "#lib/documents/versions/queries";
+import { compareVersions, getVersions, getVersionsPage } from "#lib/documents/versions/queries";
 import { formatDate } from "#lib/platform/format";
 import { DocumentPageTop } from "../_components/page-top";
 import { DifferenceText } from "./_components/difference";
@@ -32,14 +32,18 @@ export default async function VersionsOfDocumentPage({ params, searchParams }: P
   const here = `/dokument/${id}/versioner`;
   const query = await searchParams;
   const ctx = await requireContext(here);
-  const all = single(query.alla) !== "" || single(query.aldre) !== "";
+  const all = single(query.alla) !== "";
   const cursor = single(query.efter) || undefined;
-  const [t, locale, page] = await Promise.all([
+  const asked = [single(query.aldre), single(query.nyare)].filter((version) => version && version !== "nu").map(pathId);
+  const [t, locale, page, versions] = await Promise.all([
     getTranslations("document-versions"),
     currentLocale(),
     orNotFound(ctx, id, getVersionsPage(ctx, id, { all, cursor })),
+    orNotFound(ctx, asked.join(), getVersions(ctx, id, asked)),
   ]);
-  const { older, newer } = chosen(page, single(query.aldre), single(query.nyare));
+  // Else the last that somebody named. What it says now is newer than any.
+  const older = versions[0] ?? page.versions.find(({ version }) => version !== null) ?? page.versions[0];
+  const newer = asked.length > 1 ? versions.at(-1) : undefined;
   const comparison = older && (await orNotFound(ctx, older.id, compareVersions(ctx, id, older.id, newer?.id ?? null)));
   const day = (at: string) => formatDate(new Date(at), locale, ctx.now());
   const names = older && {
@@ -68,6 +72,7 @@ export default async function VersionsOfDocumentPage({ params, searchParams }: P
           <VersionList
             page={page}
             here={here}
+            asked={versions}
             older={older.id}
             newer={newer?.id ?? "nu"}
             cursor={cursor}
@@ -138,16 +143,4 @@ export default async function VersionsOfDocumentPage({ params, searchParams }: P
       )}
     </>
   );
-}
-
-/** The two that were asked for, in the order they were made; else the last that somebody named, and what it says now. */
-function chosen({ versions }: VersionsPage, aldre: string, nyare: string) {
-  const at = (id: string) => versions.findIndex((version) => version.id === id);
-  const [asked, against] = [at(aldre), nyare === "nu" ? -1 : at(nyare)];
-  if (asked >= 0 && asked !== against) {
-    // The list is newest first.
-    const [old, young] = against > asked ? [against, asked] : [asked, against];
-    return { older: versions[old], newer: versions[young] };
-  }
-  return { older: versions.find(({ version }) => version !== null) ?? versions[0], newer: undefined };
 }

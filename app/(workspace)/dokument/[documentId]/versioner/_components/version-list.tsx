@@ -9,7 +9,9 @@ import { formatDay, formatNear, type Locale } from "#lib/platform/format";
 type Props = {
   page: VersionsPage;
   here: string;
-  older: string | undefined;
+  /** Those that the address asks for: to be chosen on every page of the list. */
+  asked: readonly VersionRow[];
+  older: string;
   newer: string;
   /** Where this page of the list begins, when it is not the first. */
   cursor: string | undefined;
@@ -26,16 +28,22 @@ export async function versionName({ kind, version, name }: VersionRow): Promise<
 }
 
 /** Every version with the choice of two to compare: a form that asks for the page anew. */
-export async function VersionList({ page, here, older, newer, cursor, all, locale, now }: Props) {
+export async function VersionList({ page, here, asked, older, newer, cursor, all, locale, now }: Props) {
   const t = await getTranslations("document-versions");
-  const pageAt = (after: string) => `${here}?${new URLSearchParams({ ...(all && { alla: "1" }), efter: after })}`;
+  const pageAt = (at: { alla?: string; efter?: string }) => {
+    const query = new URLSearchParams({ ...(asked.length > 0 && { aldre: older, nyare: newer }), ...at }).toString();
+    return query ? `${here}?${query}` : here;
+  };
+  const every = all ? { alla: "1" } : {};
   const near = (at: string) => formatNear(new Date(at), locale, now);
   const people = ([name = "", ...others]: readonly string[]) =>
     others.length > 0 ? t("several", { name, count: others.length }) : name;
+  const elsewhere = asked.filter(({ id }) => page.versions.every((version) => version.id !== id));
+  const shown = [...page.versions, ...elsewhere].sort((a, b) => Date.parse(b.at) - Date.parse(a.at));
   const rows = [
     { id: "nu", title: t("now"), auto: true, adopted: null, by: people(page.now.people), at: page.now.at },
     ...(await Promise.all(
-      page.versions.map(async (version) => ({
+      shown.map(async (version) => ({
         id: version.id,
         title: await versionName(version),
         auto: version.version === null,
@@ -48,6 +56,7 @@ export async function VersionList({ page, here, older, newer, cursor, all, local
   return (
     <section className="versions no-print" aria-labelledby="versioner">
       <form action={here}>
+        {all && <input type="hidden" name="alla" value="1" />}
         {cursor && <input type="hidden" name="efter" value={cursor} />}
         <table className="vtable">
           <caption className="sr-only">{t("choose")}</caption>
@@ -111,13 +120,15 @@ export async function VersionList({ page, here, older, newer, cursor, all, local
       {(cursor || page.nextCursor) && (
         <Pager
           label={t("pages")}
-          previous={cursor ? { href: all ? `${here}?alla=1` : here, text: t("newest") } : undefined}
-          next={page.nextCursor ? { href: pageAt(page.nextCursor), text: t("showOlder") } : undefined}
+          previous={cursor ? { href: pageAt(every), text: t("newest") } : undefined}
+          next={
+            page.nextCursor ? { href: pageAt({ ...every, efter: page.nextCursor }), text: t("showOlder") } : undefined
+          }
         />
       )}
       {page.more && (
         <p>
-          <Link href={`${here}?alla=1`}>{t("all")}</Link>
+          <Link href={pageAt({ alla: "1" })}>{t("all")}</Link>
         </p>
       )}
       <p className="small muted">
