@@ -1,21 +1,30 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { deleteComment } from "#lib/documents/comments/delete-comment";
 import { reopenThread } from "#lib/documents/comments/reopen-thread";
 import { replyToComment } from "#lib/documents/comments/reply-to-comment";
 import { resolveThread } from "#lib/documents/comments/resolve-thread";
 import { startComment } from "#lib/documents/comments/start-comment";
-import { MOST_IN_COMMENT, MOST_OPEN_COMMENTS, MOST_OPEN_PROPOSALS, VERSIONS_PER_PAGE } from "#lib/documents/limits";
+import {
+  MOST_IN_COMMENT,
+  MOST_OPEN_COMMENTS,
+  MOST_OPEN_COMMENTS_EACH,
+  MOST_OPEN_PROPOSALS,
+  MOST_OPEN_PROPOSALS_EACH,
+  VERSIONS_PER_PAGE,
+} from "#lib/documents/limits";
 import { decideSuggestion } from "#lib/documents/suggestions/decide-suggestion";
 import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { compareVersions, getVersions, getVersionsPage } from "#lib/documents/versions/queries";
+import type { MemberContext } from "#lib/platform/context";
 import { describe, expect, it } from "#tests/support/database";
 import { contentNow, makeDocument, marked, pointAt, say, type World } from "./notes/notes-world";
 
 const sentence = "Skadegörelse har ökat kraftigt på ett år.";
 
-/** As if so many more had been said about the same words. */
-async function comments({ db, dag }: World, threadId: string, count: number) {
-  const { personId, standing } = dag.actor;
+/** As if so many more had been said about the same words, by Dag unless another is named. */
+async function comments({ db, dag }: World, threadId: string, count: number, by = dag) {
+  const { personId, standing } = by.actor;
   await db.execute(sql`
     with more as (
       insert into document_threads (id, document_id, quote, prefix, suffix, starts_at, ends_at)
@@ -47,6 +56,25 @@ describe("what a document gathers beside its text", () => {
     expect(await reopenThread(world.ebba, { documentId, threadId })).toEqual({ outcome: "too-many-comments" });
   });
 
+  it("is no more open comments of one person than a fifth: others have room, and hers are resolved first", async ({
+    db,
+  }) => {
+    const world = await makeDocument(db, sentence);
+    const documentId = world.id;
+    const threadId = await say(world.ebba, world, "kraftigt");
+    await comments(world, threadId, MOST_OPEN_COMMENTS_EACH - 1, world.ebba);
+    const another = async (ctx: MemberContext) => {
+      const anchor = await pointAt(world, "ett år");
+      return (await startComment(ctx, { id: randomUUID(), documentId, anchor, text: "Vilket?", mentions: [] })).outcome;
+    };
+    expect(await another(world.ebba)).toBe("too-many-of-one-person");
+    expect(await another(world.maj)).toBe("posted");
+    await resolveThread(world.ebba, { documentId, threadId });
+    expect(await another(world.ebba)).toBe("posted");
+    // Nor when another takes up hers.
+    expect(await reopenThread(world.dag, { documentId, threadId })).toEqual({ outcome: "too-many-of-one-person" });
+  });
+
   it("is no more answers to one comment than are read, and the same one sent again is still there", async ({ db }) => {
     const world = await makeDocument(db, sentence);
     const threadId = await say(world.ebba, world, "kraftigt");
@@ -59,6 +87,9 @@ describe("what a document gathers beside its text", () => {
     expect(await replyToComment(world.maj, answer)).toEqual({ outcome: "posted" });
     expect(await replyToComment(world.maj, { ...answer, id: randomUUID() })).toEqual({ outcome: "long-comment" });
     expect(await replyToComment(world.maj, answer)).toEqual({ outcome: "already-posted" });
+    // One that is taken away leaves its room.
+    await deleteComment(world.maj, { documentId: world.id, commentId: answer.id });
+    expect(await replyToComment(world.maj, { ...answer, id: randomUUID() })).toEqual({ outcome: "posted" });
   });
 
   it("is no more open proposals than can be gone through", async ({ db }) => {
@@ -72,11 +103,14 @@ describe("what a document gathers beside its text", () => {
     const first = await propose("kraftigt");
     await db.execute(sql`
       insert into document_suggestions (id, document_id, author_id, organisation_id, quote, prefix, suffix, starts_at, ends_at, inserted)
-      select gen_random_uuid(), document_id, author_id, organisation_id, quote, prefix, suffix, starts_at, ends_at, inserted
-      from document_suggestions, generate_series(2, ${MOST_OPEN_PROPOSALS}::int) where id = ${first.id}`);
+      select gen_random_uuid(), document_id, case when n > ${MOST_OPEN_PROPOSALS_EACH}::int then ${world.dag.actor.personId} else author_id end,
+        organisation_id, quote, prefix, suffix, starts_at, ends_at, inserted
+      from document_suggestions, generate_series(2, ${MOST_OPEN_PROPOSALS}::int) n where id = ${first.id}`);
     expect(await propose("ett år")).toMatchObject({ outcome: "too-many-proposals" });
     await decideSuggestion(world.dag, { documentId, suggestionId: first.id, decision: "reject" });
     expect(await propose("ett år")).toMatchObject({ outcome: "proposed" });
+    await db.execute(sql`delete from document_suggestions where author_id = ${world.dag.actor.personId}`);
+    expect(await propose("Skadegörelse")).toMatchObject({ outcome: "too-many-of-one-person" });
   });
 
   it("is a list of versions in pages without gap or repeat, and comparing reads no more than it needs", async ({

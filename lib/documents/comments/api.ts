@@ -36,7 +36,7 @@ export const commentOperations = {
       201: { description: "Posted, or posted before with this id", schema: outcomes("posted", "already-posted") },
       409: {
         description: "The words are not in the text, or not yet; or they, or the open comments, are too many",
-        schema: outcomes("not-there", "too-much", "too-many-comments"),
+        schema: outcomes("not-there", "too-much", "too-many-comments", "too-many-of-one-person"),
       },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
@@ -90,7 +90,10 @@ export const commentOperations = {
         description: "As asked, by this or an earlier request",
         schema: outcomes("resolved", "already-resolved", "reopened", "already-open"),
       },
-      409: { description: "As many are open as may be", schema: outcomes("too-many-comments") },
+      409: {
+        description: "As many are open as may be",
+        schema: outcomes("too-many-comments", "too-many-of-one-person"),
+      },
     },
   }),
   readers: operation({

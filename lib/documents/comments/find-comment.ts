@@ -4,7 +4,13 @@ import { authorize, notFound } from "#lib/platform/errors";
 import type { FoundDocument } from "../find-document";
 import { lockDocument } from "./document-access";
 
-export type FoundThread = { document: FoundDocument; resolved: boolean; place: StoredPlace };
+export type FoundThread = {
+  document: FoundDocument;
+  /** Who began it. */
+  authorId: string;
+  resolved: boolean;
+  place: StoredPlace;
+};
 type StoredPlace = { quote: string; prefix: string; suffix: string; startsAt: Uint8Array; endsAt: Uint8Array };
 
 /**
@@ -16,13 +22,14 @@ export async function findThread(
   { documentId, threadId }: { documentId: string; threadId: string },
 ): Promise<FoundThread> {
   const document = await lockDocument(ctx, documentId, "comment");
-  const [row] = await ctx.db.execute<StoredPlace & { resolved: boolean }>(sql`
-    select resolved_at is not null as resolved, quote, prefix, suffix, starts_at as "startsAt", ends_at as "endsAt"
+  const [row] = await ctx.db.execute<StoredPlace & { authorId: string; resolved: boolean }>(sql`
+    select resolved_at is not null as resolved, quote, prefix, suffix, starts_at as "startsAt", ends_at as "endsAt",
+      (select begun.author_id from document_comments begun where begun.id = document_threads.id) as "authorId"
     from document_threads where id = ${threadId} and document_id = ${documentId}
       and exists (select from document_comments c where c.thread_id = document_threads.id and c.deleted_at is null)`);
   if (!row) throw notFound("comment");
-  const { resolved, ...place } = row;
-  return { document, resolved, place };
+  const { authorId, resolved, ...place } = row;
+  return { document, authorId, resolved, place };
 }
 
 /**

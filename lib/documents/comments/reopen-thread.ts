@@ -6,18 +6,19 @@ import { publish } from "#lib/platform/realtime/publish";
 import { markAgain } from "../anchors/mark-again";
 import { editText } from "../collaboration/edit-text";
 import { findThread } from "./find-comment";
-import { isRoomForComment } from "./is-room";
+import { type NoRoom, noRoomForComment } from "./is-room";
 
 /** Takes up again what was marked as resolved. Where its words are gone it has no place in the text. */
 export function reopenThread(
   ctx: MemberContext,
   input: { documentId: string; threadId: string },
-): Promise<{ outcome: "reopened" | "already-open" | "too-many-comments" }> {
+): Promise<{ outcome: "reopened" | "already-open" | NoRoom }> {
   const { documentId, threadId } = input;
   return transaction(ctx, async (ctx) => {
-    const { document, resolved, place } = await findThread(ctx, input);
+    const { document, authorId, resolved, place } = await findThread(ctx, input);
     if (!resolved) return { outcome: "already-open" };
-    if (!(await isRoomForComment(ctx, documentId))) return { outcome: "too-many-comments" };
+    const noRoom = await noRoomForComment(ctx, { documentId, authorId });
+    if (noRoom) return { outcome: noRoom };
     await ctx.db
       .update(documentThreads)
       .set({ resolvedAt: null, resolvedBy: null })

@@ -11,7 +11,7 @@ import { editText } from "../collaboration/edit-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { followByActing } from "../following/follow-by-acting";
 import { lockDocument, requireStanding } from "./document-access";
-import { isRoomForComment } from "./is-room";
+import { type NoRoom, noRoomForComment } from "./is-room";
 import { noteWarned, refuseText } from "./note-check";
 import { LONGEST_QUOTE, type StartComment } from "./schema";
 import { wasSentBefore } from "./sent-before";
@@ -22,7 +22,7 @@ type Outcome =
   /** The words are not in the text, or not yet: what was typed a moment ago may be on its way. */
   | { outcome: "not-there" | "too-much" }
   /** So many are open that some must be resolved first. */
-  | { outcome: "too-many-comments" }
+  | { outcome: NoRoom }
   /** Nothing is stored. */
   | { outcome: "personal-data"; hits: PartHit[] };
 
@@ -38,8 +38,9 @@ export async function startComment(ctx: MemberContext, input: StartComment): Pro
     const document = await lockDocument(ctx, documentId, "comment");
     requireStanding(ctx);
     if (await wasSentBefore(ctx, { id, documentId })) return { outcome: "already-posted" };
-    if (!(await isRoomForComment(ctx, documentId))) return { outcome: "too-many-comments" };
     const { personId, standing } = ctx.actor;
+    const noRoom = await noRoomForComment(ctx, { documentId, authorId: personId });
+    if (noRoom) return { outcome: noRoom };
     const marked: { place?: Place; tooMuch?: boolean } = {};
     await editText(ctx.db, documentId, { personId, origin: "server" }, (doc) => {
       const line = new TextLine(doc);

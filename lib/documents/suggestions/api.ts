@@ -33,7 +33,15 @@ export const suggestionOperations = {
       409: {
         description: "Not possible at this place; the text is as it was",
         schema: z.object({
-          outcome: z.enum(["not-there", "one-paragraph", "overlaps", "too-much", "nothing", "too-many-proposals"]),
+          outcome: z.enum([
+            "not-there",
+            "one-paragraph",
+            "overlaps",
+            "too-much",
+            "nothing",
+            "too-many-proposals",
+            "too-many-of-one-person",
+          ]),
         }),
       },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { documentSuggestions } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { notFound } from "#lib/platform/errors";
+import { first, notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { checkPublishing, type PartHit } from "#lib/privacy/publishing";
 import { editText } from "../collaboration/edit-text";
@@ -10,7 +10,7 @@ import { lockDocument, requireStanding } from "../comments/document-access";
 import { noteWarned, refuseText } from "../comments/note-check";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { followByActing } from "../following/follow-by-acting";
-import { MOST_OPEN_PROPOSALS } from "../limits";
+import { MOST_OPEN_PROPOSALS, MOST_OPEN_PROPOSALS_EACH } from "../limits";
 import type { Propose } from "./schema";
 import { type Proposed, writeProposal } from "./write-proposal";
 
@@ -18,7 +18,7 @@ type Outcome =
   | { outcome: "proposed" | "already-proposed" }
   | { outcome: Exclude<Proposed["outcome"], "written"> }
   /** So many are open that some must be decided first. */
-  | { outcome: "too-many-proposals" }
+  | { outcome: "too-many-proposals" | /** Of one's own. */ "too-many-of-one-person" }
   /** Nothing is stored. */
   | { outcome: "personal-data"; hits: PartHit[] };
 
@@ -38,9 +38,13 @@ export async function proposeChange(ctx: MemberContext, input: Propose): Promise
       select author_id = ${personId} and document_id = ${documentId} as own from document_suggestions where id = ${id}`);
     if (before && !before.own) throw notFound("suggestion");
     if (before) return { outcome: "already-proposed" };
-    const [{ open } = { open: 0 }] = await ctx.db.execute<{ open: number }>(sql`
-      select count(*)::int as open from document_suggestions where document_id = ${documentId} and state = 'open'`);
+    const { open, own } = first(
+      await ctx.db.execute<{ open: number; own: number }>(sql`
+        select count(*)::int as open, count(*) filter (where author_id = ${personId})::int as own
+        from document_suggestions where document_id = ${documentId} and state = 'open'`),
+    );
     if (open >= MOST_OPEN_PROPOSALS) return { outcome: "too-many-proposals" };
+    if (own >= MOST_OPEN_PROPOSALS_EACH) return { outcome: "too-many-of-one-person" };
     const written: { proposed: Proposed } = { proposed: { outcome: "not-there" } };
     await editText(ctx.db, documentId, { personId, origin: "server" }, (doc) => {
       written.proposed = writeProposal(doc, input);

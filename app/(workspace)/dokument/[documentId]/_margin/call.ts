@@ -67,6 +67,8 @@ function conflictIn(texts: MarginTexts, { outcome }: Answer): string {
       return texts.tooManyComments;
     case "too-many-proposals":
       return texts.tooManyProposals;
+    case "too-many-of-one-person":
+      return texts.tooManyOfOnePerson;
     case "long-comment":
       return texts.longComment;
     case "one-paragraph":

@@ -18,6 +18,7 @@ export const POST = route(commentOperations.start, async (ctx, { params, body })
     case "not-there":
     case "too-much":
     case "too-many-comments":
+    case "too-many-of-one-person":
       return { status: 409, body: result };
     case "personal-data":
       return { status: 422, body: problemOf(result.hits) };

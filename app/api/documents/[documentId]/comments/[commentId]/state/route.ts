@@ -6,5 +6,6 @@ import { route } from "../../../../../_route";
 export const PUT = route(commentOperations.settle, async (ctx, { params, body }) => {
   const thread = { documentId: params.documentId, threadId: params.commentId };
   const result = await (body.resolved ? resolveThread(ctx, thread) : reopenThread(ctx, thread));
-  return { status: result.outcome === "too-many-comments" ? 409 : 200, body: result };
+  const refused = result.outcome === "too-many-comments" || result.outcome === "too-many-of-one-person";
+  return { status: refused ? 409 : 200, body: result };
 });
