@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { begin, edit, saved, text } from "./support/documents";
+import { begin, edit, saved, selectionTold, text } from "./support/documents";
 import { faultsOf } from "./support/look";
 import { expect, originOf, test } from "./support/network";
 
@@ -44,8 +44,7 @@ async function mark(page: Page, line: string, words: string): Promise<void> {
   expect(from).toBeGreaterThanOrEqual(0);
   for (let at = 0; at < from; at++) await page.keyboard.press("ArrowRight");
   for (let at = 0; at < words.length; at++) await page.keyboard.press("Shift+ArrowRight");
-  // The browser tells the editor of what is marked in a task of its own, which comes before the next frame but one.
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+  await selectionTold(page);
 }
 
 async function expectFine(page: Page): Promise<void> {

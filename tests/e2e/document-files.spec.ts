@@ -80,8 +80,11 @@ test("one puts in a picture and a file, the other sees both, readers too, and no
   expect([await status(ebba), await status(outsider)]).toEqual([200, 404]);
 
   await expect(saved(dag)).toBeVisible();
-  await ebba.goto(path);
-  await expect(ebba.locator("main .doc-body figcaption")).toHaveText("Torget i mars", { timeout: 15_000 });
+  // What readers see is some seconds behind.
+  await expect(async () => {
+    await ebba.goto(path);
+    await expect(ebba.locator("main .doc-body figcaption")).toHaveText("Torget i mars", { timeout: 1_000 });
+  }).toPass({ timeout: 20_000 });
   expect(await isDrawn(ebba, "Torget i skymning")).toBe(true);
   const [file] = await Promise.all([
     ebba.waitForEvent("download"),

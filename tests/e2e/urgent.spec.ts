@@ -140,3 +140,19 @@ test("what is urgent stands there to be sent when its sender has been signed out
   await expect(alva.getByLabel("Meddelande", { exact: true })).toHaveValue("Öka närvaron vid skolan i kväll.");
   await expect(alva.getByRole("link", { name: /Logga in/ })).toHaveAttribute("target", "_blank");
 });
+
+test("what is urgent stays in its form when another comes after its sender has been signed out", async ({ as }) => {
+  const [alva, again] = [await as("alva"), await as("alva")];
+  await alva.goto(`${GROUP}/bradskande`);
+  const message = alva.getByLabel("Meddelande", { exact: true });
+  await message.fill("Öka närvaron vid skolan i kväll.");
+  // The page hears what comes.
+  await alva.waitForLoadState("networkidle");
+  await alva.context().clearCookies();
+  const asked = alva.waitForResponse(/\/api\/unread/);
+  await send(again, "Håll skolans sidodörrar stängda i dag.");
+  expect((await asked).status()).toBe(401);
+  await expect(message).toHaveValue("Öka närvaron vid skolan i kväll.");
+  await again.getByRole("button", { name: "Avsluta nu" }).click();
+  await expect(again.getByText("Meddelandet är avslutat. Inga fler påminnelser skickas.")).toBeVisible();
+});
