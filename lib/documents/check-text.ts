@@ -37,6 +37,19 @@ export async function checkDocument(
   return checkPublishing({ title, text: contentText(content), ...more }, anyway, inFiles);
 }
 
+/** The same of what an act is to keep or show of a document, within its transaction: what is stopped is noted. */
+export async function lookThrough(
+  ctx: MemberContext,
+  document: Place & { title: string },
+  content: DocumentContent,
+  { anyway, more }: Pick<Given, "anyway" | "more"> = {},
+): Promise<PublishCheck> {
+  const { id, title } = document;
+  const check = await checkDocument(ctx, { id, title, content, anyway, ...(more && { more }) });
+  if (check.outcome === "personal-data") await noteStopped(ctx, check.hits, document);
+  return check;
+}
+
 /** Notes that a text was stopped: kinds and how many, never the text. A warning that was only shown leaves no trace. */
 export async function noteStopped(ctx: MemberContext, hits: readonly PartHit[], { id, groupId }: Place): Promise<void> {
   const stops = hits.filter(isStop);

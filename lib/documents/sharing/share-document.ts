@@ -6,7 +6,7 @@ import { authorize } from "#lib/platform/errors";
 import { isoDate, timeZone } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
-import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { type FoundDocument, findDocument } from "../find-document";
 import { readText } from "../versions/read-text";
@@ -46,16 +46,8 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     if (place.guest && until === undefined) return { outcome: "guest-needs-end" };
     if (!place.sharedBefore && !confirmed) return { outcome: "confirm" };
     const text = await readText(ctx.db, documentId);
-    const check = await checkDocument(ctx, {
-      id: documentId,
-      title: document.title,
-      content: text.content,
-      anyway: publishAnyway,
-    });
-    if (check.outcome === "personal-data") {
-      await noteStopped(ctx, check.hits, document);
-      return { outcome: "personal-data", hits: check.hits };
-    }
+    const check = await lookThrough(ctx, document, text.content, { anyway: publishAnyway });
+    if (check.outcome === "personal-data") return check;
     const draft = status === "draft";
     const by = ctx.actor.personId;
     const granted = await grant(ctx, documentId, { whom, role, until });

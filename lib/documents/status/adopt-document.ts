@@ -5,7 +5,7 @@ import { authorize } from "#lib/platform/errors";
 import { isoDate } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
-import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { storeRead } from "../collaboration/derive-content";
 import { editText } from "../collaboration/edit-text";
 import { recordDocumentEvent } from "../events/record-document-event";
@@ -41,17 +41,8 @@ export function adoptDocument(ctx: MemberContext, input: AdoptInput): Promise<Ad
     const { open, settle, ...read } = await proposalsInText(ctx.db, documentId);
     if (open > 0) return { outcome: "open-suggestions", count: open };
     const more = { adoptedBy, registryNumber };
-    const check = await checkDocument(ctx, {
-      id: documentId,
-      title: document.title,
-      content: read.content,
-      anyway: publishAnyway,
-      more,
-    });
-    if (check.outcome === "personal-data") {
-      await noteStopped(ctx, check.hits, document);
-      return { outcome: "personal-data", hits: check.hits };
-    }
+    const check = await lookThrough(ctx, document, read.content, { anyway: publishAnyway, more });
+    if (check.outcome === "personal-data") return check;
     await editText(ctx.db, documentId, { personId: null, origin: "server" }, settle);
     const { id, number, checksum } = await writeVersion(ctx.db, {
       documentId,

@@ -5,7 +5,7 @@ import { authorize } from "#lib/platform/errors";
 import { isoDate } from "#lib/platform/format";
 import { publish } from "#lib/platform/realtime/publish";
 import type { PartHit } from "#lib/privacy/publishing";
-import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { readText } from "../versions/read-text";
@@ -38,16 +38,8 @@ export function sendOnConsultation(ctx: MemberContext, input: ConsultationInput)
     const moved = status === "in_consultation";
     if (!moved) {
       const text = await readText(ctx.db, documentId);
-      const check = await checkDocument(ctx, {
-        id: documentId,
-        title: document.title,
-        content: text.content,
-        anyway: publishAnyway,
-      });
-      if (check.outcome === "personal-data") {
-        await noteStopped(ctx, check.hits, document);
-        return { outcome: "personal-data", hits: check.hits };
-      }
+      const check = await lookThrough(ctx, document, text.content, { anyway: publishAnyway });
+      if (check.outcome === "personal-data") return check;
       const { personId: by } = ctx.actor;
       await writeVersion(ctx.db, { documentId, kind: "shared", by, raise: "minor", anyway: reasonOf(check), text });
       await noteAnyway(ctx, check, document);

@@ -1,7 +1,7 @@
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
-import { checkDocument, noteStopped } from "../check-text";
+import { lookThrough } from "../check-text";
 import { findDocument } from "../find-document";
 import { canEditText } from "../policy";
 import { readText } from "../versions/read-text";
@@ -19,11 +19,8 @@ export function publishTemplate(ctx: MemberContext, input: { templateId: string 
     if (template.kind !== "template") throw notFound("template");
     authorize(canEditText(template), "publish a template");
     const text = await readText(ctx.db, template.id);
-    const check = await checkDocument(ctx, { id: template.id, title: template.title, content: text.content });
-    if (check.outcome === "personal-data") {
-      await noteStopped(ctx, check.hits, template);
-      return { outcome: "personal-data" };
-    }
+    const check = await lookThrough(ctx, template, text.content);
+    if (check.outcome === "personal-data") return { outcome: check.outcome };
     const major = await publishText(ctx.db, template.id, ctx.actor.personId, text);
     await audit(ctx, "document.publish-template", {
       id: template.id,

@@ -2,7 +2,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import type { PartHit } from "#lib/privacy/publishing";
-import { checkDocument, noteAnyway, noteStopped, reasonOf } from "../check-text";
+import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { canEditText } from "../policy";
@@ -23,17 +23,8 @@ export function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameO
     const document = await findDocument(ctx, documentId);
     authorize(canEditText(document), "name a version");
     const text = await readText(ctx.db, documentId);
-    const check = await checkDocument(ctx, {
-      id: documentId,
-      title: document.title,
-      content: text.content,
-      anyway: publishAnyway,
-      more: { name },
-    });
-    if (check.outcome === "personal-data") {
-      await noteStopped(ctx, check.hits, document);
-      return { outcome: "personal-data", hits: check.hits };
-    }
+    const check = await lookThrough(ctx, document, text.content, { anyway: publishAnyway, more: { name } });
+    if (check.outcome === "personal-data") return check;
     const { id, number } = await writeVersion(ctx.db, {
       documentId,
       kind: "named",
