@@ -1,8 +1,8 @@
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { begin, edit, saved, selectionTold, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
 import { faultsOf } from "./support/look";
-import { expect, originOf, test } from "./support/network";
+import { drawn, expect, originOf, test } from "./support/network";
 
 const margin = (page: Page) => page.locator(".margin");
 const note = (page: Page, words: string) => margin(page).locator("article.note").filter({ hasText: words });
@@ -44,7 +44,8 @@ async function mark(page: Page, line: string, words: string): Promise<void> {
   expect(from).toBeGreaterThanOrEqual(0);
   for (let at = 0; at < from; at++) await page.keyboard.press("ArrowRight");
   for (let at = 0; at < words.length; at++) await page.keyboard.press("Shift+ArrowRight");
-  await selectionTold(page);
+  // The browser tells the editor of what is marked in a task of its own, which comes before the next frame but one.
+  await drawn(page);
 }
 
 async function expectFine(page: Page): Promise<void> {

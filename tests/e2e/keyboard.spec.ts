@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
-import { begin, edit, saved, selectionTold, text } from "./support/documents";
-import { expect, originOf, test } from "./support/network";
+import { begin, edit, saved, text } from "./support/documents";
+import { drawn, expect, originOf, test } from "./support/network";
 
 /** Tabs until what has the focus answers to the name. */
 async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
@@ -120,7 +120,8 @@ test("a link in a document, made, changed and taken away with the keyboard alone
 
   // Asked for again while the form stands open, it takes the focus and says where the link leads.
   for (let at = 0; at < " först".length + 2; at++) await page.keyboard.press("ArrowLeft");
-  await selectionTold(page);
+  // Until the editor has been told of it.
+  await drawn(page);
   await page.keyboard.press("Control+k");
   await expect(address).toHaveValue("https://brottsforebyggare.se/");
   await page.keyboard.press("Shift+Tab");

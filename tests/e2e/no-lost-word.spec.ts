@@ -1,5 +1,5 @@
 import type { Page, Request, Route } from "@playwright/test";
-import { expect, post, startThread, test, write } from "./support/network";
+import { drawn, expect, post, startThread, test, write } from "./support/network";
 
 // What loses a word once has lost it.
 test.describe.configure({ retries: 0 });
@@ -43,7 +43,7 @@ async function holdBack(page: Page, mark: string) {
     async arrive() {
       gate.resolve();
       for (const request of requests) await (await request.response())?.finished();
-      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))));
+      await drawn(page);
     },
   };
 }

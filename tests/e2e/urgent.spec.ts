@@ -1,7 +1,7 @@
 import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { demoGroupId } from "#db/seed/people";
-import { expect, test } from "./support/network";
+import { drawn, expect, test } from "./support/network";
 
 const GROUP = `/grupper/${demoGroupId("school")}`;
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
@@ -152,9 +152,9 @@ test("what is urgent stays in its form when the page would be drawn anew for nob
     await route.continue();
   });
   const asked = alva.waitForResponse(/\/api\/unread/);
-  const drawn: string[] = [];
+  const anew: string[] = [];
   alva.on("request", (request) => {
-    if (request.headers().rsc) drawn.push(request.url());
+    if (request.headers().rsc) anew.push(request.url());
   });
   await alva.goto(`${GROUP}/bradskande`);
   const message = alva.getByLabel("Meddelande", { exact: true });
@@ -162,7 +162,7 @@ test("what is urgent stays in its form when the page would be drawn anew for nob
   await alva.context().clearCookies();
   signedOut.resolve();
   expect((await asked).status()).toBe(401);
-  await alva.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-  expect(drawn).toEqual([]);
+  await drawn(alva);
+  expect(anew).toEqual([]);
   await expect(message).toHaveValue("Öka närvaron vid skolan i kväll.");
 });

@@ -26,8 +26,3 @@ export async function faultsOf(page: Page): Promise<string[]> {
   const { violations } = await new AxeBuilder({ page }).analyze();
   return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 }
-
-/** Until the editor knows what is marked: the browser tells it in a task of its own, which comes before the next frame but one. */
-export async function selectionTold(page: Page): Promise<void> {
-  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
-}

@@ -128,3 +128,8 @@ export function post(page: Page, text: string) {
 }
 
 export { expect };
+
+/** Two frames later: what was under way in the page, in tasks of its own, has been done and drawn. */
+export async function drawn(page: Page): Promise<void> {
+  await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+}
