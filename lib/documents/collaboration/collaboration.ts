@@ -6,51 +6,24 @@ import { Server as Engine, type Socket } from "engine.io";
 import { z } from "zod";
 import type { Context } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
-import { log } from "#lib/platform/log";
 import type { Signal } from "#lib/platform/realtime/events";
 import { limitMessages } from "#lib/platform/realtime/socket-budget";
 import { SCHEMA_VERSION } from "../content/content";
-import { type Access, accessTo } from "../realtime";
+import { accessTo } from "../realtime";
 import { DocumentSocket } from "./document-socket";
 import { findRestored } from "./note-editing";
 import { OpenDocument } from "./open-document";
 import { LARGEST_UPDATE, MOST_CONNECTIONS, type Notice, type Peer } from "./protocol";
 import { Refused, reasonOf } from "./refused";
+import { type Admitted, type Doors, RightsWatch, type Visit, whenKnown } from "./rights-watch";
 import { clientOf, stampAwareness } from "./stamp-awareness";
 
-type Doors = {
-  db: Context["db"];
-  /** Who a Cookie header, or an already known session, belongs to right now. */
-  contextOf(from: { cookie: string | undefined } | { sessionId: string }): Promise<Context>;
-  /** Milliseconds until the first of a guest's visits is over by itself. */
-  visitEndsIn(personId: string): Promise<number | undefined>;
-};
-
-/** What is known of a connection. Filled in when it names its document. */
-type Visit = Partial<Admitted> & {
-  socket: DocumentSocket;
-  cookie: string | undefined;
-  timer?: NodeJS.Timeout;
-  /** How often its rights are being looked up because they may have ended. */
-  inDoubt: number;
-};
-type Admitted = {
-  documentId: string;
-  /** Signals about rights heard when it was let in. */
-  seen: number;
-  personId: string;
-  sessionId: string;
-  name: string;
-  access: Access;
-};
 /** The engine copies what it is given: what is in it is one. */
 type Given = { visit: Visit };
 
 /** Until somebody who writes is seen by readers and search: after a pause of 2 s, and at the latest after 10 s. */
 const STORE_AFTER_MS = 2_000;
 const STORE_AT_LATEST_MS = 10_000;
-/** How often an open document's session and rights are looked at again, whatever was or was not signalled. */
-const RECHECK_MS = 5 * 60_000;
 /** What may be under way when the process is asked to stop. */
 const STOP_MS = 5_000;
 /** A pasted change at its largest, with room for what carries it. Larger is cut off by the transport. */
@@ -72,10 +45,11 @@ export class Collaboration {
   private readonly node = randomUUID();
   private readonly open = new Map<string, OpenDocument>();
   private readonly visits = new Set<Visit>();
-  private rightsSignals = 0;
+  private readonly rights: RightsWatch;
   private readonly hocuspocus: Hocuspocus<Given>;
 
-  constructor(private readonly doors: Doors) {
+  constructor(private readonly doors: Doors & { db: Context["db"] }) {
+    this.rights = new RightsWatch(doors, this.visits);
     this.hocuspocus = new Hocuspocus<Given>({
       quiet: true,
       debounce: STORE_AFTER_MS,
@@ -94,13 +68,12 @@ export class Collaboration {
           throw error;
         });
       },
-      connected: async ({ context: { visit } }) => {
-        // Rights may have changed between the door and now.
-        if (visit.seen !== this.rightsSignals) await this.recheck(visit);
-        else await this.planRecheck(visit);
-      },
+      connected: ({ context: { visit } }) => this.rights.planRecheck(visit),
       beforeSync: async ({ type, payload, connection, document, context: { visit } }) => {
-        if (type !== 0 && !connection.readOnly) this.take(payload, document, visit, connection);
+        if (type === 0 || connection.readOnly) return;
+        // The engine goes on to what the connection has sent after it when this is done.
+        if (visit.looks.size > 0) await whenKnown(visit);
+        this.take(payload, document, visit, connection);
       },
       beforeHandleAwareness: async ({ states, connection, documentName, context }) => {
         const peer = context && this.peerOf(context.visit, documentName);
@@ -153,16 +126,13 @@ export class Collaboration {
         return;
       case "document-changed":
         if (signal.what !== "access") return this.tell(signal.documentId, { type: "changed", what: signal.what });
-        this.rightsSignals++;
-        return this.recheckWhere(({ documentId }) => documentId === signal.documentId);
+        return this.rights.signal(({ documentId }) => documentId === signal.documentId);
       case "document-restored":
         return this.tellRestored(signal);
       case "access-changed":
-        this.rightsSignals++;
-        return this.recheckWhere(({ personId }) => personId === signal.personId);
+        return this.rights.signal(({ personId }) => personId === signal.personId);
       case "session-ended":
-        this.rightsSignals++;
-        return this.recheckWhere(({ sessionId }) => sessionId === signal.sessionId);
+        return this.rights.signal(({ sessionId }) => sessionId === signal.sessionId);
       default:
         return;
     }
@@ -170,8 +140,7 @@ export class Collaboration {
 
   /** After the channel was deaf: everything may have changed. */
   async resync(): Promise<void> {
-    this.rightsSignals++;
-    await this.recheckWhere(() => true);
+    await this.rights.signal(() => true);
     await Promise.all([...this.open.values()].flatMap((open) => [open.takeIn(), open.presence.ask()]));
   }
 
@@ -185,7 +154,7 @@ export class Collaboration {
 
   private connected(socket: Socket): void {
     const adapter = new DocumentSocket(socket, (documentId) => this.open.get(documentId)?.log.whenCommitted());
-    const visit: Visit = { socket: adapter, cookie: socket.request.headers.cookie, inDoubt: 0 };
+    const visit: Visit = { socket: adapter, cookie: socket.request.headers.cookie, looks: new Set() };
     this.visits.add(visit);
     const client = this.hocuspocus.handleConnection(adapter, new Request("http://here.invalid"), { visit });
     limitMessages(socket, WRITING);
@@ -205,7 +174,7 @@ export class Collaboration {
     if (visit.documentId !== undefined) throw new Refused("one-document");
     visit.documentId = documentId;
     if (helloSchema.safeParse(parseJson(token)).data?.schema !== SCHEMA_VERSION) throw new Refused("schema");
-    const seen = this.rightsSignals;
+    const heard = this.rights.heard;
     try {
       const ctx = await this.doors.contextOf({ cookie: visit.cookie });
       requireMember(ctx);
@@ -214,7 +183,10 @@ export class Collaboration {
       const inside = [...this.visits].filter((other) => other.access && other.documentId === documentId);
       if (inside.length >= MOST_CONNECTIONS) throw new Refused("full");
       const { personId, sessionId, name } = ctx.actor;
-      return Object.assign(visit, { documentId, seen, personId, sessionId, name, access });
+      const admitted = Object.assign(visit, { documentId, personId, sessionId, name, access });
+      // What was changed while it was looked up may not be in the answer.
+      if (heard !== this.rights.heard) void this.rights.recheck(visit);
+      return admitted;
     } catch (error) {
       delete visit.documentId;
       throw error instanceof Refused ? error : new Refused(reasonOf(error));
@@ -230,8 +202,8 @@ export class Collaboration {
    * Takes in a change before the engine does, which would swallow what goes wrong and call it saved.
    * @throws Refused when it is not taken in; its connection ends, and the others go on
    */
-  private take(change: Uint8Array, document: Document, { socket, inDoubt }: Visit, connection: Connection): void {
-    const open = inDoubt === 0 ? this.open.get(document.name) : undefined;
+  private take(change: Uint8Array, document: Document, { socket, looks }: Visit, connection: Connection): void {
+    const open = looks.size === 0 && socket.isOpen ? this.open.get(document.name) : undefined;
     const reason = open?.isOf(document) ? open.take(change, { source: "connection", connection }) : undefined;
     if (open?.isOf(document) && reason === undefined) return;
     if (reason) connection.sendStateless(JSON.stringify({ type: "refused", reason } satisfies Notice));
@@ -252,45 +224,6 @@ export class Collaboration {
     if (!this.open.has(signal.documentId)) return;
     const restored = await findRestored(this.doors.db, signal).catch(() => undefined);
     if (restored) this.tell(signal.documentId, { type: "restored", ...restored });
-  }
-
-  /**
-   * From this very moment nothing more of theirs is taken in until it is known whether they still may: the others would see
-   * it. What was sent meanwhile is not called saved, and comes again with a new connection.
-   */
-  private async recheckWhere(which: (visit: Visit) => boolean): Promise<void> {
-    const doubted = [...this.visits].filter((visit) => visit.access && which(visit));
-    for (const visit of doubted) visit.inDoubt++;
-    await Promise.all(
-      doubted.map(async (visit) => {
-        await this.recheck(visit);
-        visit.inDoubt--;
-      }),
-    );
-  }
-
-  /** Ends a connection whose rights are no longer what they were: the browser comes back, and is told what they are. */
-  private async recheck(visit: Visit): Promise<void> {
-    const { sessionId, documentId, access, socket } = visit;
-    if (!sessionId || !documentId || !access) return;
-    try {
-      const ctx = await this.doors.contextOf({ sessionId });
-      requireMember(ctx);
-      const now = await accessTo(ctx, documentId);
-      if (now.mayWrite !== access.mayWrite || now.role !== access.role) return socket.close();
-      await this.planRecheck(visit);
-    } catch (error) {
-      if (reasonOf(error) === "unavailable") log.warn({ error, documentId }, "rights in a document not known, closed");
-      socket.close();
-    }
-  }
-
-  /** The last moment of a guest, or of what was granted, comes without a signal: the next look is then. */
-  private async planRecheck(visit: Visit): Promise<void> {
-    clearTimeout(visit.timer);
-    const visitEnds = visit.personId ? await this.doors.visitEndsIn(visit.personId) : undefined;
-    const next = Math.min(RECHECK_MS, visitEnds ?? RECHECK_MS, visit.access?.endsInMs ?? RECHECK_MS);
-    if (this.visits.has(visit)) visit.timer = setTimeout(() => void this.recheck(visit), next).unref();
   }
 }
 

@@ -23,6 +23,10 @@ export class DocumentSocket implements WebSocketLike {
     });
   }
 
+  get isOpen(): boolean {
+    return this.readyState === OPEN;
+  }
+
   send(data: string | ArrayBufferLike | Blob | ArrayBufferView): void {
     const bytes = data as Uint8Array;
     const documentId = acknowledgedIn(bytes);
@@ -41,7 +45,7 @@ export class DocumentSocket implements WebSocketLike {
   }
 
   private write(bytes: Uint8Array): void {
-    if (this.readyState === OPEN) this.socket.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
+    if (this.isOpen) this.socket.send(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength));
   }
 }
 

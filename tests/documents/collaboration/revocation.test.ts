@@ -1,5 +1,7 @@
 import { sql } from "drizzle-orm";
+import * as Y from "yjs";
 import type { Db } from "#db/client";
+import { FIELD } from "#lib/documents/content/content";
 import { removeFromGroup } from "#lib/members/groups/remove-from-group";
 import { suspendPerson } from "#lib/members/people/suspend-person";
 import { endOwnSession } from "#lib/members/sessions";
@@ -7,6 +9,7 @@ import { publish } from "#lib/platform/realtime/publish";
 import { type CommittedDatabase, describe, expect, it } from "#tests/support/database";
 import { as, asSystem } from "#tests/support/factories";
 import { joinDocument, startKollab } from "./collaborators";
+import { connectRaw } from "./raw-client";
 import { grant, makeScene, stored, until } from "./scene";
 
 type Scene = Awaited<ReturnType<typeof makeScene>>;
@@ -93,6 +96,61 @@ async function typeUntilShutOut({ db, options }: CommittedDatabase, what: string
   }
 }
 
+const EMPTY = "<paragraph></paragraph>";
+
+/** Love writes and Klara watches, and whether Love may is answered when the test says so. */
+async function withSlowLook(db: Db) {
+  const { id, klara, love } = await makeScene(db);
+  let held = Promise.withResolvers<void>();
+  let looks = 0;
+  const slow = new Proxy(db, {
+    get: (target, name) =>
+      name === "execute"
+        ? async (query: Parameters<Db["execute"]>[0]) => {
+            const rows = await target.execute(query);
+            looks += 1;
+            await held.promise;
+            return rows;
+          }
+        : Reflect.get(target, name),
+  });
+  held.resolve();
+  const people = new Map([
+    ["klara", as(db, klara)],
+    ["love", as(slow, love)],
+  ]);
+  const { collaboration, url, stop } = await startKollab(db, people);
+  let heard = "";
+  collaboration.engine.on("connection", (socket) => socket.on("message", (data: unknown) => (heard += String(data))));
+  const [writer, watcher] = [joinDocument(url, id, { cookie: "love" }), joinDocument(url, id, { cookie: "klara" })];
+  await until(() => expect([writer.isQuiet(), watcher.isQuiet()]).toEqual([true, true]));
+  const hold = () => {
+    held = Promise.withResolvers<void>();
+  };
+  const signal = () => void collaboration.signal({ type: "document-changed", documentId: id, what: "access" });
+  return {
+    ...{ id, url, writer, watcher, hold, signal },
+    answer: () => held.resolve(),
+    looks: () => looks,
+    /** All that has come to the server, as letters. */
+    heard: () => heard,
+    async end() {
+      held.resolve();
+      writer.leave();
+      watcher.leave();
+      await stop();
+    },
+  };
+}
+
+function paragraph(text: string): Uint8Array {
+  const doc = new Y.Doc();
+  const element = new Y.XmlElement("paragraph");
+  element.insert(0, [new Y.XmlText(text)]);
+  doc.getXmlFragment(FIELD).insert(0, [element]);
+  return Y.encodeStateAsUpdate(doc);
+}
+
 describe("whose right ends while they write is shut out, and told why", () => {
   it.for(Object.keys(ends))("when %s", async (what, { committed }) => typeUntilShutOut(committed, what, 1));
 
@@ -102,44 +160,66 @@ describe("whose right ends while they write is shut out, and told why", () => {
   );
 
   it("from the moment in which it is heard of, and not when it has been looked up", async ({ committed: { db } }) => {
-    const { id, klara, love } = await makeScene(db);
-    let looked: Promise<void> | undefined;
-    const slow = new Proxy(db, {
-      get: (target, name) =>
-        name === "execute"
-          ? async (query: Parameters<Db["execute"]>[0]) => {
-              await looked;
-              return target.execute(query);
-            }
-          : Reflect.get(target, name),
-    });
-    const people = new Map([
-      ["klara", as(db, klara)],
-      ["love", as(slow, love)],
-    ]);
-    const kollab = await startKollab(db, people);
-    const [writer, watcher] = ["love", "klara"].map((cookie) => joinDocument(kollab.url, id, { cookie }));
-    const known = Promise.withResolvers<void>();
-    let left = 0;
-    writer?.provider.on("disconnect", () => left++);
+    const { id, writer, watcher, ...scene } = await withSlowLook(db);
     try {
-      await until(() => expect([writer?.isQuiet(), watcher?.isQuiet()]).toEqual([true, true]));
       await db.execute(sql`update documents set status = 'adopted' where id = ${id}`);
-      looked = known.promise;
-      void kollab.collaboration.signal({ type: "document-changed", documentId: id, what: "access" });
-      writer?.write("Ett ord för sent");
-      await until(() => expect(left).toBeGreaterThan(0));
-      expect(writer?.provider.unsyncedChanges).toBeGreaterThan(0);
-      known.resolve();
-      await until(() => expect(writer?.scope()).toBe("readonly"));
-      expect(watcher?.text()).not.toContain("för sent");
+      scene.hold();
+      scene.signal();
+      writer.write("Ett ord för sent");
+      await until(() => expect(scene.heard()).toContain("Ett ord för sent"));
+      expect([watcher.text(), writer.isQuiet()]).toEqual([EMPTY, false]);
+      scene.answer();
+      await until(() => expect(writer.scope()).toBe("readonly"));
+      expect(watcher.text()).not.toContain("för sent");
+      expect(writer.provider.unsyncedChanges).toBeGreaterThan(0);
       expect(await stored(db, id)).not.toContain("för sent");
     } finally {
-      known.resolve();
-      writer?.leave();
-      watcher?.leave();
-      await kollab.stop();
+      await scene.end();
     }
+  });
+
+  it("keeps what is written meanwhile until it is looked up, and takes it in as it came", async ({
+    committed: { db },
+  }) => {
+    const { id, writer, watcher, ...scene } = await withSlowLook(db);
+    let left = 0;
+    writer.provider.on("disconnect", () => left++);
+    try {
+      scene.hold();
+      scene.signal();
+      for (const word of ["ett", "två", "tre"]) writer.write(word);
+      await until(() => expect(scene.heard()).toContain("tre"));
+      expect([watcher.text(), writer.isQuiet(), await stored(db, id)]).toEqual([EMPTY, false, EMPTY]);
+      scene.answer();
+      await until(() => expect(writer.isQuiet()).toBe(true));
+      const all = `${EMPTY}<paragraph>ett</paragraph><paragraph>två</paragraph><paragraph>tre</paragraph>`;
+      expect([await stored(db, id), left]).toEqual([all, 0]);
+      await until(() => expect(watcher.text()).toBe(all));
+    } finally {
+      await scene.end();
+    }
+  });
+
+  it("also of who is let in by an answer older than what has been heard", async ({ committed: { db } }) => {
+    const { id, watcher, ...scene } = await withSlowLook(db);
+    const before = scene.looks();
+    try {
+      scene.hold();
+      const late = await connectRaw(scene.url, "love");
+      late.greet(id);
+      late.change(id, paragraph("Ett ord för sent"));
+      await until(() =>
+        expect([scene.looks(), scene.heard()]).toEqual([before + 1, expect.stringContaining("för sent")]),
+      );
+      await db.execute(sql`update documents set status = 'adopted' where id = ${id}`);
+      scene.signal();
+      scene.answer();
+      await until(() => expect(late.isOpen()).toBe(false));
+    } finally {
+      // What was taken in is in the database when this is done.
+      await scene.end();
+    }
+    expect([watcher.text(), await stored(db, id)].join()).not.toContain("för sent");
   });
 
   it("goes on writing without losing a word when the right is still there", async ({ committed: { db } }) => {
