@@ -226,6 +226,7 @@ const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
   gone: 410,
   "group-full": 507,
   busy: 503,
+  "timed-out": 504,
   "too-large": 413,
   failed: 500,
 };

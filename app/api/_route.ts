@@ -19,6 +19,7 @@ const STATUS: Record<DomainErrorCode, number> = {
   gone: 410,
   "group-full": 507,
   busy: 503,
+  "timed-out": 504,
 };
 
 type Answer = { status: number; body?: unknown };

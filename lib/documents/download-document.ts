@@ -10,18 +10,25 @@ import { lookAtDocument } from "./find-document";
 import { getDocument } from "./queries";
 
 type Input = { documentId: string; format: ExportFormat; site: string };
+type Doors = {
+  storage: FileStorage;
+  /** Whoever asks, by the rights of that moment. */
+  ctxNow: () => Promise<MemberContext>;
+};
 
 /**
- * The document as a file. That somebody has taken it with them is noted.
- * @throws not-found when the actor may not see it, busy when too many are fetched at once
+ * The document as a file, by the rights of when it is its turn: many may be before it. That somebody has taken it with them
+ * is noted.
+ * @throws not-found when the actor may not see it, signed-out, busy when too many are fetched at once, timed-out
  */
 export async function downloadDocument(
-  ctx: MemberContext,
-  storage: FileStorage,
+  asked: MemberContext,
+  { storage, ctxNow }: Doors,
   { documentId, format, site }: Input,
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
-  const { title, groupId } = await lookAtDocument(ctx, documentId);
-  const bytes = await exportDocument(format, ctx.actor.personId, async () => {
+  const { title, groupId } = await lookAtDocument(asked, documentId);
+  const bytes = await exportDocument(format, asked.actor.personId, async () => {
+    const ctx = await ctxNow();
     const { content, status, version, owner, landscape, adopted, editedAt, ...document } = await getDocument(
       ctx,
       documentId,
@@ -44,6 +51,6 @@ export async function downloadDocument(
     };
   });
   const { ending, mediaType } = EXPORT_TYPES[format];
-  await audit(ctx, "document.download", { id: documentId, groupId, details: { format } });
+  await audit(asked, "document.download", { id: documentId, groupId, details: { format } });
   return { name: `${title}.${ending}`, mediaType, bytes };
 }

@@ -4,6 +4,7 @@ import type { Context, MemberContext } from "./context";
 /**
  * `gone`: something the act was to use has been taken away meanwhile; without it the act can be done. `group-full`: there is
  * no room for it in the group; without its files it can be done. `busy`: too much of its kind is under way; soon it can be done.
+ * `timed-out`: it took longer than it may.
  */
 export type DomainErrorCode =
   | "not-found"
@@ -13,7 +14,8 @@ export type DomainErrorCode =
   | "invalid"
   | "gone"
   | "group-full"
-  | "busy";
+  | "busy"
+  | "timed-out";
 
 /**
  * What no caller can do better about. Expected outcomes are returned instead.

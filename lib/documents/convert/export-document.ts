@@ -38,18 +38,20 @@ const TRY_AGAIN = 10;
 /**
  * The document as a file; it is read when it is its turn. Words that are only proposed are left out and those proposed to
  * go stand, except in docx, where both are tracked changes. Of comments there is no trace.
- * @throws busy when too many documents are on their way to be files
+ * @throws busy when too many documents are on their way to be files, timed-out when it takes too long to read or to write
  */
 export async function exportDocument(
   format: ExportFormat,
   personId: string,
   read: () => Promise<ExportInput>,
+  patience = PATIENCE_MS,
 ): Promise<Uint8Array> {
-  const answer = await inWorker("export", personId, PATIENCE_MS, async () => {
+  const answer = await inWorker("export", personId, patience, async () => {
     const { pictures: load, ...rest } = await read();
     return { job: "export", format, written: { ...rest, pictures: await loadPictures(rest.content, load) } };
   });
   if (answer.outcome === "busy") throw new DomainError("busy", "too many documents are to be files", TRY_AGAIN);
+  if (answer.outcome === "timed-out") throw new DomainError("timed-out", "a document took too long to be a file");
   if (answer.outcome !== "exported") throw new Error(`The document could not become ${format}: ${answer.outcome}`);
   return answer.bytes;
 }

@@ -77,3 +77,11 @@ it("keeps nobody waiting behind a document that could not be read", async () => 
   await expect(gone).rejects.toThrow("taken away");
   expect(await next).toBeInstanceOf(Uint8Array);
 });
+
+it("gives up a document that is never read, and goes on with the next", async () => {
+  const never = exportDocument("markdown", klara, () => new Promise(() => undefined), 5);
+  const { pictures, ...rest } = written({ type: "doc", content: [paragraph("Åtgärder på torget")] });
+  const next = exportDocument("markdown", klara, async () => ({ ...rest, pictures: async (id) => pictures.get(id) }));
+  await expect(never).rejects.toMatchObject({ code: "timed-out" });
+  expect(await next).toBeInstanceOf(Uint8Array);
+});

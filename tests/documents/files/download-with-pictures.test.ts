@@ -1,9 +1,12 @@
 import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { sql } from "drizzle-orm";
 import { unzipSync } from "fflate";
 import type { ExportFormat } from "#lib/documents/convert/limits";
 import { downloadDocument } from "#lib/documents/download-document";
+import type { MemberContext } from "#lib/platform/context";
+import { DomainError } from "#lib/platform/errors";
 import { diskStorage } from "#lib/platform/storage/disk-storage";
 import type { FileStorage } from "#lib/platform/storage/file-storage";
 import { samples } from "#tests/files/samples";
@@ -29,6 +32,8 @@ function picturesIn(bytes: Uint8Array, folder: string): Buffer[] {
     .map(([, part]) => Buffer.from(part));
 }
 
+const site = "https://brygga.example";
+
 describe("a document as a file", () => {
   it("has its pictures in it, with what stands under them, and no picture that only the text names", async ({ db }) => {
     const group = await makeGroup(db);
@@ -46,7 +51,7 @@ describe("a document as a file", () => {
       picture(private_, { alt: "Ej med" }),
     );
     const download = async (format: ExportFormat) =>
-      (await downloadDocument(ctx, storage, { documentId: id, format, site: "https://brygga.example" })).bytes;
+      (await downloadDocument(ctx, { storage, ctxNow: async () => ctx }, { documentId: id, format, site })).bytes;
 
     expect(picturesIn(await download("docx"), "word/media/")).toEqual([PNG]);
     expect(picturesIn(await download("odt"), "Pictures/")).toEqual([PNG]);
@@ -63,5 +68,19 @@ describe("a document as a file", () => {
     const markdown = Buffer.from(await download("markdown")).toString();
     expect(markdown).toContain("Torget i skymning");
     expect(markdown).toContain("Före ombyggnaden");
+  });
+
+  it("is for whoever may still see it when it is its turn", async ({ db }) => {
+    const group = await makeGroup(db);
+    const dag = await makeMember(db, { group });
+    const ctx = as(db, dag);
+    const id = await begin(ctx, group.id);
+    const left = { ...ctx, actor: { ...ctx.actor, groups: new Map() } };
+    const download = (ctxNow: () => Promise<MemberContext>) =>
+      downloadDocument(ctx, { storage, ctxNow }, { documentId: id, format: "markdown", site });
+    await expect(download(async () => left)).rejects.toMatchObject({ code: "not-found" });
+    const signedOut = new DomainError("signed-out", "sign in first");
+    await expect(download(() => Promise.reject(signedOut))).rejects.toMatchObject({ code: "signed-out" });
+    expect(await db.execute(sql`select from audit_entries where action = 'document.download'`)).toHaveLength(0);
   });
 });

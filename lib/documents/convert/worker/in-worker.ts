@@ -1,4 +1,5 @@
 import { dirname, resolve as fromHere, join } from "node:path";
+import { setTimeout as wait } from "node:timers/promises";
 import type { Written } from "../export-document";
 import type { Imported } from "../import-document";
 import type { ExportFormat, ImportKind } from "../limits";
@@ -27,7 +28,7 @@ const shared = globalThis as typeof globalThis & { bryggaConverting?: Record<Kin
 
 /**
  * Does a job in a thread of its own, ended when it takes too much time or memory. `read` is called when it is its turn, so
- * that those who wait hold nothing. `busy`: too many wait already, or the person has asked for too much at once.
+ * that those who wait hold nothing, and has as long as the job: nobody stands behind what is never read. `busy`: too many wait already, or the person has asked for too much at once.
  */
 export async function inWorker<K extends Kind>(
   kind: K,
@@ -44,12 +45,24 @@ export async function inWorker<K extends Kind>(
   const own = everybody.filter((id) => id === personId);
   if (line.people.length >= MOST_AT_ONCE || own.length >= MOST_OF_ONE_PERSON) return { outcome: "busy" };
   line.people.push(personId);
-  const work = line.last.then(async () => inThread(await read(), patience));
+  const work = line.last.then(async () => {
+    const job = await withinPatience(read(), patience);
+    return job ? inThread(job, patience) : ({ outcome: "timed-out" } as const);
+  });
   line.last = work.catch(() => undefined);
   try {
     return await work;
   } finally {
     line.people.splice(line.people.indexOf(personId), 1);
+  }
+}
+
+async function withinPatience<T>(work: Promise<T>, patience: number): Promise<T | undefined> {
+  const done = new AbortController();
+  try {
+    return await Promise.race([work, wait(patience, undefined, { signal: done.signal })]);
+  } finally {
+    done.abort();
   }
 }
 

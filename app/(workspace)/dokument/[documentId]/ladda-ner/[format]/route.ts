@@ -6,6 +6,7 @@ import { getContext } from "#app/_session";
 import { EXPORT_FORMATS } from "#lib/documents/convert/limits";
 import { downloadDocument } from "#lib/documents/download-document";
 import { contentDisposition, safeFileName } from "#lib/files/file-name";
+import type { MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { type DomainError, domainErrorCode, notFound, requireMember } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
@@ -20,25 +21,36 @@ export async function GET(
   { params }: { params: Promise<{ documentId: string; format: string }> },
 ): Promise<Response> {
   try {
-    const ctx = await getContext();
-    requireMember(ctx);
+    const ctx = await memberContext();
     const limit = await takeToken(ctx, "api", ctx.actor.personId);
     if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
     const input = asked.safeParse(await params);
     if (!input.success) throw notFound("document");
     const { name, mediaType, bytes } = await notingDenial(ctx, [input.data.documentId], () =>
-      downloadDocument(ctx, openStorage(env()), { ...input.data, site: env().appUrl.origin }),
+      downloadDocument(
+        ctx,
+        { storage: openStorage(env()), ctxNow: memberContext },
+        { ...input.data, site: env().appUrl.origin },
+      ),
     );
     return new Response(Buffer.from(bytes), {
       headers: { "Content-Type": mediaType, "Content-Disposition": contentDisposition(safeFileName(name)) },
     });
   } catch (error) {
     // Somebody has followed a link and reads the answer.
-    if (domainErrorCode(error) === "busy")
-      return refusal("busy", {
+    const code = domainErrorCode(error);
+    if (code === "busy" || code === "timed-out")
+      return refusal(code, {
         back: `/dokument/${(await params).documentId}`,
         retryAfter: (error as DomainError).retryAfter,
       });
     return failure(error);
   }
+}
+
+/** @throws signed-out */
+async function memberContext(): Promise<MemberContext> {
+  const ctx = await getContext();
+  requireMember(ctx);
+  return ctx;
 }
