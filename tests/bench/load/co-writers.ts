@@ -17,6 +17,7 @@ export type Writing = {
   equal: boolean;
 };
 
+/** Changes a second of each. */
 const PER_SECOND = 2;
 const TOGETHER = 10;
 const PATIENCE_MS = 30_000;
@@ -30,6 +31,8 @@ export class CoWriters {
   #remote: number[] = [];
   #saved: number[] = [];
   #said = 0;
+
+  constructor(readonly perSecond = PER_SECOND) {}
 
   async join(url: string, documentId: string, cookies: readonly string[]): Promise<void> {
     for (let from = 0; from < cookies.length; from += TOGETHER) {
@@ -82,8 +85,8 @@ export class CoWriters {
   async #type(n: number, until: number): Promise<void> {
     const [text, client] = [this.#texts[n], this.#clients[n]];
     if (!text || !client) throw new Error("nobody there");
-    await sleep(((n % 10) / 10) * (1_000 / PER_SECOND));
-    for (let next = performance.now(); next < until; next += 1_000 / PER_SECOND) {
+    await sleep(((n % 10) / 10) * (1_000 / this.perSecond));
+    for (let next = performance.now(); next < until; next += 1_000 / this.perSecond) {
       await sleep(Math.max(0, next - performance.now()));
       const word = `q${++this.#said}z`;
       const at = performance.now();
