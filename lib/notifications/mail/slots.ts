@@ -1,5 +1,6 @@
 import { isoWeek } from "#lib/platform/format";
 import { atStockholm, dayAfter } from "#lib/platform/stockholm-clock";
+import { isWorkingDay } from "#lib/platform/working-days";
 
 /** Weeks in which the whole network is on holiday: digests wait until they are over. */
 const QUIET_WEEKS = { from: 28, to: 31 };
@@ -31,6 +32,5 @@ function isDigestDay(rhythm: "daily" | "weekly", weekday: number, key: string): 
   const noon = new Date(`${key}T12:00Z`);
   const week = isoWeek(noon);
   if (week >= QUIET_WEEKS.from && week <= QUIET_WEEKS.to) return false;
-  const day = noon.getUTCDay() || 7;
-  return rhythm === "weekly" ? day === weekday : day <= 5;
+  return rhythm === "weekly" ? (noon.getUTCDay() || 7) === weekday : isWorkingDay(key);
 }

@@ -1,8 +1,9 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
-import { isoDate, timeZone, workingDaysBetween } from "#lib/platform/format";
+import { isoDate, timeZone } from "#lib/platform/format";
+import { workingDaysBetween } from "#lib/platform/working-days";
 
-/** More than so many days, Monday to Friday. Public holidays are counted as other days. */
+/** More than so many working days. */
 const PATIENCE = 3;
 /** What has waited longer than this when the question is first looked at is no longer waited for. */
 const LONGEST_DAYS = 60;

@@ -3,7 +3,8 @@ import { getTranslations } from "#app/_i18n/translations";
 import { Link } from "#app/_ui/link";
 import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
-import { type Locale, workingDaysBetween } from "#lib/platform/format";
+import type { Locale } from "#lib/platform/format";
+import { workingDaysBetween } from "#lib/platform/working-days";
 import type { RaisedQuestion } from "#lib/threads/answers/queries";
 
 type Props = { questions: readonly RaisedQuestion[]; locale: Locale; now: Date };

@@ -4,7 +4,8 @@ import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
-import { type Locale, workingDaysBetween } from "#lib/platform/format";
+import type { Locale } from "#lib/platform/format";
+import { workingDaysBetween } from "#lib/platform/working-days";
 import { sayCovered } from "#lib/threads/body/covered";
 import type { PostView } from "#lib/threads/schema";
 
