@@ -27,7 +27,7 @@ export function Bell({ count, current, texts }: Props) {
       setAsked({ from: count, count: now });
     });
     const changed = () => soon(SETTLED_MS + Math.random() * APART_MS);
-    const close = openConnection({ notices: changed, read: changed, resync: changed });
+    const close = openConnection({ notices: changed, read: changed, begun: changed, resync: changed });
     return () => {
       stop();
       close();

@@ -1,19 +1,40 @@
 "use client";
 
 import { useRouter } from "next/navigation";
-import { useEffect } from "react";
-import { fetchUnread } from "#app/_components/fetch-unread";
+import { useEffect, useRef } from "react";
 import { openConnection } from "#lib/platform/realtime/client";
+import type { UrgentOf } from "#lib/urgent/schema";
 
-/** Draws the page anew when an urgent notice has come, or somebody has said something about one. */
-export function RefreshWhenUrgent() {
+/** Which urgent notices the page shows, and what stands there of them: what the server said when it drew it. */
+type Props = { of: UrgentOf; state: string };
+
+/** Draws the page anew when an urgent notice has come, or somebody has said something about one; also of what came before it listened. */
+export function RefreshWhenUrgent({ of: { notice, group }, state }: Props) {
   const router = useRouter();
+  const drawn = useRef(state);
   useEffect(() => {
-    // For who has been signed out the page is the one to sign in on, and what they were writing would be gone.
-    const refresh = async () => {
-      if (await fetchUnread()) router.refresh();
+    drawn.current = state;
+  }, [state]);
+  useEffect(() => {
+    const ask = async (anyway: boolean) => {
+      const now = await fetchState({ ...(notice && { notice }), ...(group && { group }) });
+      if (now !== undefined && (anyway || now !== drawn.current)) router.refresh();
     };
-    return openConnection({ urgent: refresh, resync: refresh });
-  }, [router]);
+    return openConnection({
+      urgent: () => void ask(false),
+      begun: () => void ask(false),
+      resync: () => void ask(true),
+    });
+  }, [router, notice, group]);
   return null;
+}
+
+/**
+ * What the page would show now; undefined when the server cannot be asked, and for who has been signed out: for them the page
+ * is the one to sign in on, and what they were writing would be gone.
+ */
+async function fetchState(of: Record<string, string>): Promise<string | undefined> {
+  const response = await fetch(`/api/urgent/state?${new URLSearchParams(of)}`).catch(() => undefined);
+  if (response?.status === 404) return "";
+  return response?.ok ? ((await response.json()) as { state: string }).state : undefined;
 }

@@ -15,7 +15,7 @@ export function useReviewCount(initial: number | null): number | null {
       const answer = (await response.json()) as { open: number };
       if (!over) setOpen(answer.open);
     };
-    const close = openConnection({ reviews: () => void ask(), resync: () => void ask() });
+    const close = openConnection({ reviews: () => void ask(), begun: () => void ask(), resync: () => void ask() });
     return () => {
       over = true;
       close();

@@ -19,6 +19,7 @@ import { mentionOperations } from "#lib/threads/mentions/api";
 import { reviewOperations } from "#lib/threads/moderation/api";
 import { reactionOperations } from "#lib/threads/reactions/api";
 import { readingOperations } from "#lib/threads/reading/api";
+import { urgentOperations } from "#lib/urgent/api";
 
 /** Every operation of the JSON API. A test holds this list against the route files. */
 export const operations = [
@@ -41,4 +42,5 @@ export const operations = [
   ...Object.values(searchOperations),
   ...Object.values(noticeOperations),
   ...Object.values(pushOperations),
+  ...Object.values(urgentOperations),
 ] as unknown as readonly Operation<ZodType, ZodType, ZodType>[];

@@ -1,9 +1,11 @@
+import { createHash } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { first, notFound } from "#lib/platform/errors";
 import { audience } from "./audience";
 import { canSendUrgent, isOpen, visibleUrgent } from "./policy";
+import type { UrgentOf } from "./schema";
 
 /** What has become of a notice in one organisation. */
 export type OrganisationReceipt = {
@@ -96,6 +98,17 @@ export async function listWaitingUrgent(ctx: MemberContext): Promise<UrgentRow[]
         and (r.shown_at is null or (r.responsible and not exists (
           select from urgent_receipts c where c.notice_id = u.id and c.organisation_id = r.organisation_id and c.confirmed_at is not null))))`,
   );
+}
+
+/** Two of these are alike when the same stood on the page both times. */
+export function urgentState(shown: UrgentPage | readonly UrgentRow[]): string {
+  return createHash("sha256").update(JSON.stringify(shown)).digest("base64url");
+}
+
+/** What a page of these would show now, as a sign to compare with what it was drawn from. @throws not-found */
+export async function readUrgentState(ctx: MemberContext, { notice, group }: UrgentOf): Promise<string> {
+  if (notice) return urgentState(await getUrgent(ctx, notice));
+  return urgentState(group ? await listUrgent(ctx, group) : await listWaitingUrgent(ctx));
 }
 
 function yearAgo({ now }: MemberContext): string {

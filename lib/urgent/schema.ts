@@ -17,3 +17,7 @@ export const sendUrgentInput = z.object({
   hours: z.coerce.number().refine((hours) => (URGENT_HOURS as readonly number[]).includes(hours), "choose-hours"),
 });
 export type SendUrgent = z.input<typeof sendUrgentInput>;
+
+/** Which notices a page shows: one, a group's, or, when neither is named, those that wait for the reader. */
+export const urgentOf = z.object({ notice: z.uuid().optional(), group: z.uuid().optional() });
+export type UrgentOf = z.infer<typeof urgentOf>;

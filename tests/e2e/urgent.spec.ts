@@ -132,10 +132,7 @@ for (const screen of [
 
 test("what is urgent stands there to be sent when its sender has been signed out meanwhile", async ({ as }) => {
   const alva = await as("alva");
-  // Once it hears what comes the page is drawn anew.
-  const anew = alva.waitForResponse((response) => response.request().headers().rsc === "1");
   await alva.goto(`${GROUP}/bradskande`);
-  await anew;
   await alva.getByLabel("Meddelande", { exact: true }).fill("Öka närvaron vid skolan i kväll.");
   await alva.context().clearCookies();
   await alva.getByRole("button", { name: "Skicka nu" }).click();
@@ -144,19 +141,26 @@ test("what is urgent stands there to be sent when its sender has been signed out
   await expect(alva.getByRole("link", { name: /Logga in/ })).toHaveAttribute("target", "_blank");
 });
 
+/** Where the pages are drawn anew, as long as the test lasts. */
+function drawnAnew(page: Page): string[] {
+  const anew: string[] = [];
+  page.on("request", (request) => {
+    if (request.headers().rsc) anew.push(new URL(request.url()).pathname);
+  });
+  return anew;
+}
+
 test("what is urgent stays in its form when the page would be drawn anew for nobody", async ({ as }) => {
-  const alva = await as("alva");
+  const [alva, frej] = [await as("alva"), await as("frej")];
   const signedOut = Promise.withResolvers<void>();
-  await alva.route(/\/api\/unread/, async (route) => {
+  await alva.route(/\/api\/urgent\/state/, async (route) => {
     await signedOut.promise;
     await route.continue();
   });
-  const asked = alva.waitForResponse(/\/api\/unread/);
-  const anew: string[] = [];
-  alva.on("request", (request) => {
-    if (request.headers().rsc) anew.push(request.url());
-  });
+  const anew = drawnAnew(alva);
+  const asked = alva.waitForResponse(/\/api\/urgent\/state/);
   await alva.goto(`${GROUP}/bradskande`);
+  await send(frej, "Det som sidan ännu inte visar.");
   const message = alva.getByLabel("Meddelande", { exact: true });
   await message.fill("Öka närvaron vid skolan i kväll.");
   await alva.context().clearCookies();
@@ -165,4 +169,43 @@ test("what is urgent stays in its form when the page would be drawn anew for nob
   await drawn(alva);
   expect(anew).toEqual([]);
   await expect(message).toHaveValue("Öka närvaron vid skolan i kväll.");
+});
+
+test("its pages are drawn once when nothing has come meanwhile", async ({ as }) => {
+  const alva = await as("alva");
+  const path = await send(alva, "Skolgården är avstängd i kväll.");
+  const anew = drawnAnew(alva);
+  for (const page of ["/hem", `${GROUP}/bradskande`, path]) {
+    const asked = alva.waitForResponse(/\/api\/urgent\/state/);
+    await alva.goto(page);
+    expect((await asked).status()).toBe(200);
+    await drawn(alva);
+  }
+  expect(anew).toEqual([]);
+});
+
+test("what came after its pages were drawn and before they listened is shown once they do", async ({ as }) => {
+  const [alva, greta] = [await as("alva"), await as("greta")];
+  let deaf = true;
+  await greta.context().routeWebSocket(/socket\.io/, (socket) => {
+    if (deaf) void socket.close();
+    else socket.connectToServer();
+  });
+  await greta.context().route(/\/socket\.io\//, (route) => (deaf ? route.abort() : route.continue()));
+  const list = await greta.context().newPage();
+  await greta.goto("/hem");
+  await list.goto(`${GROUP}/bradskande`);
+  const shown = (page: Page) => page.locator("main a[href^='/bradskande/']").count();
+  const before = [await shown(greta), await shown(list)].map((notices) => notices + 1);
+  const path = await send(alva, "Skolans sidodörrar är låsta i dag.");
+  deaf = false;
+  await expect.poll(async () => [await shown(greta), await shown(list)], { timeout: 20_000 }).toEqual(before);
+
+  deaf = true;
+  await greta.goto(path);
+  await alva.getByRole("button", { name: "Avsluta nu" }).click();
+  await expect(alva.getByText("Meddelandet är avslutat.")).toBeVisible();
+  await expect(greta.getByText("Gäller till")).toBeVisible();
+  deaf = false;
+  await expect(greta.getByText("Gäller till")).toHaveCount(0, { timeout: 20_000 });
 });

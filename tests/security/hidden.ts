@@ -287,6 +287,8 @@ export const ways: readonly Way[] = [
   form("urgent", "bradskande/[noticeId]/oppna", (id) => `/bradskande/${id}/oppna`),
   form("urgent", "bradskande/[noticeId]/bekrafta", (id) => `/bradskande/${id}/bekrafta`),
   form("urgent", "bradskande/[noticeId]/avsluta", (id) => `/bradskande/${id}/avsluta`),
+  api("urgent", "GET", "urgent/state", (id) => ({ path: `/api/urgent/state?notice=${id}` })),
+  api("room", "GET", "urgent/state", (id) => ({ path: `/api/urgent/state?group=${id}` }), true),
   page("room", "grupper/[groupId]/bradskande", (id) => `/grupper/${id}/bradskande`),
   form(
     "room",

@@ -9,7 +9,14 @@ import { confirmUrgent } from "#lib/urgent/confirm-urgent";
 import { endUrgent } from "#lib/urgent/end-urgent";
 import { mailUrgent } from "#lib/urgent/mail-urgent";
 import { openUrgent } from "#lib/urgent/open-urgent";
-import { countAudience, getUrgent, listUrgent, listWaitingUrgent } from "#lib/urgent/queries";
+import {
+  countAudience,
+  getUrgent,
+  listUrgent,
+  listWaitingUrgent,
+  readUrgentState,
+  urgentState,
+} from "#lib/urgent/queries";
 import { sendUrgent } from "#lib/urgent/send-urgent";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, leaveGroup, makeGroup, makeGuest, makeMember, makeOrganisation } from "#tests/support/factories";
@@ -223,6 +230,33 @@ describe("an urgent notice", () => {
     expect(await send("Hej", randomUUID(), inside)).toMatchObject({ outcome: "sent" });
     const { id } = await send();
     await expect(endUrgent(by(greta), id)).rejects.toThrow(/not allowed/);
+  });
+
+  it("shows by its sign when something else stands on a page than when it was drawn, and only then", async ({ db }) => {
+    const { alva, greta, group, send, by } = await network(db);
+    const { id } = await send();
+    const signs = async () => ({
+      waiting: await readUrgentState(by(greta), {}),
+      group: await readUrgentState(by(greta), { group: group.id }),
+      notice: await readUrgentState(by(alva), { notice: id }),
+    });
+    const changed = async (act: () => Promise<unknown>) => {
+      const before = await signs();
+      await act();
+      const after = await signs();
+      return (["waiting", "group", "notice"] as const).filter((place) => before[place] !== after[place]);
+    };
+    expect(await signs()).toEqual({
+      waiting: urgentState(await listWaitingUrgent(by(greta))),
+      group: urgentState(await listUrgent(by(greta), group.id)),
+      notice: urgentState(await getUrgent(by(alva), id)),
+    });
+    expect(await changed(async () => undefined)).toEqual([]);
+    expect(await changed(() => openUrgent(by(greta), id))).toEqual(["notice"]);
+    expect(await changed(() => confirmUrgent(by(greta), id))).toEqual(["waiting", "group", "notice"]);
+    expect(await changed(() => send("Också sidodörrarna."))).toEqual(["waiting", "group"]);
+    expect(await changed(() => endUrgent(by(alva), id))).toEqual(["group", "notice"]);
+    await expect(readUrgentState(by(await makeMember(db)), { notice: id })).rejects.toThrow(/not found/);
   });
 
   it("sent twice is one, is named in the log without its text, and names beforehand whom it goes to", async ({

@@ -13,7 +13,7 @@ import { formatWeekdayDate, isoDate, isoWeek } from "#lib/platform/format";
 import { listRaised } from "#lib/threads/answers/queries";
 import { listOwnDrafts } from "#lib/threads/drafts/queries";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
-import { listWaitingUrgent } from "#lib/urgent/queries";
+import { listWaitingUrgent, urgentState } from "#lib/urgent/queries";
 import { Drafts } from "./_components/drafts";
 import { News } from "./_components/news";
 import { PracticesToFollowUp } from "./_components/practices-to-follow-up";
@@ -53,7 +53,7 @@ export default async function OverviewPage({ searchParams }: Props) {
     <>
       <DoneBanner area="following" code={single(klart)} />
       <ReadElsewhere />
-      <RefreshWhenUrgent />
+      <RefreshWhenUrgent of={{}} state={urgentState(urgent)} />
       <PageHead
         title={t("title")}
         lead={

@@ -17,9 +17,16 @@ export type Ears = {
   urgentSent?(): void;
   /** Something new is said beside the document that is open, or may have been while nobody listened. */
   notes?(): void;
+  /** The thread that is open sends its posts with the events from here on: what came before this is in the log. */
+  threadOpened?(): void;
   accessLost?(): void;
   sessionEnded?(): void;
-  /** The server may have missed something: read the log. Also told after every reconnect. */
+  /**
+   * Pushes arrive from here on, for the first time or for who begins to listen. What came after the page was drawn was not
+   * heard; whether anything did only the page can ask, which knows what it shows.
+   */
+  begun?(): void;
+  /** Something may have been missed: told after a reconnect, and when the server was deaf itself. */
   resync?(): void;
   /** Whether pushes arrive. A page that hears nothing can still poll. */
   connected?(now: boolean): void;
@@ -42,7 +49,11 @@ const TYPING_EVERY_MS = 2_000;
 export function openConnection(listener: Ears): () => void {
   ears.add(listener);
   socket ??= connect();
-  void socket.then((s) => s.connected && listener.connected?.(true));
+  void socket.then((s) => {
+    if (!s.connected || !ears.has(listener)) return;
+    listener.connected?.(true);
+    listener.begun?.();
+  });
   return () => {
     ears.delete(listener);
     if (ears.size > 0) return;
@@ -91,12 +102,16 @@ async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,
   });
+  let before = false;
   s.on("connect", () => {
     join(s);
     joinDocument(s);
+    const again = before;
+    before = true;
     tell((ear) => {
       ear.connected?.(true);
-      ear.resync?.();
+      if (again) ear.resync?.();
+      else ear.begun?.();
     });
   });
   s.on("disconnect", () => tell((ear) => ear.connected?.(false)));
@@ -134,7 +149,7 @@ function join(s: Socket<ServerEvents, ClientEvents>): void {
   const threadId = openThreadId;
   if (!threadId) return;
   // Joined after the page was made: what was committed in between is read from the log.
-  s.emit("thread:open", { threadId }, ({ ok }) => tell((ear) => (ok ? ear.resync?.() : ear.accessLost?.())));
+  s.emit("thread:open", { threadId }, ({ ok }) => tell((ear) => (ok ? ear.threadOpened?.() : ear.accessLost?.())));
 }
 
 function joinDocument(s: Socket<ServerEvents, ClientEvents>): void {

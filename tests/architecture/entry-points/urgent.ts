@@ -20,6 +20,12 @@ export const urgentEntryPoints: EntryPoint[] = [
     async (world) => `/bradskande/${await world.newUrgent()}`,
     inGroup(200, SIGN_IN),
   ),
+  {
+    file: "api/urgent/state/route.ts",
+    method: "GET",
+    call: async (world) => ({ path: `/api/urgent/state?notice=${await world.newUrgent()}` }),
+    answers: inGroup(200, 401),
+  },
   form(
     "(workspace)/grupper/[groupId]/bradskande/skicka",
     ({ groupId }) => ({

@@ -12,7 +12,7 @@ import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { Time } from "#app/_ui/time";
-import { getUrgent } from "#lib/urgent/queries";
+import { getUrgent, urgentState } from "#lib/urgent/queries";
 import { OwnAnswer } from "./_components/own-answer";
 import { Receipts } from "./_components/receipts";
 
@@ -38,7 +38,7 @@ export default async function UrgentNoticePage({ params, searchParams }: Props) 
   const taken = notice.organisations.filter(({ confirmed }) => confirmed !== null).length;
   return (
     <>
-      <RefreshWhenUrgent />
+      <RefreshWhenUrgent of={{ notice: notice.id }} state={urgentState(notice)} />
       <DoneBanner area="urgent" code={single((await searchParams).klart)} />
       <Crumbs
         label={t("crumbs")}

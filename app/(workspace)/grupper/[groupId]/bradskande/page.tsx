@@ -9,7 +9,7 @@ import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { Sheet } from "#app/_ui/sheet";
 import { canSendUrgent } from "#lib/urgent/policy";
-import { countAudience, listUrgent } from "#lib/urgent/queries";
+import { countAudience, listUrgent, urgentState } from "#lib/urgent/queries";
 import { readGroup } from "../_read-group";
 import { SendForm } from "./_components/send-form";
 import { UrgentList } from "./_components/urgent-list";
@@ -41,7 +41,7 @@ export default async function GroupUrgentPage({ params, searchParams }: Props) {
   };
   return (
     <>
-      <RefreshWhenUrgent />
+      <RefreshWhenUrgent of={{ group: group.id }} state={urgentState(notices)} />
       <FormProblems problems={state.problems} words={errors} />
       <Crumbs
         label={t("crumbs")}

@@ -69,6 +69,7 @@ export function useThreadFeed(initial: Feed, me: string) {
       },
       accessLost: () => setState("access-lost"),
       sessionEnded: () => setState("signed-out"),
+      threadOpened: () => void reach(),
       resync: () => void reach(),
       connected: (now) => {
         connected = now;
