@@ -1,5 +1,5 @@
 import type { Page, Request, Route } from "@playwright/test";
-import { drawn, expect, post, startThread, test, write } from "./support/network";
+import { drawn, expect, post, reply, startThread, test, write } from "./support/network";
 
 // What loses a word once has lost it.
 test.describe.configure({ retries: 0 });
@@ -194,6 +194,24 @@ test("a quotation asked for before the composer's code is there is in the answer
   await code.arrive();
   await expect(editor(page).locator("blockquote")).toContainText("Vi möts varje tisdag.");
   await expect(editor(page)).toContainText("Det gör vi också.");
+});
+
+test("two quotations asked for before the composer's code is there are both in the answer, each once and in order", async ({
+  as,
+}) => {
+  const page = await hugo(as);
+  await startThread(page, { title: "Två citat före skrivytan", text: "Vi möts varje tisdag." });
+  await reply(page, "Vi möts varje torsdag.");
+  await expect(post(page, "Vi möts varje torsdag.")).toBeVisible();
+  const code = await holdBack(page, COMPOSER);
+  await page.reload();
+  await code.held;
+  for (const text of ["Vi möts varje torsdag.", "Vi möts varje tisdag.", "Vi möts varje torsdag."])
+    await post(page, text)
+      .getByRole("button", { name: /^Citera/ })
+      .click();
+  await code.arrive();
+  await expect(editor(page).locator("blockquote")).toContainText(["varje torsdag.", "varje tisdag."]);
 });
 
 test("one's drafts on the next page have what was still on its way to the server", async ({ as }) => {

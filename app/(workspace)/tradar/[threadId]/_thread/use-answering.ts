@@ -4,26 +4,26 @@ import type { ComposerHandle, Quotation } from "../../_composer/composer";
 
 /**
  * The composer as a post's buttons speak to it. Before its code is there they lead to the plain box, and what was asked for
- * last is told to the composer when it comes.
+ * is told to the composer in that order when it comes: once of what was asked for again as nothing was seen to happen.
  */
 export function useAnswering(box: RefObject<HTMLTextAreaElement | null>) {
   const composer = useRef<ComposerHandle>(null);
-  const waiting = useRef<(composer: ComposerHandle) => void>(undefined);
+  const waiting = useRef(new Map<string, (composer: ComposerHandle) => void>());
   return useMemo(() => {
-    const ask = (work: (composer: ComposerHandle) => void) => {
+    const ask = (what: string, work: (composer: ComposerHandle) => void) => {
       if (composer.current) return work(composer.current);
-      waiting.current = work;
+      waiting.current.set(what, work);
       box.current?.focus();
     };
     return {
-      answer: (post: ReplyTo) => ask((it) => it.answer(post)),
-      quote: (quotation: Quotation) => ask((it) => it.quote(quotation)),
+      answer: (post: ReplyTo) => ask("answer", (it) => it.answer(post)),
+      quote: (quotation: Quotation) => ask(`${quotation.number} ${quotation.text}`, (it) => it.quote(quotation)),
       ref: (handle: ComposerHandle | null) => {
         composer.current = handle;
-        const { current: work } = waiting;
-        if (!handle || !work) return;
-        waiting.current = undefined;
-        work(handle);
+        if (!handle) return;
+        const works = [...waiting.current.values()];
+        waiting.current.clear();
+        for (const work of works) work(handle);
       },
     };
   }, [box]);
