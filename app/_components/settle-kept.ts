@@ -4,6 +4,10 @@ import { forgetChanges, type KeptChange, readKept } from "./kept-changes";
 /** Documents asked about at once. */
 const MOST = 200;
 
+/** Whether some are being sent, and of which documents this tab has tried in vain: it is asked for again at every page. */
+let sending = false;
+const inVain = new Set<string>();
+
 /**
  * Sends what a page that is gone could not, and throws away what may not be here: another's, that of a document one has lost
  * the right to, and everything once the network lets browsers keep nothing.
@@ -23,8 +27,13 @@ export async function settleKept(openId: string | undefined): Promise<void> {
   const mayStay = (row: KeptChange) => row.personId === personId && keep.includes(row.documentId);
   await forgetChanges(rows.filter((row) => !mayStay(row)).map(({ id }) => id));
   const left = new Set(rows.filter(mayStay).map(({ documentId }) => documentId));
-  left.delete(openId ?? "");
-  if (left.size === 0) return;
-  const { sendKept } = await import("../(workspace)/dokument/[documentId]/redigera/_editor/send-kept");
-  for (const documentId of left) await sendKept(documentId, personId);
+  for (const documentId of [openId ?? "", ...inVain]) left.delete(documentId);
+  if (left.size === 0 || sending) return;
+  sending = true;
+  try {
+    const { sendKept } = await import("../(workspace)/dokument/[documentId]/redigera/_editor/send-kept");
+    for (const documentId of left) if (!(await sendKept(documentId, personId))) inVain.add(documentId);
+  } finally {
+    sending = false;
+  }
 }

@@ -19,6 +19,7 @@ export function ShellBehaviour() {
     if (shown.current === pathname) return;
     shown.current = pathname;
     arrive();
+    settleKept();
   }, [pathname]);
 
   useEffect(() => {
@@ -56,17 +57,22 @@ export function ShellBehaviour() {
       import("#app/_ui/push").then(({ keepServiceWorker }) => keepServiceWorker()).catch(() => undefined);
       settleKept();
     }, SETTLED_MS);
+    const lookedAt = () => {
+      if (!document.hidden) settleKept();
+    };
     window.addEventListener("online", settleKept);
+    document.addEventListener("visibilitychange", lookedAt);
     return () => {
       clearTimeout(timer);
       window.removeEventListener("online", settleKept);
+      document.removeEventListener("visibilitychange", lookedAt);
     };
   }, []);
 
   return null;
 }
 
-/** What was written in documents and is still on this device. */
+/** What was written in documents and is still on this device. Looked at often: somebody else may have signed in in another tab. */
 function settleKept(): void {
   const openId = /^\/dokument\/([^/]+)\/redigera$/.exec(location.pathname)?.[1];
   import("#app/_components/settle-kept").then(({ settleKept }) => settleKept(openId)).catch(() => undefined);

@@ -168,6 +168,54 @@ test("nothing is left for who signs in after somebody whose session has run out"
   await expect(text(page)).not.toContainText("Dags egna");
 });
 
+test("nothing is left for who signs in in another tab, also while a page of the former is only looked at", async ({
+  as,
+}) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Någon annan, annan flik");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Dags andra ord.");
+  const page = await backUnseen(context, "/hem");
+  await context.clearCookies();
+  const other = await context.newPage();
+  await other.goto(`${originOf()}/logga-in`);
+  await other.getByRole("button", { name: CAST.ebba }).click();
+  await other.waitForURL("**/hem");
+  await other.close();
+  expect(await onDevice(page)).toContain("Dags andra ord.");
+  await context.unroute("**/api/documents/kept");
+  await page.evaluate(() => {
+    Object.assign(window, { loaded: "before" });
+  });
+  await page.getByRole("navigation", { name: "Huvudmeny" }).getByRole("link", { name: "Dokument" }).click();
+  await expect.poll(() => onDevice(page)).not.toContain("Dags andra");
+  expect(await page.evaluate(() => (window as unknown as { loaded?: string }).loaded)).toBe("before");
+});
+
+test("who may no longer write in a document is shown what was not sent, copies it and removes it", async ({ as }) => {
+  const dag = await as("dag");
+  const path = await begin(dag, "Fastställt under tiden");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Skrivet för sent.");
+  const headers = { Origin: originOf() };
+  const form = { adoptedBy: "Styrgruppen", adoptedOn: "2026-01-15", registryNumber: "KS 2026-1" };
+  const adopted = await context.request.post(`${originOf()}${path}/status/faststall`, {
+    headers,
+    form,
+    maxRedirects: 0,
+  });
+  expect(adopted.status()).toBe(303);
+  const page = await backUnseen(context, path);
+  await expect(page.getByRole("textbox", { name: "Det du skrev" })).toHaveValue("Skrivet för sent.");
+  expect(await faultsOf(page)).toEqual([]);
+  await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+  await page.getByRole("button", { name: "Kopiera texten" }).click();
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toBe("Skrivet för sent.");
+  await page.getByRole("button", { name: "Ta bort från datorn" }).click();
+  await expect(page.getByRole("textbox", { name: "Det du skrev" })).toHaveCount(0);
+  expect(await onDevice(page)).not.toContain("för sent");
+});
+
 test("nothing is left of a document one has lost, and words on an open page can still be copied", async ({ as }) => {
   const [dag, ebba] = [await as("dag"), await as("ebba")];
   const [closed, open] = [await begin(dag, "Borttaget, stängt"), await begin(dag, "Borttaget, öppet")];

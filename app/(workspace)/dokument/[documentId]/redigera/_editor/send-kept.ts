@@ -3,8 +3,8 @@ import { DocumentSession } from "./session";
 /** As long as a slow network takes. What is not sent then is sent from the next page. */
 const PATIENCE_MS = 30_000;
 
-/** Sends what a page of a document that is closed could not. */
-export async function sendKept(documentId: string, personId: string): Promise<void> {
+/** Sends what a page of a document that is closed could not. @returns false when the server does not take it from this person */
+export async function sendKept(documentId: string, personId: string): Promise<boolean> {
   const session = new DocumentSession(documentId, () => undefined, personId);
   const sent = new Promise<void>((resolve) => {
     const look = () => {
@@ -15,5 +15,7 @@ export async function sendKept(documentId: string, personId: string): Promise<vo
     setTimeout(resolve, PATIENCE_MS);
   });
   await sent;
+  const { trouble } = session.state();
   session.end();
+  return trouble !== "read-only";
 }
