@@ -1,14 +1,23 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { PEER_COLOURS } from "#lib/documents/collaboration/protocol";
 
 const css = readFileSync("app/_ui/styles/tokens.css", "utf8");
+/** How much of somebody's colour lies over what they have selected. */
+const SELECTED = selectedShare(readFileSync("app/(workspace)/dokument/_components/document.css", "utf8"));
+
+function selectedShare(css: string): number {
+  const share = /\.peer-sel\{background:color-mix\(in srgb,var\(--peer\) (\d+)%,transparent\)/.exec(css)?.[1];
+  if (!share) throw new Error("the stylesheet mixes the colour of a selection in another way");
+  return Number(share) / 100;
+}
 
 function tokensIn(selector: string): Record<string, string> {
   const start = css.indexOf(`${selector}{`);
   const block = css.slice(start, css.indexOf("}", start));
   return Object.fromEntries(
-    [...block.matchAll(/--(c-[a-z-]+):(#[0-9a-f]{6})/g)].map(([, name, value]) => [name, value]),
+    [...block.matchAll(/--(c-[a-z-]+|peer-\d|on-peer):(#[0-9a-f]{6})/g)].map(([, name, value]) => [name, value]),
   );
 }
 
@@ -74,15 +83,54 @@ const pairs: [string, string, number][] = [
   ]),
 ];
 
-describe.each([
+const themes = [
   ["light", light],
   ["dark", dark],
-])("%s theme", (_theme, tokens) => {
+] as const;
+
+describe.each(themes)("%s theme", (_theme, tokens) => {
   it.each(pairs)("%s on %s has contrast %d:1", (foreground, background, least) => {
     const [front, back] = [tokens[`c-${foreground}`], tokens[`c-${background}`]];
     if (!front || !back) throw new Error(`no colour for ${foreground} or ${background}`);
     expect(contrast(front, back)).toBeGreaterThanOrEqual(least);
   });
+});
+
+/** As the editor's stylesheet mixes somebody's colour into the ground of what they have selected. */
+function mixed(colour: string, ground: string, share: number): string {
+  const channels = [1, 3, 5].map((at) => {
+    const [over, under] = [colour, ground].map((hex) => Number.parseInt(hex.slice(at, at + 2), 16)) as [number, number];
+    return Math.round(over * share + under * (1 - share))
+      .toString(16)
+      .padStart(2, "0");
+  });
+  return `#${channels.join("")}`;
+}
+
+describe.each(themes)("other people's carets, %s theme", (_theme, tokens) => {
+  const token = (name: string) => {
+    const value = tokens[name];
+    if (!value) throw new Error(`no colour for ${name}`);
+    return value;
+  };
+
+  it("are as many colours as the server gives out, each another", () => {
+    const names = Object.keys(tokens).filter((name) => name.startsWith("peer-"));
+    expect(names).toEqual(Array.from({ length: PEER_COLOURS }, (_, index) => `peer-${index + 1}`));
+    expect(new Set(names.map(token)).size).toBe(PEER_COLOURS);
+  });
+
+  it.each(Array.from({ length: PEER_COLOURS }, (_, index) => index + 1))(
+    "can be read and seen in colour %d: the name on its flag, the bar in the text, the words under a selection",
+    (number) => {
+      const colour = token(`peer-${number}`);
+      expect(contrast(token("on-peer"), colour)).toBeGreaterThanOrEqual(text);
+      for (const ground of ["surface", "subtle", "sunken", "canvas"].map((name) => token(`c-${name}`))) {
+        expect(contrast(colour, ground)).toBeGreaterThanOrEqual(shape);
+        expect(contrast(token("c-fg"), mixed(colour, ground, SELECTED))).toBeGreaterThanOrEqual(text);
+      }
+    },
+  );
 });
 
 it("gives both themes the same tokens", () => {
