@@ -27,6 +27,30 @@ describe("a browser is let in to a document", () => {
     }
   });
 
+  it("never with another schema to read either: opening alone would delete it there and show what is left", async ({
+    committed: { db },
+  }) => {
+    const { id, klara, vera, cookie } = await makeScene(db);
+    await grant(db, id, vera, klara, "comment");
+    const kollab = await startKollab(db);
+    const writer = joinDocument(kollab.url, id, { cookie: cookie(klara) });
+    try {
+      writer.write("Bara för den här utgåvan");
+      await until(() => expect(writer.isQuiet()).toBe(true));
+      const before = await bytesOf(db, id);
+      for (const schema of [SCHEMA_VERSION - 1, SCHEMA_VERSION + 1]) {
+        const old = joinDocument(kollab.url, id, { cookie: cookie(vera), schema });
+        await until(() => expect(old.refusals).toContain("schema"));
+        expect([old.scope(), old.provider.synced, old.text()]).toEqual([undefined, false, ""]);
+        old.leave();
+      }
+      expect(await bytesOf(db, id)).toEqual(before);
+    } finally {
+      writer.leave();
+      await kollab.stop();
+    }
+  });
+
   it("with a session that counts, and where its person may see the document", async ({ committed: { db } }) => {
     const { id, vera, cookie } = await makeScene(db);
     const kollab = await startKollab(db);
