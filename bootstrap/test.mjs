@@ -8,7 +8,7 @@ import { ensureChromium } from "./chromium.mjs";
 import { ensureInstalled } from "./install.mjs";
 import { capture, productNode, root, toolEnvironment } from "./run.mjs";
 import { listPrograms } from "./run-script.mjs";
-import { createRun, verdict } from "./stages.mjs";
+import { createRun, drillVerdict, verdict } from "./stages.mjs";
 
 const started = performance.now();
 await ensureInstalled();
@@ -27,7 +27,7 @@ await run.stage("Browser tests", runPlaywright, { needs: ["Chromium", "Build"] }
 for (const name of listPrograms("tests/drills")) {
   const program = join("tests", "drills", `${name}.ts`);
   const work = async () =>
-    verdict(await capture(productNode(), ["--import", "tsx", program, "--short"], { env: environment() }));
+    drillVerdict(await capture(productNode(), ["--import", "tsx", program, "--short"], { env: environment() }));
   await run.stage(`Drill ${name}`, work, { needs: ["Build"] });
 }
 console.log(`\n${Math.round((performance.now() - started) / 1000)} s in all`);

@@ -57,6 +57,34 @@ describe("stages", () => {
     expect(stdout).toMatch(/✓ One .*\n {4}unsteady: a\.spec\.ts:3 shows it\n\n2 passed, 0 failed/);
   });
 
+  it("name what this machine cannot run in the last lines, and count it neither way", () => {
+    const script = `
+      import { createRun, drillVerdict } from "./bootstrap/stages.mjs";
+      const run = createRun();
+      await run.stage("One", async () => drillVerdict({ code: 0, output: "looked\\nNot run: there is no clamd\\n" }));
+      await run.stage("Two", async () => drillVerdict({ code: 0, output: "Not run: said in passing\\ndone\\n" }));
+      await run.stage("Three", async () => drillVerdict({ code: 0, output: "Not run: there is no disk\\n" }));
+      run.finish();`;
+    const { status, stdout } = runNode(["--input-type=module", "-e", script]);
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^- One .*not run\n✓ Two .*\n- Three .*not run\n/);
+    expect(stdout.trimEnd().split("\n").slice(-3)).toEqual([
+      "Not run: One: there is no clamd",
+      "Not run: Three: there is no disk",
+      "1 passed, 0 failed",
+    ]);
+  });
+
+  it("fail when a drill says so and ends badly all the same", () => {
+    const script = `
+      import { createRun, drillVerdict } from "./bootstrap/stages.mjs";
+      const run = createRun();
+      await run.stage("One", async () => drillVerdict({ code: 1, output: "Not run: there is no clamd\\n" }));
+      run.finish();`;
+    const { status, stdout } = runNode(["--input-type=module", "-e", script]);
+    expect([status, stdout.trimEnd().split("\n").at(-1)]).toEqual([1, "0 passed, 1 failed"]);
+  });
+
   it("fail when nothing was tested", () => {
     const script = `import { createRun } from "./bootstrap/stages.mjs"; createRun().finish();`;
     expect(runNode(["--input-type=module", "-e", script])).toMatchObject({

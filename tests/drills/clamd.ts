@@ -6,19 +6,19 @@ import { Readable } from "node:stream";
 import { setTimeout as wait } from "node:timers/promises";
 import { scanForMalware } from "#lib/files/scan-for-malware";
 import { eicar } from "#tests/files/hostile-files";
-import { CLAMD, ensureClamd } from "./shared/ensure-clamd";
+import { ensureProgram } from "./shared/ensure-program";
+import { endNotRun } from "./shared/not-run";
 
 /**
  * A clamd of its own with one signature, as no database of viruses need be fetched.
  * EICAR is found, by itself, in the middle of 20 MB and after them; a plain file is not.
  */
+const CLAMD = "/usr/sbin/clamd";
 const PORT = 33_109;
 const HOST = `127.0.0.1:${PORT}`;
 
-if (!(await ensureClamd())) {
-  process.stdout.write("There is no clamd and this user cannot install it: apt-get install clamav-daemon.\n");
-  process.exit(0);
-}
+if (!(await ensureProgram(CLAMD, "clamav-daemon", 3)))
+  endNotRun("there is no clamd: apt-get install clamav-daemon, or `npm run drill -- clamd` as root");
 
 const folder = await mkdtemp(join(tmpdir(), "brygga-clamd-"));
 let clamd: ChildProcess | undefined;

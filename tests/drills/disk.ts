@@ -7,6 +7,7 @@ import { setTimeout as wait } from "node:timers/promises";
 import { makeCast } from "./shared/cast";
 import { checkLedger } from "./shared/check-ledger";
 import { Ledger } from "./shared/ledger";
+import { endNotRun } from "./shared/not-run";
 import { patiently } from "./shared/patiently";
 import { type Drill, type Findings, runDrill } from "./shared/run-drill";
 
@@ -18,13 +19,15 @@ const MEGABYTES = 320;
 const WRITERS = 4;
 const BACK_WITHIN_MS = 60_000;
 
-if (process.getuid?.() !== 0) {
-  process.stdout.write("A small disk can only be mounted by root: run this drill as root.\n");
-  process.exit(0);
-}
+if (process.getuid?.() !== 0) endNotRun("a small disk can only be mounted by root: `npm run drill -- disk` as root");
 
 const disk = await mkdtemp(join(tmpdir(), "brygga-disk-"));
-execFileSync("mount", ["-t", "tmpfs", "-o", `size=${MEGABYTES}m,mode=711`, "tmpfs", disk]);
+try {
+  execFileSync("mount", ["-t", "tmpfs", "-o", `size=${MEGABYTES}m,mode=711`, "tmpfs", disk], { stdio: "pipe" });
+} catch {
+  rmSync(disk, { recursive: true });
+  endNotRun("root may mount no disk here: `npm run drill -- disk` on a machine where it may");
+}
 process.once("exit", () => {
   execFileSync("umount", ["-l", disk]);
   rmSync(disk, { recursive: true });

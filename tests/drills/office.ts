@@ -1,4 +1,5 @@
 import { execFile } from "node:child_process";
+import { existsSync } from "node:fs";
 import { mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -14,20 +15,21 @@ import { writeFile as writeDocument } from "#lib/documents/convert/out/write-fil
 import { arbitraryContent } from "#tests/documents/convert/arbitrary-content";
 import { written } from "#tests/documents/convert/written";
 import { readArguments } from "./shared/arguments";
-import { ensureSoffice, SOFFICE } from "./shared/ensure-soffice";
+import { ensureProgram } from "./shared/ensure-program";
+import { endNotRun } from "./shared/not-run";
 
 /**
  * LibreOffice opens the documents that are written for Word and in the open format, and finds the headings with their
  * ranks, the cells with their words, the pictures with their descriptions and the links that were put into them.
  */
+const SOFFICE = "/usr/bin/soffice";
 const run = promisify(execFile);
 const { short, seed } = readArguments("office");
 
 // Fetching it takes minutes: `npm test` uses what is there.
-if (!(await ensureSoffice(!short))) {
+if (short ? !existsSync(SOFFICE) : !(await ensureProgram(SOFFICE, "libreoffice-writer-nogui", 30))) {
   const how = short ? "`npm run drill -- office` as root installs it" : "apt-get install libreoffice-writer-nogui";
-  process.stdout.write(`There is no LibreOffice, and nothing was compared: ${how}.\n`);
-  process.exit(0);
+  endNotRun(`there is no LibreOffice: ${how}`);
 }
 
 const EVERYTHING = {
