@@ -12,6 +12,7 @@ import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platfor
 import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
+import { plainPage } from "#lib/platform/web/plain-page";
 
 const LARGEST = 20_000;
 /** Five texts of 5,000 characters, each of which may take nine in an address's spelling. */
@@ -263,7 +264,8 @@ export async function refusal(
     kept && `<p>${t("refusal.kept")}</p>${kept}`,
     !kept && `<p><a href="${escapeHtml(to ?? "/hem")}">${t(to ? "refusal.again" : "refusal.home")}</a></p>`,
   ];
-  const html = `<!doctype html><html lang="${t("refusal.lang")}"><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${title} – Brygga</title><link rel="stylesheet" href="/besked.css"><h1>${title}</h1><p>${text}</p>${ways.filter(Boolean).join("")}</html>`;
+  const inside = `<p>${text}</p>${ways.filter(Boolean).join("")}`;
+  const html = plainPage({ lang: t("refusal.lang"), title, inside });
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   if (again && !kept) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));

@@ -73,3 +73,38 @@ test("every page has its own title, one h1, and says its language", async ({ as 
     titles.set(title, path);
   }
 });
+
+test("what is said in place of a page, of a form that was refused and without a network, has no fault", async ({
+  as,
+}) => {
+  const page = await as("greta");
+  await page.goto("/utan-nat");
+  const faults = await faultsOf(page, "/utan-nat");
+  // From a page of somebody else's: the form is refused before anything is read of it.
+  const form = `<!doctype html><form method="post" action="${originOf()}/tradar/lasta"><button>Skicka</button></form>`;
+  for (const colorScheme of ["light", "dark"] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto(`data:text/html,${encodeURIComponent(form)}`);
+    const refused = page.waitForResponse(/\/tradar\/lasta/);
+    await page.getByRole("button", { name: "Skicka" }).click();
+    expect((await refused).status()).toBe(403);
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(page.locator("html")).toHaveAttribute("lang", "sv");
+    await expect(page).toHaveTitle(/ – Brygga$/);
+    faults.push(...(await faultsOf(page, "a foreign form")));
+    await page.goto("/tradar");
+    const missing = page.waitForResponse(/\/las$/);
+    await page.evaluate(() => {
+      const own = Object.assign(document.createElement("form"), {
+        method: "post",
+        action: `/tradar/${crypto.randomUUID()}/las`,
+      });
+      document.body.append(own);
+      own.submit();
+    });
+    expect((await missing).status()).toBe(404);
+    await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    faults.push(...(await faultsOf(page, "a refused form")));
+  }
+  expect(faults).toEqual([]);
+});

@@ -3,6 +3,7 @@ import type { Duplex } from "node:stream";
 import { OperatorError } from "../database/operator-error";
 import type { Env } from "../env";
 import { log } from "../log";
+import { plainPage } from "./plain-page";
 import { comesFromUs, methodsOf, opensSocket, refusalOf, settleAddress, socketComesFromUs } from "./request-guard";
 import { bareAnswer, setSecurityHeaders } from "./security-headers";
 
@@ -46,16 +47,16 @@ export function createHttpServer(
     setSecurityHeaders(req, res, site);
     const odd = refusalOf(req);
     const allow: Record<string, string> = odd === 405 ? { Allow: methodsOf(req.url).join(", ") } : {};
-    if (odd) return refuse(res, odd, "Anropet går inte att förstå.\n", allow);
+    if (odd) return refuse(res, odd, { title: "Anropet går inte att förstå" }, allow);
     const ready = handlers();
-    if (!ready) return refuse(res, 503, "Brygga startar. Försök igen om en liten stund.\n", { "Retry-After": "2" });
+    if (!ready) return refuse(res, 503, STARTING, { "Retry-After": "2" });
     const socket = handlerOf(ready.sockets, req);
     if (!comesFromUs(req, origin) || (socket && !socketComesFromUs(req, origin)))
-      return refuse(res, 403, "Anropet kommer inte från Brygga.\n");
+      return refuse(res, 403, { title: "Anropet kommer inte från Brygga" });
     if (socket) return socket(req, res);
     ready.page(req, res).catch((error) => {
       log.error({ error }, "request failed");
-      if (!res.headersSent) refuse(res, 500, "Något gick fel. Försök igen.\n");
+      if (!res.headersSent) refuse(res, 500, { title: "Något gick fel", text: "Försök igen." });
       else res.destroy();
     });
   };
@@ -86,9 +87,16 @@ function handlerOf<H>(byPath: Record<string, H>, req: IncomingMessage): H | unde
   return Object.entries(byPath).find(([path]) => req.url?.startsWith(path))?.[1];
 }
 
-function refuse(res: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  res.writeHead(status, { "Content-Type": "text/plain; charset=utf-8", ...headers });
-  res.end(text);
+type Words = { title: string; text?: string };
+const STARTING: Words = { title: "Brygga startar", text: "Försök igen om en liten stund." };
+
+/** To who opens a page a page, to anything else the words alone. */
+function refuse(res: ServerResponse, status: number, words: Words, headers: Record<string, string> = {}): void {
+  const { title, text = "" } = words;
+  const page = res.req.headers.accept?.includes("text/html") ?? false;
+  const inside = `${text && `<p>${text}</p>`}<p><a href="/">Till Brygga</a></p>`;
+  res.writeHead(status, { "Content-Type": `text/${page ? "html" : "plain"}; charset=utf-8`, ...headers });
+  res.end(page ? plainPage({ lang: "sv", title, inside }) : `${`${title}. ${text}`.trim()}\n`);
 }
 
 /** Says so with the headers of every answer and closes, whether or not the other side does. */
