@@ -19,7 +19,7 @@ const EMPTIED = new Set(["listItem", "taskItem", "bulletList", "orderedList", "t
 
 /**
  * The text as writers of files need it: mentions and attachments are words, links are checked once more and whole, and
- * there are no comments. What stands under a picture is a paragraph after it. Unknown nodes give way to what is in them.
+ * there are no comments. What stands under a picture is a paragraph after it, which says so. Unknown nodes give way to what is in them.
  */
 export function plainContent(content: DocumentContent, choices: PlainChoices): DocumentContent {
   const blocks = content.content.flatMap((node) => block(node, choices));
@@ -41,7 +41,8 @@ function block(node: ContentNode, choices: PlainChoices): ContentNode[] {
   }
   if (node.type === "picture") {
     const caption = printable(String(node.attrs?.caption ?? "")).trim();
-    const under = { type: "paragraph", content: [{ type: "text", text: caption, marks: [{ type: "italic" }] }] };
+    const content = [{ type: "text", text: caption, marks: [{ type: "italic" }] }];
+    const under = { type: "paragraph", attrs: { caption: true }, content };
     const picture = { ...node, attrs: { ...node.attrs, caption: "" } };
     return caption === "" ? [picture] : [picture, under];
   }

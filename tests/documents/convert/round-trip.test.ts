@@ -1,9 +1,10 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import type { ContentNode } from "#lib/documents/content/content";
 import { readFile } from "#lib/documents/convert/in/read-file";
 import type { ImportKind } from "#lib/documents/convert/limits";
 import { writeFile } from "#lib/documents/convert/out/write-file";
-import { arbitraryContent, type Holds, inFull, withPicture } from "./arbitrary-content";
+import { arbitraryContent, type Holds, inFull, PICTURE, withPicture } from "./arbitrary-content";
 import { written } from "./written";
 
 const everything: Holds = {
@@ -53,5 +54,47 @@ describe.each(Object.entries(HOLDS) as [ImportKind, Holds][])("a document as %s"
       }),
       { numRuns: RUNS[kind] },
     );
+  });
+});
+
+describe("a picture's caption in a file of Word's", () => {
+  const picture = (caption: string) => ({ type: "picture", attrs: { fileId: PICTURE, alt: "Torget", caption } });
+  const paragraph = (text: string, italic = false) => ({
+    type: "paragraph",
+    content: [{ type: "text", text, ...(italic && { marks: [{ type: "italic" }] }) }],
+  });
+  const broughtBack = async (...content: ContentNode[]) => {
+    const imported = await readFile("docx", await writeFile("docx", written({ type: "doc", content })));
+    if (imported.outcome !== "imported") throw new Error(imported.outcome);
+    return imported.content.content.map(({ type, attrs, content }) => ({
+      type,
+      ...(attrs?.caption ? { caption: attrs.caption } : {}),
+      ...(content?.[0]?.text ? { text: content[0].text } : {}),
+    }));
+  };
+
+  it("comes back as its caption, and an italic paragraph under a picture as such", async () => {
+    expect(
+      await broughtBack(
+        picture("Torget en kväll i oktober."),
+        paragraph("Mer om det."),
+        picture(""),
+        paragraph("Kursiv.", true),
+      ),
+    ).toEqual([
+      { type: "picture", caption: "Torget en kväll i oktober." },
+      { type: "paragraph", text: "Mer om det." },
+      { type: "picture" },
+      { type: "paragraph", text: "Kursiv." },
+    ]);
+  });
+
+  it("is its own also in a box, which the picture divides", async () => {
+    const inside = [paragraph("Före."), picture("Torget."), paragraph("Efter.")];
+    expect(await broughtBack({ type: "callout", attrs: { kind: "note" }, content: inside })).toEqual([
+      { type: "callout" },
+      { type: "picture", caption: "Torget." },
+      { type: "callout" },
+    ]);
   });
 });

@@ -1,6 +1,6 @@
 import { type AnyNode, type Element, isTag, isText, Text } from "domhandler";
 import { parseDocument } from "htmlparser2";
-import { CALLOUT_KINDS, type CalloutKind, type ContentNode } from "../../../content/content";
+import { CALLOUT_KINDS, type CalloutKind, type ContentNode, LONGEST_CAPTION } from "../../../content/content";
 import { inlineText } from "../../../content/text";
 import type { ImportedDocument, Lost } from "../../import-document";
 import { MAX_IMPORT_CELLS, MAX_IMPORT_CHARACTERS, MAX_IMPORT_DEPTH } from "../../limits";
@@ -104,7 +104,8 @@ class HtmlReader {
       this.words(wordsOf(element), here, flow);
     } else if (this.isBlock(element)) {
       flush(flow);
-      flow.blocks.push(...this.block(element, here));
+      const blocks = this.block(element, here);
+      if (!(hasClass(element, "picture-caption") && putUnder(flow.blocks.at(-1), blocks))) flow.blocks.push(...blocks);
     } else {
       const marks = marksOf(element, here.marks, here.inHeading, this.lost);
       this.walk(element.children, { ...here, marks }, flow);
@@ -206,6 +207,16 @@ type Flow = { blocks: ContentNode[]; runs: Runs };
 function flush(flow: Flow): void {
   const content = flow.runs.take();
   if (content.length > 0) flow.blocks.push({ type: "paragraph", content });
+}
+
+/** Gives a picture the words that stood under it in a file of ours. @returns false where they are a paragraph of their own */
+function putUnder(picture: ContentNode | undefined, blocks: ContentNode[]): boolean {
+  const [words, ...more] = blocks;
+  if (picture?.type !== "picture" || picture.attrs?.caption || !words || more.length > 0) return false;
+  const caption = inlineText(words).replace(/\s+/g, " ").trim();
+  if (words.type !== "paragraph" || caption.length > LONGEST_CAPTION) return false;
+  picture.attrs = { ...picture.attrs, caption };
+  return true;
 }
 
 function calloutOf(element: Element): CalloutKind | undefined {

@@ -81,7 +81,8 @@ export class DocxBlocks {
   }
 
   private paragraph(node: ContentNode, { depth, style }: Place): Paragraph {
-    const name = style ?? (depth > 0 ? styleId(continuedStyle(Math.min(depth, LIST_DEPTHS) - 1)) : undefined);
+    const own = node.attrs?.caption === true ? styleId(STYLES.caption) : style;
+    const name = own ?? (depth > 0 ? styleId(continuedStyle(Math.min(depth, LIST_DEPTHS) - 1)) : undefined);
     return this.lines(node, name === undefined ? {} : { style: name });
   }
 

@@ -57,6 +57,7 @@ export const styles: IStylesOptions = {
         border: { left: { style: BorderStyle.SINGLE, size: 18, color: LINE, space: 10 } },
       },
     }),
+    named(STYLES.caption, { run: { italics: true } }),
     named(STYLES.summary, { run: { bold: true }, paragraph: { keepNext: true, spacing: { before: 160, after: 80 } } }),
     named(STYLES.tableHead, { run: { bold: true, size: 19 }, paragraph: { spacing: { after: 40 } } }),
     named(STYLES.tableText, { run: { size: 19 }, paragraph: { spacing: { after: 40 } } }),
