@@ -187,6 +187,31 @@ test("who reads hears of a comment without asking at intervals", async ({ as }) 
   await expect(note(greta, "Vilken tid på kvällen?")).toBeVisible();
 });
 
+test("what a reader has marked stays marked when somebody comments", async ({ as }) => {
+  const [love, greta] = [await as("love"), await as("greta")];
+  const path = await share(love, "Markerat av en läsare", { o3: "comment" });
+  await edit(love, path);
+  await type(love, "Torget är mörkt på kvällarna. Bron är lugn.");
+  await read(greta, path, "Torget är mörkt");
+  const marked = () => greta.evaluate(() => document.getSelection()?.toString());
+  await greta.locator("main .doc-body p").evaluate((line) => {
+    const words = line.firstChild as Text;
+    const at = words.data.indexOf("på kvällarna. Bron");
+    // From its end to its beginning, as one may.
+    document.getSelection()?.setBaseAndExtent(words, at + "på kvällarna. Bron".length, words, at);
+  });
+  await drawn(greta);
+  await mark(love, "Torget är mörkt", "mörkt på kvällarna");
+  await margin(love).getByRole("button", { name: "Kommentera" }).click();
+  await love.getByLabel("Din kommentar").fill("Vilken tid?");
+  await love.keyboard.press("Control+Enter");
+  await expect(greta.locator("main .doc-body [data-comment]")).toHaveText("mörkt på kvällarna", SOON);
+  await drawn(greta);
+  expect(await marked()).toBe("på kvällarna. Bron");
+  await greta.keyboard.press("Shift+ArrowLeft");
+  expect(await marked()).toBe(" på kvällarna. Bron");
+});
+
 const PLACES = `<table><tr><th><p>Plats</p></th><th><p>Antal</p></th></tr><tr><td><p>Torget</p></td><td><p>Nio</p></td></tr></table>
   <ul><li><p>lampor</p></li></ul><ul data-type="taskList"><li data-type="taskItem" data-checked="false"><p>ringa</p></li></ul>
   <details open><summary>Underlag</summary><div data-type="detailsContent"><p>Inuti</p></div></details>`;
