@@ -44,6 +44,9 @@ export type VersionsPage = {
   mayWrite: boolean;
 };
 
+type PageRow = VersionRow & { cursor: string };
+type Counts = { others: number; automatic: number };
+
 /** Besides those that somebody meant to keep. */
 const AUTOMATIC_SHOWN = 30;
 
@@ -63,20 +66,22 @@ export async function getVersionsPage(
 ): Promise<VersionsPage> {
   const document = await lookAtDocument(ctx, documentId);
   const before = readMomentCursor(cursor);
-  const rows = await ctx.db.execute<VersionRow & { cursor: string }>(sql`
+  const of = sql`document_versions v join documents d on d.id = v.document_id where d.id = ${documentId} and ${visibleVersions(ctx.actor)}`;
+  // The counts are there also where the page has no version.
+  const found = await ctx.db.execute<Counts & (PageRow | { [column in keyof PageRow]: null })>(sql`
     with visible as (
-      select v.*, row_number() over (partition by v.kind = 'auto' order by v.created_at desc, v.id desc) as place
-      from document_versions v join documents d on d.id = v.document_id
-      where d.id = ${documentId} and ${visibleVersions(ctx.actor)}
+      select v.*, row_number() over (partition by v.kind = 'auto' order by v.created_at desc, v.id desc) as place from ${of}
+    ), counted as (
+      select count(*) filter (where v.kind <> 'auto')::int as others, count(*) filter (where v.kind = 'auto')::int as automatic from ${of}
     )
-    select ${versionColumns}, v.created_at::text as cursor from visible v where (${all}::boolean or v.kind <> 'auto' or v.place <= ${AUTOMATIC_SHOWN}::int)
-      ${before ? sql`and (v.created_at, v.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
-    order by v.created_at desc, v.id desc limit ${VERSIONS_PER_PAGE + 1}`);
-  const { others, automatic } = first(
-    await ctx.db.execute<{ others: number; automatic: number }>(sql`
-      select count(*) filter (where v.kind <> 'auto')::int as others, count(*) filter (where v.kind = 'auto')::int as automatic
-      from document_versions v join documents d on d.id = v.document_id where d.id = ${documentId} and ${visibleVersions(ctx.actor)}`),
-  );
+    select page.*, counted.others, counted.automatic from counted left join (
+      select ${versionColumns}, v.created_at::text as cursor, v.created_at from visible v
+      where (${all}::boolean or v.kind <> 'auto' or v.place <= ${AUTOMATIC_SHOWN}::int)
+        ${before ? sql`and (v.created_at, v.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
+      order by v.created_at desc, v.id desc limit ${VERSIONS_PER_PAGE + 1}
+    ) page on true order by page.created_at desc, page.id desc`);
+  const { others, automatic } = first(found);
+  const rows = found.filter((row) => row.id !== null);
   const shown = rows.slice(0, VERSIONS_PER_PAGE);
   const last = shown.at(-1);
   const [now] = await ctx.db.execute<VersionsPage["now"] & { hidden: boolean; since: string | null }>(sql`
@@ -92,7 +97,15 @@ export async function getVersionsPage(
   if (!now) throw notFound("document");
   return {
     document,
-    versions: shown.map(({ cursor: _, ...version }) => version),
+    versions: shown.map(({ id, kind, version, name, at, people, adopted }) => ({
+      id,
+      kind,
+      version,
+      name,
+      at,
+      people,
+      adopted,
+    })),
     total: others + (all ? automatic : Math.min(automatic, AUTOMATIC_SHOWN)),
     nextCursor: rows.length > VERSIONS_PER_PAGE && last ? writeMomentCursor({ at: last.cursor, id: last.id }) : null,
     more: !all && automatic > AUTOMATIC_SHOWN,
