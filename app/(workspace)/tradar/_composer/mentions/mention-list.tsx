@@ -1,9 +1,9 @@
 import { type RefObject, useContext, useEffect } from "react";
+import { ListAtCursor } from "#app/_components/at-cursor/list-at-cursor";
+import type { Choices } from "#app/_components/at-cursor/use-list-at-cursor";
 import { Icon } from "#app/_ui/icon";
 import type { Choice } from "#lib/threads/mentions/schema";
-import { ListAtCursor } from "./list-at-cursor";
 import { MentionSetting, reachedWords } from "./setting";
-import type { Choices } from "./use-list-at-cursor";
 import { isThing } from "./use-mention-list";
 
 type Props = {

@@ -1,11 +1,11 @@
 import { PluginKey } from "@tiptap/pm/state";
 import { useContext, useRef, useState } from "react";
+import { type Suggestions, useListAtCursor } from "#app/_components/at-cursor/use-list-at-cursor";
 import { announce } from "#app/_ui/announce";
 import { fill } from "#lib/platform/fill";
 import type { Choice, Thing } from "#lib/threads/mentions/schema";
 import { fetchMentionable } from "./mention-server";
 import { MentionSetting } from "./setting";
-import { type Suggestions, useListAtCursor } from "./use-list-at-cursor";
 
 export type Things = { find: (query: string, signal: AbortSignal) => Promise<Thing[]>; chosen: (thing: Thing) => void };
 
