@@ -23,7 +23,6 @@ import { quotedText } from "./quoted-text";
 import { ReplyPlaceholder } from "./reply-placeholder";
 import { sendDelete } from "./thread-api";
 import { ThreadBanners } from "./thread-banners";
-import { ThreadFollowing } from "./thread-following";
 import { ThreadRail } from "./thread-rail";
 import { counted } from "./thread-texts";
 import { ThreadTop } from "./thread-top";
@@ -287,19 +286,10 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
             }}
           />
         </div>
-        <ThreadRail
-          participants={thread.participants}
-          texts={texts}
-          more={
-            <>
-              {linkedFrom}
-              {makeGoodPractice}
-            </>
-          }
-          following={
-            <ThreadFollowing thread={thread} following={following} onChanged={setFollowing} texts={words.following} />
-          }
-        />
+        <ThreadRail thread={thread} following={following} onFollowing={setFollowing} words={words}>
+          {linkedFrom}
+          {makeGoodPractice}
+        </ThreadRail>
       </div>
     </>
   );
