@@ -84,7 +84,8 @@ export default async function DocumentsPage({ searchParams }: Props) {
           />
           <p className="result-line">
             <span>
-              {count === undefined ? order : t(count < MOST_COUNTED ? "count" : "countMore", { count, order })}
+              {documents.length > 0 &&
+                (count === undefined ? order : t(count < MOST_COUNTED ? "count" : "countMore", { count, order }))}
             </span>
             <Link className="link" href="/dokument/papperskorg">
               {t("trash.title")}

@@ -84,9 +84,9 @@ export default async function ThreadsPage({ searchParams }: Props) {
         input={input}
         clearHref={narrowed ? href({ group: undefined, type: undefined, category: undefined }) : undefined}
       />
-      <div className="result-line">
-        <p>{t("order")}</p>
-        {threads.length > 0 && (
+      {threads.length > 0 && (
+        <div className="result-line">
+          <p>{t("order")}</p>
           <MarkAllRead
             page="/tradar"
             list={Object.fromEntries(
@@ -94,8 +94,8 @@ export default async function ThreadsPage({ searchParams }: Props) {
             )}
             shownAt={ctx.now()}
           />
-        )}
-      </div>
+        </div>
+      )}
       <section className="sheet" aria-label={t("listLabel")}>
         {!input.cursor && (
           <ListLive
