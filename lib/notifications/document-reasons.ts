@@ -24,10 +24,12 @@ export function documentReasonsFor(told: SQL, personId?: string): SQL {
         else 'document_mentioned_organisation' end)::notice_reason
       from ${told} told join memberships stands on ${reachesStanding("told")}
       where told.kind = 'mention' ${only(sql`stands.person_id`)}
-        -- Who is spoken to in several ways at once is told the nearest.
+        -- Who is spoken to in several ways at once is told the nearest that holds, or that they have had a mail of.
         and not exists (select from document_events nearer where nearer.document_id = told.document_id and nearer.kind = 'mention'
           and nearer.comment_id is null and nearer.created_at = told.created_at and (nearer.person_id = stands.person_id
-            or (told.mentioned_organisation_id is null and nearer.mentioned_organisation_id = stands.organisation_id)))
+            or (told.mentioned_organisation_id is null and nearer.mentioned_organisation_id = stands.organisation_id))
+          and (${stillSo("nearer")} or exists (select from deliveries had where had.event_id = nearer.id
+            and had.person_id = stands.person_id and had.channel = 'mail' and had.status = 'delivered')))
       union all
       -- Whoever has said something in the same place is answered.
       select told.id, before.author_id, 'document_replied' from ${told} told join document_comments own on own.id = told.comment_id

@@ -112,6 +112,61 @@ describe("a document's text that mentions an organisation or a function", () => 
     expect(await told(world)).toEqual(["Petra document_mentioned", ...byOrganisation("Pia")]);
   });
 
+  it("tells a member of the organisation as that, when their own name has been taken out again", async ({ db }) => {
+    const world = await withPolice(db);
+    const petra: Target = { kind: "person", id: world.petra.actor.personId };
+    await world.write(mentioning(world.organisation, petra));
+    await world.write(mentioning(world.organisation));
+    expect(await told(world)).toEqual(byOrganisation("Petra", "Pia"));
+    expect(await countNewNotices(world.petra)).toBe(1);
+  });
+
+  it("tells them also when they had been told by name, but not when they have had a mail of that", async ({ db }) => {
+    const world = await withPolice(db);
+    const [petra, pia] = [world.petra, world.pia].map(({ actor }): Target => ({ kind: "person", id: actor.personId }));
+    if (!petra || !pia) throw new Error("nobody");
+    await world.write(mentioning(world.organisation, petra, pia));
+    expect(await told(world)).toEqual(["Petra document_mentioned", "Pia document_mentioned"]);
+    await db.execute(sql`update deliveries set status = 'delivered' where person_id = ${pia.id} and channel = 'mail'`);
+    await world.write(mentioning(world.organisation));
+    expect(await told(world)).toEqual([
+      "Petra document_mentioned",
+      ...byOrganisation("Petra"),
+      "Pia document_mentioned",
+    ]);
+    expect(await countNewNotices(world.petra)).toBe(1);
+  });
+
+  it("tells them once in an hour by the same person, however often it is mentioned", async ({ db }) => {
+    const world = await withPolice(db);
+    const { organisation, sspf } = world;
+    const count = () => db.$count(documentEvents, eq(documentEvents.kind, "mention"));
+    await world.write(mentioning(organisation, sspf));
+    await world.write(mentioning(organisation, sspf, organisation, sspf));
+    expect(await told(world)).toEqual([...byOrganisation("Petra", "Pia")]);
+    expect(await count()).toBe(2);
+    await db.update(documentEvents).set({ createdAt: sql`created_at - interval '61 minutes'` });
+    await world.write(mentioning(organisation, sspf, organisation, sspf, organisation));
+    expect(await told(world)).toEqual([...byOrganisation("Petra", "Petra", "Pia", "Pia")]);
+    // Another is heard as well.
+    await db
+      .update(documentEvents)
+      .set({ actorId: world.maj.actor.personId })
+      .where(eq(documentEvents.kind, "mention"));
+    await world.write(mentioning(...Array.from({ length: 4 }, () => organisation)));
+    expect(await count()).toBe(4);
+  });
+
+  it("tells them when it comes back, if it was withdrawn before they were told", async ({ db }) => {
+    const world = await withPolice(db);
+    await world.write(mentioning(world.organisation));
+    await world.write(mentioning());
+    expect(await told(world)).toEqual([]);
+    await world.write(mentioning(world.organisation));
+    expect(await told(world)).toEqual(byOrganisation("Petra", "Pia"));
+    expect(await db.$count(documentEvents, eq(documentEvents.kind, "mention"))).toBe(1);
+  });
+
   it("tells nobody who wants quiet, whom it no longer speaks to, or who wrote it", async ({ db }) => {
     const world = await withPolice(db);
     await setDocumentLevel(world.petra, { documentId: world.id, level: "quiet" });

@@ -13,11 +13,17 @@ const MOST_OF_ONE = 1_000;
 /** Different functions that are looked up: anybody who may write can put any words there. */
 const MOST_FUNCTIONS = 500;
 const LONGEST_FUNCTION = 200;
+/** How long an organisation or a function that somebody has mentioned is not told of it again by them. */
+const ONCE_IN = "1 hour";
 
 /**
  * Notes whom the text itself speaks to, by name, organisation or function, and that somebody is to be told who is spoken to
  * more often than ever: once for each mention, whatever is done to it later. Only what somebody has typed is told: a mention
  * that came with a template, a copy or a restored version was told where it was written, and one's own name one knows.
+ *
+ * An organisation or a function is told once in an hour by the same person, however often they mention it: those who are told
+ * open the document and find the rest. A mention that is withdrawn or comes back within the hour is gone through again, so
+ * that whom it was not told to, as it did not hold then or as they were spoken to by name, hear of it after all.
  */
 export async function noteTextMentions(db: Db, documentId: string, doc: Y.Doc): Promise<void> {
   const found = mentionsIn(doc);
@@ -31,7 +37,9 @@ export async function noteTextMentions(db: Db, documentId: string, doc: Y.Doc): 
       ({ target, ids }) => known.has(keyOf(target)) && ids.length > (before.get(keyOf(target))?.most ?? 0),
     );
     const told = await typedBy(db, documentId, risen);
-    if (told.length > 0) await record(db, documentId, told);
+    const recorded = told.length > 0 && (await record(db, documentId, told));
+    const retold = hasTurned(found, before) && (await tellAgain(db, documentId));
+    if (recorded || retold) await enqueue({ db }, "notices.write", {});
   });
 }
 
@@ -71,6 +79,11 @@ function targetOf(node: Y.XmlElement): Target | undefined {
 function isNoted(found: Found, before: Noted): boolean {
   const keys = new Set([...found.keys(), ...before.keys()]);
   return [...keys].every((key) => (found.get(key)?.ids.length ?? 0) === (before.get(key)?.count ?? 0));
+}
+
+/** Whether something is no longer mentioned, or is again. */
+function hasTurned(found: Found, before: Noted): boolean {
+  return [...before].some(([key, { count }]) => count > 0 !== found.has(key));
 }
 
 /** Of `document_text_mentions` and of those given. */
@@ -127,13 +140,26 @@ async function typedBy(db: Db, documentId: string, mentions: readonly Mentions[]
   return told;
 }
 
-async function record(db: Db, documentId: string, told: readonly Told[]): Promise<void> {
+/** @returns whether anything of it is new */
+async function record(db: Db, documentId: string, told: readonly Told[]): Promise<boolean> {
   const rows = JSON.stringify(told.map(({ target, by }) => ({ [target.kind]: target.id, by })));
-  await db.execute(sql`
+  const added = await db.execute(sql`
     -- All of one moment: who is spoken to in several ways is told one of them.
     with moment as materialized (select clock_timestamp() as at)
     insert into document_events (document_id, kind, actor_id, organisation_id, person_id, mentioned_organisation_id, mentioned_function, created_at)
     select ${documentId}, 'mention', t.by, ${standingOf(sql`t.by`)}, t.person, t.organisation, t.function, moment.at
-    from moment, json_to_recordset(${rows}::json) as t(person uuid, organisation uuid, function text, by uuid)`);
-  await enqueue({ db }, "notices.write", {});
+    from moment, json_to_recordset(${rows}::json) as t(person uuid, organisation uuid, function text, by uuid)
+    where t.person is not null or not exists (select from document_events before where before.document_id = ${documentId}
+      and before.kind = 'mention' and before.actor_id = t.by and before.created_at > moment.at - ${ONCE_IN}::interval
+      and (before.mentioned_organisation_id = t.organisation or before.mentioned_function = t.function))
+    returning id`);
+  return added.length > 0;
+}
+
+/** Those who have been told are not told twice. @returns whether there is anything to tell */
+async function tellAgain(db: Db, documentId: string): Promise<boolean> {
+  const again = await db.execute(sql`
+    update document_events set told_at = null where document_id = ${documentId} and kind = 'mention' and comment_id is null
+      and told_at is not null and created_at > clock_timestamp() - ${ONCE_IN}::interval returning id`);
+  return again.length > 0;
 }
