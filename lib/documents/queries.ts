@@ -8,7 +8,15 @@ import { countWords } from "./content/text";
 import { documentFollowingJson } from "./following/policy";
 import type { DocumentFollowing } from "./following/schema";
 import { nameLinks } from "./links/queries";
-import { canEditText, type DocumentFacts, type Role, readsAdopted, roleOf, visibleDocuments } from "./policy";
+import {
+  canEditText,
+  type DocumentFacts,
+  type Role,
+  readsAdopted,
+  readsPublished,
+  roleOf,
+  visibleDocuments,
+} from "./policy";
 
 /** `whole`: of the decision and the files too, and not of title and text alone as it was at first. */
 export type Checksum = { sum: string; whole: boolean };
@@ -58,6 +66,7 @@ export async function getDocument(ctx: MemberContext, documentId: string): Promi
     from documents d left join document_contents c on c.document_id = d.id
       -- What was decided, whatever somebody typed in the moment in which it was locked, or has written in a template since.
       left join document_versions v on v.id = d.adopted_version_id and ${readsAdopted(ctx.actor, "d")}
+      left join document_versions published on published.id = d.adopted_version_id and ${readsPublished(ctx.actor, "d")}
     where d.id = ${documentId} and ${visibleDocuments(ctx.actor, "d")}`);
   if (!row) throw notFound("document");
   const { adoptedText, ...document } = row;
@@ -66,7 +75,7 @@ export async function getDocument(ctx: MemberContext, documentId: string): Promi
   return { ...document, words, content, mayWrite: canEditText({ ...row, groupId: row.group.id }) };
 }
 
-/** The columns of a `DocumentHead`, of the row `d`. */
+/** The columns of a `DocumentHead`, of the row `d`; of a template by its version `published` for whoever reads that. */
 function head(ctx: MemberContext): SQL {
   return sql`d.id, d.title, d.kind, d.status, d.landscape, ${roleOf(ctx.actor, "d")} as role,
     (select json_build_object('id', g.id, 'name', g.name, 'access', g.access) from groups g where g.id = d.group_id) as group,
@@ -74,9 +83,11 @@ function head(ctx: MemberContext): SQL {
         'organisation', o.short_name, 'organisationKind', o.kind)
       from people p, organisations o where p.id = d.owner_id and o.id = d.organisation_id) as owner,
     (select v.major || '.' || v.minor from document_versions v
-      where v.document_id = d.id and v.major is not null order by v.major desc, v.minor desc limit 1) as version,
-    to_json(d.edited_at) #>> '{}' as "editedAt", to_json(d.shared_at) #>> '{}' as "sharedAt",
-    (select p.first_name || ' ' || p.last_name from people p where p.id = d.edited_by) as "editedBy",
+      where v.document_id = d.id and v.major is not null and v.id = coalesce(published.id, v.id)
+      order by v.major desc, v.minor desc limit 1) as version,
+    to_json(coalesce(published.created_at, d.edited_at)) #>> '{}' as "editedAt", to_json(d.shared_at) #>> '{}' as "sharedAt",
+    (select p.first_name || ' ' || p.last_name from people p
+      where p.id = case when published.id is null then d.edited_by else published.created_by end) as "editedBy",
     d.respond_by::text as "respondBy", d.review_by::text as "reviewBy",
     (select json_build_object('by', d.adopted_by, 'on', d.adopted_on, 'registryNumber', d.registry_number, 'checksum',
         json_build_object('sum', v.checksum, 'whole', v.checksum_form > 1))

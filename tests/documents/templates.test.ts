@@ -4,6 +4,7 @@ import type { Db } from "#db/client";
 import { demoId } from "#db/seed/people";
 import { seedDemo } from "#db/seed/seed";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
+import { noteEditing } from "#lib/documents/collaboration/note-editing";
 import { readContent } from "#lib/documents/content/read-content";
 import { contentText, countWords } from "#lib/documents/content/text";
 import { contentOfLines } from "#lib/documents/content/written";
@@ -17,6 +18,7 @@ import { addTemplates, texts } from "#lib/documents/templates/add-templates";
 import { BUILT_IN, builtInKeys } from "#lib/documents/templates/built-in";
 import { publishTemplate } from "#lib/documents/templates/publish-template";
 import { listTemplates } from "#lib/documents/templates/queries";
+import { nameVersion } from "#lib/documents/versions/name-version";
 import { compareVersions, getVersionsPage } from "#lib/documents/versions/queries";
 import { readText } from "#lib/documents/versions/read-text";
 import type { MemberContext } from "#lib/platform/context";
@@ -92,26 +94,32 @@ describe("the product's templates", () => {
     await editText(db, id, { personId: alva.id, origin: "typing" }, (doc) =>
       replaceContent(doc, contentOfLines(secret)),
     );
+    await noteEditing(db, id, [alva.id]);
+    await nameVersion(coordinator, { documentId: id, name: "Mitt i arbetet" });
     const shown = async (ctx: MemberContext) => {
-      const { content, words } = await getDocument(ctx, id);
+      const { content, words, version, editedBy, editedAt } = await getDocument(ctx, id);
       const page = await getVersionsPage(ctx, id, { all: true });
-      const [published] = page.versions;
+      const published = page.versions.find(({ kind }) => kind === "adopted");
       const { difference } = await compareVersions(ctx, id, published?.id ?? "", null);
       const copy = await copyDocument(ctx, { id: randomUUID(), documentId: id, groupId: group.id, title: "Kopia" });
+      const listed = (await listTemplates(ctx)).find((template) => template.id === id);
       return {
-        words,
+        ...{ words, version, editedBy, edited: [editedAt, listed?.editedAt] },
         changes: difference.changes > 0,
         texts: [contentText(content), contentText((await readText(db, copy.id)).content)],
         by: page.now.people,
         adopted: published?.adopted,
       };
     };
-    const [published] = await db.execute<{ text: string }>(
-      sql`select v.text from document_versions v join documents d on d.adopted_version_id = v.id where d.id = ${id}`,
+    const [published] = await db.execute<{ text: string; at: string }>(
+      sql`select v.text, to_json(v.created_at) #>> '{}' as at from document_versions v join documents d on d.adopted_version_id = v.id where d.id = ${id}`,
     );
-    const text = published?.text ?? "";
+    const { text = "", at } = published ?? {};
     expect(await shown(dag)).toEqual({
       words: countWords(text),
+      version: "1.0",
+      editedBy: null,
+      edited: [at, at],
       changes: false,
       texts: [text, text],
       by: [],
@@ -119,6 +127,8 @@ describe("the product's templates", () => {
     });
     expect(await shown(coordinator)).toMatchObject({
       words: 3,
+      version: "1.1",
+      editedBy: alva.actor.name,
       changes: true,
       texts: ["Ännu inte beslutat", "Ännu inte beslutat"],
     });

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { groupIdsOf, isCoordinator } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
-import { visibleDocuments } from "../policy";
+import { readsPublished, visibleDocuments } from "../policy";
 import { BUILT_IN, type BuiltIn, builtInKeys, builtInOf } from "./built-in";
 
 export type TemplateRow = {
@@ -23,7 +23,8 @@ export async function listTemplates(ctx: MemberContext): Promise<TemplateRow[]> 
   const { actor } = ctx;
   const order = builtInKeys.map((key) => BUILT_IN[key]);
   const rows = await ctx.db.execute<Omit<TemplateRow, "builtIn" | "mayEdit">>(sql`
-    select d.id, d.title, d.landscape, to_json(d.edited_at) #>> '{}' as "editedAt", v.major || '.' || v.minor as version,
+    select d.id, d.title, d.landscape, v.major || '.' || v.minor as version,
+      to_json(case when ${readsPublished(actor, "d")} then v.created_at else d.edited_at end) #>> '{}' as "editedAt",
       (v.id is null or d.edited_at > v.created_at) as changed
     from documents d left join document_versions v on v.id = d.adopted_version_id
     where d.kind = 'template' and d.group_id = any(${uuidArray(groupIdsOf(actor))}) and ${visibleDocuments(actor, "d")}
