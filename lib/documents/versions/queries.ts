@@ -151,15 +151,18 @@ export async function compareVersions(
       select v.* from document_versions v join documents d on d.id = v.document_id
       where d.id = ${documentId} and ${visibleVersions(ctx.actor)}
     ), ends as (
-      select (select created_at from visible where id = ${older}) as old,
-        case when ${newer}::uuid is null then 'infinity' else (select created_at from visible where id = ${newer}::uuid) end as new
+      select o.created_at as old_at, o.id as old_id, case when ${newer}::uuid is null then 'infinity' else n.created_at end as new_at,
+        coalesce(n.id, o.id) as new_id
+      from visible o left join visible n on n.id = ${newer}::uuid where o.id = ${older}
+    ), among as (
+      select v.* from visible v, ends where (v.created_at, v.id) between (old_at, old_id) and (new_at, new_id)
     )
     select v.id, v.content, to_json(v.created_at) #>> '{}' as at,
       (select coalesce(json_agg(p.first_name || ' ' || p.last_name order by p.first_name, p.id), '[]')
         from people p where p.id = any(v.contributors)) as people
-    from visible v, ends where v.created_at between old and new and (v.id = ${older} or v.id in (
-      select newest.id from visible newest, ends where newest.created_at between old and new
-      order by newest.created_at desc limit ${MOST_BETWEEN + 1})) order by v.created_at`);
+    from among v where v.id = ${older} or v.id in (
+      select newest.id from among newest order by newest.created_at desc, newest.id desc limit ${MOST_BETWEEN + 1})
+    order by v.created_at, v.id`);
   // What is only proposed has changed nothing.
   const stored = found.map((row) => ({ ...row, content: onlyText(row.content) }));
   const now = newer === null ? await nowOf(ctx, documentId) : undefined;

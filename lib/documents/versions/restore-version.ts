@@ -37,7 +37,7 @@ export function restoreVersion(ctx: MemberContext, input: VersionInput): Promise
     const { content: now } = await readText(ctx.db, documentId);
     if (sameText(wanted, now)) return { outcome: "unchanged" };
     const { id: before } = await writeVersion(ctx.db, { documentId, kind: "before_restore", by: personId });
-    const settle = await settleAnchors(ctx.db, documentId);
+    const settle = await settleAnchors(ctx.db, { documentId, versionId });
     await editText(ctx.db, documentId, { personId, origin: "restore" }, (doc) => {
       replaceContent(doc, keepComments(wanted, now));
       settle(doc);

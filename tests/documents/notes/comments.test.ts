@@ -125,7 +125,7 @@ describe("a comment on some words", () => {
     await world.write(contentWith("Allt är borta."));
     await resolveThread(world.dag, { documentId: world.id, threadId: resolved });
     expect((await listThreads(world.dag, world.id)).find((thread) => thread.id === id)?.place).toBeNull();
-    const settle = await settleAnchors(db, world.id);
+    const settle = await settleAnchors(db, { documentId: world.id, versionId: randomUUID() });
     await editText(db, world.id, { personId: null, origin: "restore" }, (doc) => {
       replaceContent(doc, before);
       settle(doc);

@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
-import { compareVersions, getVersionsPage } from "#lib/documents/versions/queries";
+import { compareVersions, getVersions, getVersionsPage } from "#lib/documents/versions/queries";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
 import { begin, paragraph, versionsOf, write } from "../written";
@@ -44,6 +45,26 @@ describe("comparing versions", () => {
     await proposeChange(klara, { id: randomUUID(), documentId: id, anchor, inserted: "byter alla lampor" });
     const [mine] = await versionsOf(db, id);
     expect((await compareVersions(klara, id, mine?.id ?? "", null)).difference.changes).toBe(0);
+  });
+
+  it("goes by their ids where they were made in the same moment, as the list does", async ({ db }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const id = await begin(klara, group.id, paragraph("Ett"));
+    const older = "00000000-0000-4000-8000-000000000001";
+    const newer = "ffffffff-ffff-4fff-bfff-ffffffffffff";
+    const keepAs = async (versionId: string) => {
+      await keepVersion(db, id);
+      await db.execute(sql`
+        update document_versions set id = ${versionId}, created_at = '2026-11-25T08:00:00Z'
+        where document_id = ${id} and id not in (${older}, ${newer})`);
+    };
+    await keepAs(newer);
+    await write(klara, id, paragraph("Ett och två"));
+    await keepAs(older);
+    expect((await getVersions(klara, id, [newer, older])).map((version) => version.id)).toEqual([older, newer]);
+    expect((await compareVersions(klara, id, older, newer)).difference).toMatchObject({ added: 0, removed: 2 });
+    await expect(compareVersions(klara, id, newer, older)).rejects.toMatchObject({ code: "not-found" });
   });
 
   it("is of two versions of one document that one may read, in the order they were made", async ({ db }) => {

@@ -1,12 +1,15 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { auditEntries } from "#db/schema";
+import { decideSuggestion } from "#lib/documents/suggestions/decide-suggestion";
+import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { copyVersion } from "#lib/documents/versions/copy-version";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import { restoreVersion } from "#lib/documents/versions/restore-version";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { contentNow, makeDocument, marked, pointAt } from "../notes/notes-world";
 import { begin, type doc, paragraph, says, versionsOf, write } from "../written";
 
 describe("naming a version", () => {
@@ -106,6 +109,42 @@ describe("restoring", () => {
     );
     expect(row?.content.content[0]?.content).toEqual(marked);
     expect(await says(db, id)).toEqual(["Anmälda brott", "Två"]);
+  });
+
+  it("keeps the words under a mark that is no proposal's, and leaves those out that were a proposal then", async ({
+    db,
+  }) => {
+    const world = await makeDocument(db, "Anmälda brott har ökat.");
+    const { dag, maj, id: documentId } = world;
+    const propose = async () => {
+      const { start, end } = await pointAt(world, "ökat");
+      const proposal = { id: randomUUID(), documentId, anchor: { start, end }, inserted: "minskat" };
+      expect(await proposeChange(maj, proposal)).toMatchObject({ outcome: "proposed" });
+      return proposal.id;
+    };
+    const decide = (suggestionId: string, decision: "accept" | "reject") =>
+      decideSuggestion(dag, { documentId, suggestionId, decision });
+    const keep = async () => {
+      await keepVersion(db, documentId);
+      return (await versionsOf(db, documentId))[0]?.id ?? "";
+    };
+    const restored = async (versionId: string) => {
+      await write(dag, documentId, paragraph("Helt annat."));
+      await restoreVersion(dag, { documentId, versionId });
+      return marked(await contentNow(world));
+    };
+    const decided = await propose();
+    const open = await keep();
+    await decide(decided, "accept");
+    expect(await restored(open)).toEqual([["Anmälda brott har ökat.", []]]);
+    const by = (id: string) => [{ type: "insertion", attrs: { id } }];
+    const content = [
+      { type: "text", text: "Brott " },
+      { type: "text", text: "begås", marks: by(decided) },
+      { type: "text", text: " ännu", marks: by("ingens") },
+    ];
+    await write(dag, documentId, { type: "paragraph", content });
+    expect(await restored(await keep())).toEqual([["Brott begås ännu", []]]);
   });
 
   it("is not for what has been adopted, for readers, or with another document's version", async ({ db }) => {
