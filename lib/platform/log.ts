@@ -30,19 +30,31 @@ export function logWhatIsPrinted(console: Pick<Console, "error" | "warn">): void
     };
 }
 
-/** Name, code and stack without the values a database error carries in its detail. */
-function describeError(error: unknown): unknown {
-  if (!(error instanceof Error)) return { name: typeof error };
+/** Name, code and stack without the values a database error carries in its message and its detail. */
+export function describeError(error: unknown): unknown {
+  if (!isFault(error)) return { name: typeof error };
   // The query builder wraps what the database said.
   const code = codeOf(error) ?? codeOf(error.cause);
   const frames = error.stack
-    ?.split("\n")
+    .split("\n")
     .filter((line) => line.trimStart().startsWith("at "))
     .slice(0, 8)
     .map(withSourcePlace);
-  return { name: error.name, code, frames };
+  return { name: nameOf(error), code, frames };
+}
+
+type Fault = { stack: string; name?: unknown; code?: unknown; cause?: unknown };
+
+/** The job queue hands on a copy of a fault, which is an object like any other with the fault's stack. */
+function isFault(error: unknown): error is Fault {
+  return typeof error === "object" && error !== null && "stack" in error && typeof error.stack === "string";
+}
+
+function nameOf({ name, stack }: Fault): unknown {
+  // A copy leaves the name behind, unless it was the fault's own. The stack begins with it.
+  return name ?? /^\w+(?=[:\n]|$)/.exec(stack)?.[0] ?? "object";
 }
 
 function codeOf(error: unknown): unknown {
-  return error instanceof Error && "code" in error ? error.code : undefined;
+  return typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
 }

@@ -34,7 +34,7 @@ export async function startWorker(
     useListenNotify: true,
     monitorIntervalSeconds: 15,
   });
-  boss.on("error", (error) => log.error({ error }, "job queue failed"));
+  boss.on("error", (error) => log.error({ error, job: (error as { queue?: string }).queue }, "job queue failed"));
   boss.on("warning", ({ data }) => log.warn({ kind: (data as { type?: string })?.type }, "job queue warns"));
   await boss.start();
   const now = options.now ?? (() => new Date());
