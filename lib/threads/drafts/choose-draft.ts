@@ -17,6 +17,8 @@ export type LocalDraft = {
   /** Sent without an answer. Found on the server, such a text is our own, not another's. */
   unanswered: readonly DraftContent[];
   other: OtherDraft | null;
+  /** Left out by an earlier version. */
+  behind?: readonly OtherDraft[] | undefined;
 };
 
 export type ChosenDraft = {
@@ -24,29 +26,41 @@ export type ChosenDraft = {
   baseVersion: number;
   synced: boolean;
   other: OtherDraft | null;
+  behind?: readonly OtherDraft[] | undefined;
 };
+
+/** With one more text to choose about: nothing that is offered is replaced before its writer has chosen. */
+export function offered(
+  other: OtherDraft,
+  before: { other: OtherDraft | null; behind?: readonly OtherDraft[] | undefined },
+): { other: OtherDraft; behind?: readonly OtherDraft[] } {
+  const earlier = [...(before.other ? [before.other] : []), ...(before.behind ?? [])];
+  const behind = earlier.filter(({ content }) => !sameContent(content, other.content));
+  return { other, ...(behind.length > 0 && { behind }) };
+}
 
 /** Which text to go on with when the device and the server both have one: nothing that was written is dropped unasked. */
 export function chooseDraft(local: LocalDraft | undefined, server: StoredDraft): ChosenDraft {
   const theirs = { content: server.content, baseVersion: server.version, synced: true };
   if (!local) return { ...theirs, other: null };
-  const { other, content } = local;
+  const { other, behind, content } = local;
+  const before = { other, ...(behind && { behind }) };
   const ours = { content, baseVersion: server.version, synced: false };
 
-  if (sameContent(content, server.content)) return { ...theirs, other };
+  if (sameContent(content, server.content)) return { ...theirs, ...before };
   // Kept there once and gone now: published or thrown away on another device.
-  if (local.synced) return { ...theirs, other: server.content ? other : null };
+  if (local.synced) return { ...theirs, ...before };
   if (
     server.content === null ||
     server.version === local.baseVersion ||
     includesContent(local.unanswered, server.content)
   ) {
-    return { ...ours, other };
+    return { ...ours, ...before };
   }
   const at = Date.parse(server.updatedAt ?? "") || 0;
-  if (content === null) return { ...theirs, other };
-  if (local.changedAt >= at) return { ...ours, other: { content: server.content, at, from: "server" } };
-  return { ...theirs, synced: true, other: { content, at: local.changedAt, from: "device" } };
+  if (content === null) return { ...theirs, ...before };
+  if (local.changedAt >= at) return { ...ours, ...offered({ content: server.content, at, from: "server" }, local) };
+  return { ...theirs, synced: true, ...offered({ content, at: local.changedAt, from: "device" }, local) };
 }
 
 /** Equal as JSON, in whatever order the database gives the keys. */

@@ -4,6 +4,7 @@ import {
   includesContent,
   type LocalDraft,
   type OtherDraft,
+  offered,
   sameContent,
 } from "./choose-draft";
 import { type DraftContent, NO_DRAFT, type StoredDraft } from "./draft";
@@ -33,6 +34,8 @@ export type SaveState =
 export type Kept = {
   save: SaveState;
   other: OtherDraft | null;
+  /** Offered once it has been chosen about that one, the newest first. */
+  behind: readonly OtherDraft[];
   /** Published or thrown away elsewhere while it was written on here. */
   endedElsewhere: boolean;
 };
@@ -67,7 +70,7 @@ export class DraftKeeper {
   private failures = 0;
   private disposed = false;
   private held = false;
-  private kept: Kept = { save: { kind: "none" }, other: null, endedElsewhere: false };
+  private kept: Kept = { save: { kind: "none" }, other: null, behind: [], endedElsewhere: false };
 
   constructor(
     private readonly contextKey: string,
@@ -86,10 +89,11 @@ export class DraftKeeper {
     const stored = fromPage ?? (await this.server.read(this.contextKey));
     const chosen: ChosenDraft = stored || !local ? chooseDraft(local, stored ?? NO_DRAFT) : local;
     const storedAt = Date.parse(stored?.updatedAt ?? "") || 0;
+    this.tell({ other: chosen.other, behind: chosen.behind ?? [] });
     if (this.content !== null) {
       // Something was written before this came: it stands, and the rest is offered.
       this.base = chosen.baseVersion;
-      if (!chosen.content) this.offer(chosen.other);
+      if (!chosen.content) this.keepHere();
       else if (chosen.content === stored?.content)
         this.offer({ content: chosen.content, at: storedAt, from: "server" });
       else this.offer({ content: chosen.content, at: local?.changedAt ?? 0, from: "device" });
@@ -101,11 +105,8 @@ export class DraftKeeper {
     this.unanswered = local?.unanswered ?? [];
     this.changedAt = local?.changedAt ?? Date.now();
     this.savedAt = storedAt || (local?.savedAt ?? 0);
-    this.tell({
-      other: chosen.other,
-      save: chosen.synced && chosen.content ? { kind: "saved", at: this.savedAt } : { kind: "none" },
-    });
-    if (chosen.content === null && chosen.synced) await this.local.remove(this.contextKey);
+    this.tell({ save: chosen.synced && chosen.content ? { kind: "saved", at: this.savedAt } : { kind: "none" } });
+    if (chosen.content === null && chosen.synced && !chosen.other) await this.local.remove(this.contextKey);
     else if (local || this.dirty) this.keepHere();
     if (this.dirty) void this.save();
     return chosen.content;
@@ -162,7 +163,9 @@ export class DraftKeeper {
     this.held = false;
     await this.writing;
     // Another window on this device may have begun another post there.
-    if ((await this.local.get(this.contextKey))?.content?.postId === postId) await this.local.remove(this.contextKey);
+    if (this.kept.other) this.keepHere();
+    else if ((await this.local.get(this.contextKey))?.content?.postId === postId)
+      await this.local.remove(this.contextKey);
     this.tell({ save: { kind: "none" }, endedElsewhere: false });
   }
 
@@ -170,13 +173,16 @@ export class DraftKeeper {
   takeOther(): DraftContent | null {
     const { other } = this.kept;
     if (!other) return null;
-    this.offer(this.content ? { content: this.content, at: this.changedAt, from: "device" } : null);
+    if (this.content) this.tell({ other: { content: this.content, at: this.changedAt, from: "device" } });
+    else this.keepMine();
     this.change(other.content);
     return other.content;
   }
 
   keepMine(): void {
-    this.offer(null);
+    const [other = null, ...behind] = this.kept.behind;
+    this.tell({ other, behind });
+    this.keepHere();
   }
 
   /** Whether the server has everything, so that the device may forget it. */
@@ -195,8 +201,8 @@ export class DraftKeeper {
     void this.flush(true);
   }
 
-  private offer(other: OtherDraft | null): void {
-    this.tell({ other });
+  private offer(other: OtherDraft): void {
+    this.tell({ behind: [], ...offered(other, this.kept) });
     this.keepHere();
   }
 
@@ -283,6 +289,7 @@ export class DraftKeeper {
         savedAt: this.savedAt,
         unanswered: this.unanswered,
         other: this.kept.other,
+        behind: this.kept.behind,
       });
       const { save } = this.kept;
       if (save.kind === "unsaved" && save.here !== this.here) this.tell({ save: { ...save, here: this.here } });

@@ -26,6 +26,8 @@ export function withDevice(
   const drafts = new Map(listed.map((draft) => [draft.contextKey, draft]));
   for (const { contextKey, draft, writtenAt } of device) {
     const fresh = draft.synced ? draft.savedAt > readAt - MARGIN_MS : draft.changedAt > now - DAY_MS;
+    // Published from here, with another text that is still offered: the server's list knows.
+    if (draft.content === null && draft.synced) continue;
     if (draft.content === null) drafts.delete(contextKey);
     else if (fresh) {
       const title = draft.content.title?.trim() || writtenAt.title;

@@ -110,6 +110,21 @@ describe("which text to go on with", () => {
     const other = { content: words("x"), at: 1, from: "server" } as const;
     expect(chooseDraft(local(words("a"), { other }), server(words("a"), 2)).other).toEqual(other);
     expect(chooseDraft(local(words("ab"), { other }), server(words("a"), 1)).other).toEqual(other);
+    expect(chooseDraft(local(words("a"), { synced: true, other }), server(null, 0)).other).toEqual(other);
+  });
+
+  it("with a third beside the other that was offered before, which is offered after it", () => {
+    const other = { content: words("x"), at: 1, from: "server" } as const;
+    expect(chooseDraft(local(words("här"), { other }), server(words("där"), 2))).toMatchObject({
+      content: words("här"),
+      other: { content: words("där"), from: "server" },
+      behind: [other],
+    });
+    expect(chooseDraft(local(words("här"), { other }), server(words("där"), 2, NOON + 1))).toMatchObject({
+      content: words("där"),
+      other: { content: words("här"), from: "device" },
+      behind: [other],
+    });
   });
 });
 

@@ -246,6 +246,44 @@ describe("two devices", () => {
     expect(again.now().other).toMatchObject({ content: words("där") });
   });
 
+  it("a third text takes the place of no second: both are offered, one after the other, also after a reload", async () => {
+    const here = await open();
+    here.keeper.change(words("A"));
+    await pass(2_000);
+    server.write(words("B"));
+    here.keeper.change(words("A igen"));
+    await pass(2_001);
+    expect(textOf(here.keeper.takeOther())).toBe("B");
+    await pass(2_000);
+    server.write(words("C"));
+    here.keeper.change(words("B igen"));
+    await pass(2_001);
+    expect(here.now()).toMatchObject({ other: { content: words("C") }, behind: [{ content: words("A igen") }] });
+
+    const again = await open();
+    expect(again.shown).toBe("B igen");
+    expect(again.now().other).toMatchObject({ content: words("C") });
+    again.keeper.keepMine();
+    expect(again.now()).toMatchObject({ other: { content: words("A igen") }, behind: [] });
+    expect(again.keeper.isSafe()).toBe(false);
+    again.keeper.keepMine();
+    expect(again.now().other).toBeNull();
+  });
+
+  it("a text that is offered outlives the publishing of the one that is written", async () => {
+    const here = await open();
+    here.keeper.change(words("A"));
+    await pass(2_000);
+    server.write(words("B"));
+    here.keeper.change(words("A igen"));
+    await pass(2_001);
+    await here.keeper.settle();
+    server.draft = NONE;
+    await here.keeper.forget();
+    await pass(0);
+    expect((await open()).now().other).toMatchObject({ content: words("B") });
+  });
+
   it("the second device begins from what the first saved, without a question", async () => {
     const here = await open();
     here.keeper.change(words("här"));

@@ -5,7 +5,7 @@ import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
 import { draftServer } from "./draft-server";
 import { clearLocalDrafts, localDrafts, sweepLocalDrafts } from "./local-drafts";
 
-const NOTHING: Kept = { save: { kind: "none" }, other: null, endedElsewhere: false };
+const NOTHING: Kept = { save: { kind: "none" }, other: null, behind: [], endedElsewhere: false };
 /** Signing out waits this long for the last words to reach the server. */
 const SIGN_OUT_MS = 3_000;
 
