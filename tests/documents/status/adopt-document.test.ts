@@ -121,11 +121,17 @@ describe("from draft to decision", () => {
     ]);
     expect(await beginNextVersion(klara, { documentId: id })).toEqual({ outcome: "begun" });
     expect(await says(db, id)).toEqual(["Anmälda brott"]);
+    // What came too late is not in it, and not gone.
+    expect([
+      ...(await db.execute(
+        sql`select kind, content from document_versions where document_id = ${id} and kind = 'before_restore'`,
+      )),
+    ]).toMatchObject([{ content: doc(paragraph("Anmälda brott, och ett ord för sent")) }]);
     expect(await getDocument(klara, id)).toMatchObject({ status: "shared_draft", mayWrite: true, adopted: null });
     expect(await beginNextVersion(klara, { documentId: id })).toEqual({ outcome: "not-adopted" });
     await nameVersion(klara, { documentId: id, name: "Nya siffror" });
     await adoptDocument(klara, { documentId: id, ...decision, adoptedOn: "2026-11-26" });
-    expect((await versionsOf(db, id)).map(({ version }) => version)).toEqual(["2.0", "1.1", "1.0", "0.1"]);
+    expect((await versionsOf(db, id)).map(({ version }) => version)).toEqual(["2.0", "1.1", null, "1.0", "0.1"]);
   });
 
   it("shows and keeps what was looked through, also when somebody types while it is being adopted", async ({ db }) => {
