@@ -12,6 +12,7 @@ import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platfor
 import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
+import { PERSON_FIELD } from "#lib/platform/web/person-header";
 import { plainPage } from "#lib/platform/web/plain-page";
 
 const LARGEST = 20_000;
@@ -72,6 +73,8 @@ export function formRoute(
     if (data === "too-large" && file)
       return back(page({ form: fieldsOf(new FormData()), params }), { [file.field]: data }, new FormData());
     if (typeof data === "string") return refusal(data);
+    const whose = data.get(PERSON_FIELD);
+    data.delete(PERSON_FIELD);
     const form = fieldsOf(data);
     const rescue = long && { ...long, action: request.nextUrl.pathname, data };
     const signIn = signInTo(page({ form, params }));
@@ -79,7 +82,8 @@ export function formRoute(
       const ctx = await getContext();
       const ip = placeOf(request);
       await requireAllowance(ctx, ip);
-      if (!open && ctx.actor.kind === "anonymous") return await signedOut(signIn, rescue);
+      const another = ctx.actor.kind === "member" && whose !== null && whose !== ctx.actor.personId;
+      if (!open && (ctx.actor.kind === "anonymous" || another)) return await signedOut(signIn, rescue);
       const named = [...Object.values(params), ...data.values()];
       const answer = await notingDenial(ctx, named, () => work({ ctx, form, params, request, ip }));
       return "to" in answer

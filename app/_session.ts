@@ -1,20 +1,25 @@
 import "server-only";
-import { cookies } from "next/headers";
+import { cookies, headers } from "next/headers";
 import { redirect } from "next/navigation";
 import { cache } from "react";
 import { connectApp } from "#db/pool";
 import { loadActor } from "#lib/members/load-actor";
 import { sessionCookieName } from "#lib/members/session-cookie";
-import { system } from "#lib/platform/actor";
+import { anonymous, system } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
+import { PERSON_HEADER } from "#lib/platform/web/person-header";
 
 /** The one door from a request to the domain: who asks, which database, what time it is. Read once per request. */
 export const getContext = cache(async (): Promise<Context> => {
   const db = connectApp();
   const token = (await cookies()).get(sessionCookieName(env()))?.value;
-  return { db, actor: await loadActor(db, token), now: () => new Date() };
+  const actor = await loadActor(db, token);
+  const page = (await headers()).get(PERSON_HEADER);
+  // Somebody else has signed in since the page was drawn: what is written on it is not theirs.
+  const another = page !== null && actor.kind === "member" && actor.personId !== page;
+  return { db, actor: another ? anonymous : actor, now: () => new Date() };
 });
 
 /** For a machine that is believed because of what stands in the address: no cookie is looked at. `name` says which. */

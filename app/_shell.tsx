@@ -36,6 +36,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       notices={notices}
       role={actor.platformRole}
       person={{
+        id: actor.personId,
         name: actor.name,
         standing: [actor.standing?.function, organisation?.name].filter(Boolean).join(", "),
         kind: organisation?.kind ?? null,

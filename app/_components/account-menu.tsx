@@ -6,7 +6,7 @@ import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import type { Locale } from "#lib/platform/format";
 
-export type Person = { name: string; standing: string; kind: OrganisationKind | null };
+export type Person = { id: string; name: string; standing: string; kind: OrganisationKind | null };
 
 type Props = { person: Person; theme: Theme; locale: Locale; t: ShellTexts };
 

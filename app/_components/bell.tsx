@@ -2,6 +2,7 @@
 
 import { useEffect, useState } from "react";
 import { askWhenSeen } from "#app/_components/ask-when-seen";
+import { askServer } from "#app/_ui/ask-server";
 import { Badge } from "#app/_ui/badge";
 import { Icon } from "#app/_ui/icon";
 import { openConnection } from "#lib/platform/realtime/client";
@@ -19,7 +20,7 @@ export function Bell({ count, current, texts }: Props) {
 
   useEffect(() => {
     const { soon, stop } = askWhenSeen(async () => {
-      const answer = await fetch("/api/notices/count", { headers: { Accept: "application/json" } }).catch(
+      const answer = await askServer("/api/notices/count", { headers: { Accept: "application/json" } }).catch(
         () => undefined,
       );
       if (!answer?.ok) return;

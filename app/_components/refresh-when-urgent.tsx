@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { askServer } from "#app/_ui/ask-server";
 import { openConnection } from "#lib/platform/realtime/client";
 import type { UrgentOf } from "#lib/urgent/schema";
 
@@ -34,7 +35,7 @@ export function RefreshWhenUrgent({ of: { notice, group }, state }: Props) {
  * is the one to sign in on, and what they were writing would be gone.
  */
 async function fetchState(of: Record<string, string>): Promise<string | undefined> {
-  const response = await fetch(`/api/urgent/state?${new URLSearchParams(of)}`).catch(() => undefined);
+  const response = await askServer(`/api/urgent/state?${new URLSearchParams(of)}`).catch(() => undefined);
   if (response?.status === 404) return "";
   return response?.ok ? ((await response.json()) as { state: string }).state : undefined;
 }

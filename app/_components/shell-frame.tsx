@@ -1,7 +1,7 @@
 "use client";
 
 import { usePathname } from "next/navigation";
-import type { ReactNode } from "react";
+import { type ReactNode, useEffect } from "react";
 import { AccountMenu, type Person } from "#app/_components/account-menu";
 import { Bell } from "#app/_components/bell";
 import { DemoStrip } from "#app/_components/demo-strip";
@@ -16,6 +16,7 @@ import { useLiveCounts } from "#app/_components/use-live-counts";
 import { useReviewCount } from "#app/_components/use-review-count";
 import { Wordmark } from "#app/_components/wordmark";
 import type { Theme } from "#app/_i18n/appearance";
+import { pageIsOf } from "#app/_ui/ask-server";
 import { Icon } from "#app/_ui/icon";
 import { ShellBehaviour } from "#app/_ui/shell-behaviour";
 import type { Locale } from "#lib/platform/format";
@@ -36,6 +37,11 @@ type Props = Whose & {
  */
 export function ShellFrame({ locale, theme, person, notices, printed, children, ...whose }: Props) {
   const pathname = usePathname();
+  // Said before anything on the page asks; drawn anew for somebody else, it is left as it was and begun again.
+  const theirs = typeof window === "undefined" || pageIsOf(person.id);
+  useEffect(() => {
+    if (!theirs) location.reload();
+  }, [theirs]);
   const t = shellTexts[locale];
   const reviews = useReviewCount(whose.reviews);
   const sections = navigationFor({ ...whose, reviews, groups: useLiveCounts(whose.groups) }, t);

@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { askServer } from "#app/_ui/ask-server";
 import { openConnection } from "#lib/platform/realtime/client";
 
 /** The number of posts that wait to be reviewed, kept in step while the page is open. Null stays null: nothing is asked. */
@@ -10,7 +11,7 @@ export function useReviewCount(initial: number | null): number | null {
     if (!reviews) return;
     let over = false;
     const ask = async () => {
-      const response = await fetch("/api/reviews/count").catch(() => undefined);
+      const response = await askServer("/api/reviews/count").catch(() => undefined);
       if (!response?.ok || over) return;
       const answer = (await response.json()) as { open: number };
       if (!over) setOpen(answer.open);

@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 /** What this browser's push service and Brygga know of each other. Everything here may be refused by the browser or its owner. */
 export type PushState = "unsupported" | "blocked" | "off" | "on";
 
@@ -49,7 +50,7 @@ export async function turnPushOff(): Promise<PushState> {
 
 /** @returns whether a push service has taken a test */
 export async function testPush(): Promise<boolean> {
-  const response = await fetch("/api/push/test", { method: "POST" });
+  const response = await askServer("/api/push/test", { method: "POST" });
   return response.ok && ((await response.json()) as { taken: number }).taken > 0;
 }
 
@@ -61,7 +62,7 @@ async function registered(): Promise<ServiceWorkerRegistration> {
 
 async function tell(method: "POST" | "PUT" | "DELETE", json: unknown): Promise<Response> {
   const headers = { "Content-Type": "application/json" };
-  const answer = await fetch("/api/push", { method, headers, body: JSON.stringify(json) });
+  const answer = await askServer("/api/push", { method, headers, body: JSON.stringify(json) });
   // 404: the server has forgotten it already.
   if (!answer.ok && !(method === "DELETE" && answer.status === 404)) throw new Error(`push ${method} ${answer.status}`);
   return answer;

@@ -2,6 +2,8 @@
 
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
+import { whosePage } from "#app/_ui/ask-server";
+import { PERSON_FIELD } from "#lib/platform/web/person-header";
 
 /** After which a page that was opened has what it needs. */
 const SETTLED_MS = 1_500;
@@ -41,12 +43,14 @@ export function ShellBehaviour() {
     };
     document.addEventListener("click", click);
     document.addEventListener("keydown", keydown);
+    document.addEventListener("submit", sayWhose, true);
     // A page that the browser kept and shows again must not still say that another is on its way.
     window.addEventListener("pageshow", underway.stop);
     return () => {
       underway.stop();
       document.removeEventListener("click", click);
       document.removeEventListener("keydown", keydown);
+      document.removeEventListener("submit", sayWhose, true);
       window.removeEventListener("pageshow", underway.stop);
     };
   }, [router]);
@@ -70,6 +74,19 @@ export function ShellBehaviour() {
   }, []);
 
   return null;
+}
+
+/** A form says whose page it stands on. */
+function sayWhose({ target }: SubmitEvent): void {
+  const person = whosePage();
+  if (!person || !(target instanceof HTMLFormElement) || target.method !== "post") return;
+  const field = target.querySelector<HTMLInputElement>(`:scope > input[name="${PERSON_FIELD}"]`) ?? newField();
+  field.value = person;
+  target.append(field);
+}
+
+function newField(): HTMLInputElement {
+  return Object.assign(document.createElement("input"), { type: "hidden", name: PERSON_FIELD });
 }
 
 /** What was written in documents and is still on this device. Looked at often: somebody else may have signed in in another tab. */

@@ -25,6 +25,8 @@ const MAY_PRINT_HTML = [
   "app/(workspace)/tradar/[threadId]/_thread/post-list.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/post-reactions.tsx",
 ];
+/** The way itself, and what finds out who is signed in now. */
+const MAY_ASK_AS_ANYBODY = ["app/_components/settle-kept.ts", "app/_ui/ask-server.ts"];
 const FEWEST_MODULES = 250;
 
 const product = sourcesIn("app", "lib", "db", "emails");
@@ -48,6 +50,11 @@ describe("the sources", () => {
 
   it("print as HTML only what was escaped or made by the post renderer", () => {
     expect(withText(/dangerouslySetInnerHTML|\.innerHTML\s*=/)).toEqual(MAY_PRINT_HTML);
+  });
+
+  it("ask the server from a page as the person whose page it is", () => {
+    const pages = sourcesIn("app").filter(({ path }) => !/route\.ts$/.test(path));
+    expect(withText(/(?<!\.)\bfetch\((?!\))/, pages)).toEqual(MAY_ASK_AS_ANYBODY);
   });
 
   it("fill in sentences with fill, which takes a value as it stands", () => {

@@ -1,5 +1,6 @@
 import type { Page, Request, Route } from "@playwright/test";
-import { drawn, expect, post, reply, startThread, test, write } from "./support/network";
+import { demoId } from "#db/seed/people";
+import { drawn, expect, originOf, post, reply, startThread, test, write } from "./support/network";
 
 // What loses a word once has lost it.
 test.describe.configure({ retries: 0 });
@@ -380,4 +381,33 @@ test("the browser asks before it closes a page whose text is neither on the devi
   expect(dialog.type()).toBe("beforeunload");
   await dialog.dismiss();
   await expect(editor(page)).toHaveText("Bara här.");
+});
+
+test("what stands in a tab stays its person's when somebody else signs in beside it, published and as a draft", async ({
+  as,
+}) => {
+  const page = await hugo(as);
+  const path = await startThread(page, { title: "Vems ord", text: "Fråga" });
+  await write(page, "Hugos ord");
+  await expect(page.getByText("Utkast sparat").first()).toBeVisible();
+
+  const form = { till: "", person: demoId("m7") };
+  await page.request.post("/logga-in/demo", { headers: { Origin: originOf() }, form });
+  await page.keyboard.type(" och hans slut");
+  await page.getByRole("button", { name: "Publicera svar" }).click();
+
+  await expect(
+    page
+      .locator("main")
+      .getByText(/utloggad|loggats ut/)
+      .first(),
+  ).toBeVisible();
+  await expect(editor(page)).toHaveText("Hugos ord och hans slut");
+  const greta = await page.context().newPage();
+  await greta.goto(path);
+  await expect(greta.locator(".posts article")).toHaveCount(1);
+  await expect(greta.getByRole("textbox", { name: "Ditt svar" })).toHaveText("");
+  const drafts = (tab: Page) =>
+    tab.evaluate(async (key) => (await (await fetch(`/api/drafts/${key}`)).json()).content, `thread:${path.slice(8)}`);
+  expect(await drafts(greta)).toBeNull();
 });

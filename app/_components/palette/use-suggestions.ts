@@ -1,4 +1,5 @@
 import { useEffect, useState } from "react";
+import { askServer } from "#app/_ui/ask-server";
 import type { Suggestions } from "#lib/search/schema";
 
 /** Pause in typing before the server is asked. */
@@ -20,7 +21,7 @@ export function useSuggestions(typed: string): { answer: Answer | undefined; wai
     const stop = new AbortController();
     const timer = setTimeout(async () => {
       try {
-        const response = await fetch(`/api/search?${new URLSearchParams({ q: query })}`, { signal: stop.signal });
+        const response = await askServer(`/api/search?${new URLSearchParams({ q: query })}`, { signal: stop.signal });
         if (!response.ok) throw new Error(String(response.status));
         setAnswer({ query, state: "here", found: (await response.json()) as Suggestions });
       } catch {

@@ -32,7 +32,7 @@ const LARGEST_FRAME = 8 * LARGEST_UPDATE;
 /** What a fast typist sends in ten seconds is a fifth of it. */
 const WRITING = { messages: 1_000, bytes: 20_000_000 };
 
-const helloSchema = z.object({ schema: z.int() });
+const helloSchema = z.object({ schema: z.int(), person: z.string().optional() });
 
 /** Everybody who has a document open in this process, and the documents they have open. */
 export class Collaboration {
@@ -173,11 +173,13 @@ export class Collaboration {
   private async admit(visit: Visit, documentId: string, token: string): Promise<Admitted> {
     if (visit.documentId !== undefined) throw new Refused("one-document");
     visit.documentId = documentId;
-    if (helloSchema.safeParse(parseJson(token)).data?.schema !== SCHEMA_VERSION) throw new Refused("schema");
+    const hello = helloSchema.safeParse(parseJson(token)).data;
+    if (hello?.schema !== SCHEMA_VERSION) throw new Refused("schema");
     const heard = this.rights.heard;
     try {
       const ctx = await this.doors.contextOf({ cookie: visit.cookie });
       requireMember(ctx);
+      if (hello.person && hello.person !== ctx.actor.personId) throw new Refused("signed-out");
       if (!z.uuid().safeParse(documentId).success) throw new Refused("not-found");
       const access = await accessTo(ctx, documentId);
       const inside = [...this.visits].filter((other) => other.access && other.documentId === documentId);

@@ -30,7 +30,8 @@ export type Notice =
    */
   | { type: "restored"; by: string; version: string | null; from: string };
 
-export type Hello = { schema: number };
+/** `person` is whose page it is: the browser's session may have become another's since. */
+export type Hello = { schema: number; person?: string };
 
 export const KOLLAB_PATH = "/kollab/";
 

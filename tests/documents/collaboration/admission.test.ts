@@ -72,6 +72,27 @@ describe("a browser is let in to a document", () => {
     }
   });
 
+  it("as whoever the page was drawn for, and not when somebody else has signed in since", async ({
+    committed: { db },
+  }) => {
+    const { id, klara, love, cookie } = await makeScene(db);
+    const kollab = await startKollab(db);
+    const before = await stored(db, id);
+    const left = joinDocument(kollab.url, id, { cookie: cookie(love), person: klara.id });
+    const own = joinDocument(kollab.url, id, { cookie: cookie(love), person: love.id });
+    try {
+      left.write("Klaras ord");
+      await until(() => expect(left.refusals).toContain("signed-out"));
+      await until(() => expect(own.isQuiet()).toBe(true));
+      expect([left.scope(), left.provider.unsyncedChanges > 0]).toEqual([undefined, true]);
+      expect(await stored(db, id)).toBe(before);
+    } finally {
+      left.leave();
+      own.leave();
+      await kollab.stop();
+    }
+  });
+
   it("to read, where that is the role, and nothing typed there reaches anybody", async ({ committed: { db } }) => {
     const { id, klara, vera, cookie } = await makeScene(db);
     await grant(db, id, vera, klara, "comment");

@@ -58,13 +58,20 @@ export async function startKollab(db: Db, people?: People, ears?: ConnectionOpti
   };
 }
 
-type Options = { cookie?: string; transports?: string[]; schema?: unknown; doc?: Y.Doc; origin?: string };
+type Options = {
+  cookie?: string;
+  transports?: string[];
+  schema?: unknown;
+  person?: string;
+  doc?: Y.Doc;
+  origin?: string;
+};
 
 /** One browser's copy of a document, without its editor. */
 export function joinDocument(
   url: string,
   documentId: string,
-  { cookie, transports, schema, doc, origin = url }: Options,
+  { cookie, transports, schema, person, doc, origin = url }: Options,
 ) {
   const websocketProvider = connectionTo(
     url,
@@ -78,7 +85,7 @@ export function joinDocument(
     websocketProvider,
     name: documentId,
     document: doc ?? new Y.Doc(),
-    token: JSON.stringify({ schema: schema === undefined ? SCHEMA_VERSION : schema }),
+    token: JSON.stringify({ schema: schema === undefined ? SCHEMA_VERSION : schema, person }),
     onStateless: ({ payload }) => notices.push(JSON.parse(payload)),
     onAuthenticated: (admitted) => {
       scope = admitted.scope;

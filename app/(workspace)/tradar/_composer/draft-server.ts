@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 import type { StoredDraft } from "#lib/threads/drafts/draft";
 import type { DraftServer, SaveAnswer, Unsaved } from "#lib/threads/drafts/draft-keeper";
 import { loadedGuard, loadGuard } from "./guard/guard-code";
@@ -18,7 +19,7 @@ const REASONS: Record<number, Unsaved> = {
 export const draftServer: DraftServer = {
   async read(contextKey) {
     try {
-      const response = await fetch(`/api/drafts/${contextKey}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
+      const response = await askServer(`/api/drafts/${contextKey}`, { signal: AbortSignal.timeout(PATIENCE_MS) });
       return response.ok ? ((await response.json()) as StoredDraft) : undefined;
     } catch {
       return undefined;
@@ -52,7 +53,10 @@ async function request(
   read: (response: Response) => Promise<SaveAnswer | undefined>,
 ): Promise<SaveAnswer> {
   try {
-    const response = await fetch(`/api/drafts/${contextKey}`, { ...init, signal: AbortSignal.timeout(PATIENCE_MS) });
+    const response = await askServer(`/api/drafts/${contextKey}`, {
+      ...init,
+      signal: AbortSignal.timeout(PATIENCE_MS),
+    });
     return (await read(response)) ?? { kind: "failed", reason: REASONS[response.status] ?? "server" };
   } catch {
     return { kind: "failed", reason: "offline" };

@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 import type { AttachedFiles } from "#lib/files/schema";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
@@ -39,7 +40,7 @@ export async function startThread(
 ): Promise<StartAnswer> {
   const texts = composerTexts[locale];
   const { threadId, category, title, ...rest } = thread;
-  const response = await fetch("/api/threads", {
+  const response = await askServer("/api/threads", {
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ...rest, id: threadId, title: title.trim(), category: category || null }),

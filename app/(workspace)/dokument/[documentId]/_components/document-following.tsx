@@ -3,6 +3,7 @@
 import { useState } from "react";
 import { FollowLevel } from "#app/_components/follow-level";
 import { announce } from "#app/_ui/announce";
+import { askServer } from "#app/_ui/ask-server";
 import type { DocumentFollowing as Following } from "#lib/documents/following/schema";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
@@ -48,7 +49,7 @@ export function DocumentFollowing({ documentId, group, following: before, locale
 
 async function sendLevel(documentId: string, level: Level): Promise<Following | undefined> {
   try {
-    const response = await fetch(`/api/documents/${documentId}/level`, {
+    const response = await askServer(`/api/documents/${documentId}/level`, {
       method: "PUT",
       body: JSON.stringify({ level }),
       headers: { "Content-Type": "application/json" },

@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 import type { PublishAnyway } from "#lib/privacy/publishing";
 import type { MarginTexts } from "./margin-texts";
 
@@ -33,7 +34,7 @@ export async function send(
 
 async function ask(method: string, path: string, json: unknown): Promise<{ status: number; answer: Answer }> {
   try {
-    const response = await fetch(path, {
+    const response = await askServer(path, {
       method,
       ...(json !== undefined && { body: JSON.stringify(json), headers: { "Content-Type": "application/json" } }),
     });

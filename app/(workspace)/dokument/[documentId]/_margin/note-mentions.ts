@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
+import { askServer } from "#app/_ui/ask-server";
 import type { ReaderView } from "#lib/documents/comments/schema";
 import { fill } from "#lib/platform/fill";
 import type { MarginTexts } from "./margin-texts";
@@ -96,7 +97,7 @@ export function useNoteMentions({ documentId, box, known, texts, onText }: Setti
 
 async function readersNamed(documentId: string, query: string): Promise<ReaderView[]> {
   try {
-    const response = await fetch(`/api/documents/${documentId}/readers?query=${encodeURIComponent(query)}`);
+    const response = await askServer(`/api/documents/${documentId}/readers?query=${encodeURIComponent(query)}`);
     return response.ok ? ((await response.json()) as { readers: ReaderView[] }).readers : [];
   } catch {
     return [];

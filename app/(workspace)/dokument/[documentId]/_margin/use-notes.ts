@@ -1,5 +1,6 @@
 import { useCallback, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
+import { askServer } from "#app/_ui/ask-server";
 import { fill } from "#lib/platform/fill";
 import { openConnection, openDocument } from "#lib/platform/realtime/client";
 import type { MarginTexts } from "./margin-texts";
@@ -75,7 +76,7 @@ async function fetchNotes(documentId: string): Promise<Notes | undefined> {
   try {
     const [comments, suggestions] = await Promise.all(
       ["comments", "suggestions"].map(async (what) => {
-        const response = await fetch(`/api/documents/${documentId}/${what}`, { cache: "no-store" });
+        const response = await askServer(`/api/documents/${documentId}/${what}`, { cache: "no-store" });
         if (!response.ok) throw new Error(String(response.status));
         return response.json();
       }),

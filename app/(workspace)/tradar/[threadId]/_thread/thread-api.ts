@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 import type { AttachedFiles } from "#lib/files/schema";
 import type { GroupEvent } from "#lib/platform/realtime/events";
 import type { PublishAnyway } from "#lib/privacy/publishing";
@@ -39,7 +40,7 @@ const TROUBLE: Record<number, Trouble> = {
 async function call<T>(path: string, init: RequestInit & { json?: unknown } = {}): Promise<Answer<T>> {
   const { json, ...rest } = init;
   try {
-    const response = await fetch(path, {
+    const response = await askServer(path, {
       ...rest,
       ...(json === undefined ? {} : { body: JSON.stringify(json), headers: { "Content-Type": "application/json" } }),
     });

@@ -1,3 +1,4 @@
+import { askServer, asPerson } from "#app/_ui/ask-server";
 import type { SentFile } from "#lib/files/schema";
 
 /** How a file is doing on its way to the server. */
@@ -203,6 +204,7 @@ export class FileSender {
       request.responseType = "json";
       request.timeout = PATIENCE_MS;
       if (sent) request.setRequestHeader("Content-Type", sent.type);
+      for (const [name, value] of Object.entries(asPerson())) request.setRequestHeader(name, value);
       if (method === "PATCH")
         request.upload.onprogress = ({ loaded }) => {
           // The bytes of the last part still have to be looked through.
@@ -237,12 +239,12 @@ export class FileSender {
 
 /** What has come of an upload that was left; undefined when nobody can say. */
 export async function uploadSoFar(id: string): Promise<{ offset: number; file: SentFile | null } | undefined> {
-  const answer = await fetch(`/api/uploads/${id}`).catch(() => undefined);
+  const answer = await askServer(`/api/uploads/${id}`).catch(() => undefined);
   if (answer?.ok) return answer.json();
   return answer?.status === 404 ? { offset: 0, file: null } : undefined;
 }
 
 /** Throws away a stored file that hangs on no post. When it fails the server does so by itself, in a week. */
 export async function removeStored(id: string): Promise<void> {
-  await fetch(`/api/uploads/${id}`, { method: "DELETE", keepalive: true }).catch(() => undefined);
+  await askServer(`/api/uploads/${id}`, { method: "DELETE", keepalive: true }).catch(() => undefined);
 }

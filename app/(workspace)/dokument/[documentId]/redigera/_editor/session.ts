@@ -1,5 +1,6 @@
 import { HocuspocusProvider, type HocuspocusProviderWebsocket } from "@hocuspocus/provider";
 import * as Y from "yjs";
+import { whosePage } from "#app/_ui/ask-server";
 import { connectionTo } from "#lib/documents/collaboration/engine-web-socket";
 import type { Hello, Notice, Refusal } from "#lib/documents/collaboration/protocol";
 import { SCHEMA_VERSION } from "#lib/documents/content/content";
@@ -35,8 +36,6 @@ const AGAIN_MS: Partial<Record<Refusal | "permission-denied", number>> = {
   full: 15_000,
 };
 const SOON_MS = 1_500;
-
-const hello: Hello = { schema: SCHEMA_VERSION };
 
 /** One browser's part in a document: the Yjs copy, its connection, and how its saving is going. */
 export class DocumentSession {
@@ -76,7 +75,7 @@ export class DocumentSession {
       websocketProvider: this.socket,
       name: documentId,
       document: this.doc,
-      token: JSON.stringify(hello),
+      token: JSON.stringify(hello()),
       onAuthenticated: ({ scope }) => this.admitted(scope !== "readonly"),
       onAuthenticationFailed: ({ reason }) => this.refused(reason as Refusal),
       onSynced: () => this.synced(),
@@ -214,4 +213,9 @@ export class DocumentSession {
     this.current = next;
     for (const listener of this.listeners) listener();
   }
+}
+
+function hello(): Hello {
+  const person = whosePage();
+  return { schema: SCHEMA_VERSION, ...(person && { person }) };
 }

@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 import type { Suggestions } from "#lib/search/schema";
 import type { Thing } from "#lib/threads/mentions/schema";
 
@@ -7,7 +8,7 @@ const SHORTEST = 2;
 /** Threads and documents that fit what is being typed, of those that the writer may read; those whose title it is first. */
 export async function findThings(query: string, signal: AbortSignal): Promise<Thing[]> {
   if (query.trim().length < SHORTEST) return [];
-  const response = await fetch(`/api/search?${new URLSearchParams({ q: query })}`, { signal });
+  const response = await askServer(`/api/search?${new URLSearchParams({ q: query })}`, { signal });
   if (!response.ok) throw new Error(`search: ${response.status}`);
   const { threads, documents } = (await response.json()) as Suggestions;
   const words = (pieces: readonly { text: string }[]) => pieces.map(({ text }) => text).join("");

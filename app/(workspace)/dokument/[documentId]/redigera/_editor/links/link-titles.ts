@@ -1,3 +1,4 @@
+import { askServer } from "#app/_ui/ask-server";
 import type { LinkTitle } from "#lib/documents/links/schema";
 import { type LinkTarget, targetKey } from "#lib/platform/rich-text/link-targets";
 
@@ -51,7 +52,7 @@ export class LinkTitles {
 
 async function titlesOf(targets: readonly LinkTarget[]): Promise<LinkTitle[]> {
   try {
-    const response = await fetch("/api/links/titles", {
+    const response = await askServer("/api/links/titles", {
       method: "POST",
       headers: { "Content-Type": "application/json" },
       body: JSON.stringify({ targets }),
