@@ -17,6 +17,7 @@ import {
   roleOf,
   visibleDocuments,
 } from "./policy";
+import { mayTrash } from "./trash/policy";
 
 /** `whole`: of the decision and the files too, and not of title and text alone as it was at first. */
 export type Checksum = { sum: string; whole: boolean };
@@ -32,6 +33,8 @@ export type DocumentHead = {
   owner: { id: string; name: string; organisationId: string; organisation: string; organisationKind: OrganisationKind };
   role: Role;
   mayWrite: boolean;
+  /** Whether the reader may throw it away. */
+  mayTrash: boolean;
   /** "0.4"; null before anything has been named. */
   version: string | null;
   editedAt: string;
@@ -78,6 +81,7 @@ export async function getDocument(ctx: MemberContext, documentId: string): Promi
 /** The columns of a `DocumentHead`, of the row `d`; of a template by its version `published` for whoever reads that. */
 function head(ctx: MemberContext): SQL {
   return sql`d.id, d.title, d.kind, d.status, d.landscape, ${roleOf(ctx.actor, "d")} as role,
+    ${mayTrash(ctx.actor)} as "mayTrash",
     (select json_build_object('id', g.id, 'name', g.name, 'access', g.access) from groups g where g.id = d.group_id) as group,
     (select json_build_object('id', p.id, 'name', p.first_name || ' ' || p.last_name, 'organisationId', o.id,
         'organisation', o.short_name, 'organisationKind', o.kind)

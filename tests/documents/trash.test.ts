@@ -48,6 +48,12 @@ describe("the bin", () => {
     await grant(as(db, dag), id, { wholeGroup: true, role: "edit" });
     await expect(trashDocument(as(db, greta), { documentId: id })).rejects.toThrow(refused("forbidden"));
     const keeper = await makeMember(db, { group, role: "coordinator" });
+    for (const [person, mayTrash] of [
+      [dag, true],
+      [keeper, true],
+      [greta, false],
+    ] as const)
+      expect(await getDocument(as(db, person), id)).toMatchObject({ mayWrite: true, mayTrash });
     await trashDocument(as(db, keeper), { documentId: id });
     await expect(takeBackDocument(as(db, greta), { documentId: id })).rejects.toThrow(refused("not-found"));
   });
@@ -55,6 +61,7 @@ describe("the bin", () => {
   it("does not take what has been adopted", async ({ db }) => {
     const { dag, id } = await world(db);
     await db.execute(sql`update documents set status = 'adopted' where id = ${id}`);
+    expect(await getDocument(as(db, dag), id)).toMatchObject({ mayTrash: false });
     await expect(trashDocument(as(db, dag), { documentId: id })).rejects.toThrow(refused("forbidden"));
   });
 

@@ -127,6 +127,19 @@ export default async function DocumentPage({ params, searchParams }: Props) {
             <p className="no-print">
               <Link href={`${here}/aktivitet`}>{t("activity")}</Link>
             </p>
+            {document.mayWrite && (
+              <p className="no-print">
+                <Link href={`${here}/namn`}>{t("rename")}</Link>
+              </p>
+            )}
+            <p className="no-print">
+              <Link href={`${here}/kopiera`}>{t("copy")}</Link>
+            </p>
+            {document.mayTrash && (
+              <p className="no-print">
+                <Link href={`${here}/ta-bort`}>{t("remove")}</Link>
+              </p>
+            )}
           </section>
           {document.kind === "document" && (
             <DocumentFollowing
