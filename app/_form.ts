@@ -185,6 +185,7 @@ function comeBack(page: string, problems: Record<string, string>, data: FormData
   };
 }
 
+/** What was sent, with the lines broken as on the page: a form sends two characters for each break that was counted as one. */
 async function readForm(
   request: NextRequest,
   largest: number,
@@ -195,7 +196,13 @@ async function readForm(
     : await readBody(request, largest);
   if (!body) return "too-large";
   const type = request.headers.get("content-type") ?? "";
-  return new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => "invalid" as const);
+  const sent = await new Response(body, { headers: { "Content-Type": type } }).formData().catch(() => undefined);
+  if (!sent) return "invalid";
+  const data = new FormData();
+  for (const [name, value] of sent)
+    if (typeof value === "string") data.append(name, value.replaceAll("\r\n", "\n"));
+    else data.append(name, value);
+  return data;
 }
 
 function fieldsOf(data: FormData): Fields {

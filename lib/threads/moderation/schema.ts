@@ -38,7 +38,7 @@ export const decideInput = z
     passages: z
       .string()
       .max(10_000, "too-long")
-      .transform((text) => text.split(/\r?\n/).map((line) => line.trim()))
+      .transform((text) => text.split("\n").map((line) => line.trim()))
       .transform((lines) => [...new Set(lines.filter((line) => line.length > 1))]),
     /** A new title for the thread, when the post is its first and the title says it too. */
     title: z.string().trim().min(3, "title-too-short").max(160, "too-long").optional(),
