@@ -1,9 +1,9 @@
 import "server-only";
-import { cookies } from "next/headers";
 import type { NextRequest } from "next/server";
 import { readBody } from "#app/_body";
-import { cookieLine, hostCookieName } from "#app/_cookies";
+import { problemText } from "#app/_components/form-problems";
 import { notingDenial } from "#app/_denial";
+import { type ComeBack, comeBack } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { type LongForm, type Rescued, rescueHtml } from "#app/_rescue";
 import { getContext } from "#app/_session";
@@ -20,10 +20,6 @@ const LARGEST = 20_000;
 const LARGEST_LONG = 250_000;
 /** A file that is not kept is read to its end up to so many times the largest, so that the browser hears why. */
 const READ_OUT_FILES = 10;
-/** How long a form that came back remembers what was filled in. */
-const MEMORY_SECONDS = 300;
-/** A browser drops a cookie of more than about 4,000 characters. */
-const MEMORY_CHARACTERS = 3_600;
 
 export type Fields = {
   text(name: string): string;
@@ -71,13 +67,15 @@ export function formRoute(
     }
     const data = await readForm(request, long ? LARGEST_LONG : LARGEST, file?.largest);
     if (data === "too-large" && file)
-      return back(page({ form: fieldsOf(new FormData()), params }), { [file.field]: data }, new FormData());
+      return back(await comeBack(page({ form: fieldsOf(new FormData()), params }), { [file.field]: data }));
     if (typeof data === "string") return refusal(data);
     const whose = data.get(PERSON_FIELD);
     data.delete(PERSON_FIELD);
     const form = fieldsOf(data);
     const rescue = long && { ...long, action: request.nextUrl.pathname, data };
     const signIn = signInTo(page({ form, params }));
+    const again = (problems: Record<string, string>, kept = false) =>
+      comeBack(page({ form, params }), problems, kept ? undefined : data);
     try {
       const ctx = await getContext();
       const ip = placeOf(request);
@@ -88,18 +86,17 @@ export function formRoute(
       const answer = await notingDenial(ctx, named, () => work({ ctx, form, params, request, ip }));
       return "to" in answer
         ? seeOther(answer.to, answer.setCookies, answer.headers)
-        : back(page({ form, params }), answer.problems, answer.kept ? new FormData() : data, answer.setCookies);
+        : await back(await again(answer.problems, answer.kept), answer.setCookies, rescue);
     } catch (error) {
       const problems = schemaProblems(error);
-      if (problems) return back(page({ form, params }), problems, long?.kept ? new FormData() : data);
+      if (problems) return await back(await again(problems, long?.kept), [], rescue);
       const code = domainErrorCode(error);
       if (code === "signed-out") return await signedOut(signIn, rescue);
-      const again = () => comeBack(page({ form, params }), {}, data);
       const { retryAfter } = error as DomainError;
-      if (code === "too-many-requests") return await refusal(code, { again: again(), retryAfter, rescue });
+      if (code === "too-many-requests") return await refusal(code, { again: await again({}), retryAfter, rescue });
       if (code) return await refusal(code, { rescue });
       log.error({ error }, "form failed");
-      return await refusal("failed", { again: again(), rescue });
+      return await refusal("failed", { again: await again({}), rescue });
     }
   };
 }
@@ -142,47 +139,10 @@ export function seeOther(to: string, setCookies: readonly string[] = [], extra: 
   return new Response(null, { status: 303, headers });
 }
 
-export type FormState = { problems: Record<string, string>; values: Record<string, string[]> };
-
-/** What was wrong and what had been filled in, when a form has just come back to this page. */
-export async function readFormState(page: string, returned: unknown): Promise<FormState> {
-  const empty = { problems: {}, values: {} };
-  const kept = returned === undefined ? undefined : (await cookies()).get(memoryName())?.value;
-  if (!kept) return empty;
-  try {
-    const memory = JSON.parse(kept) as FormState & { page: string };
-    return memory.page === page ? { problems: memory.problems, values: memory.values } : empty;
-  } catch {
-    return empty;
-  }
-}
-
-const memoryName = () => hostCookieName("brygga.form");
-
-function back(
-  page: string,
-  problems: Record<string, string>,
-  data: FormData,
-  setCookies: readonly string[] = [],
-): Response {
-  const { to, setCookie } = comeBack(page, problems, data);
-  return seeOther(to, [setCookie, ...setCookies]);
-}
-
-type ComeBack = { to: string; setCookie: string };
-
-/** Where the form is found again, and the cookie by which it is filled in as it was. */
-function comeBack(page: string, problems: Record<string, string>, data: FormData): ComeBack {
-  const values: Record<string, string[]> = {};
-  for (const name of new Set(data.keys()))
-    values[name] = data.getAll(name).filter((value) => typeof value === "string");
-  const memory = JSON.stringify({ page, problems, values });
-  const kept =
-    encodeURIComponent(memory).length <= MEMORY_CHARACTERS ? memory : JSON.stringify({ page, problems, values: {} });
-  return {
-    to: `${page}${page.includes("?") ? "&" : "?"}fel=1`,
-    setCookie: cookieLine(memoryName(), kept, MEMORY_SECONDS),
-  };
+/** To the form, filled in as it was; what the browser does not remember the whole of is answered with itself. */
+async function back(again: ComeBack, setCookies: readonly string[] = [], rescue?: Rescued): Promise<Response> {
+  if (!again.whole && rescue && rescueHtml(rescue, "")) return await refusal("to-mend", { again, rescue });
+  return seeOther(again.to, [again.setCookie, ...setCookies]);
 }
 
 /** What was sent, with the lines broken as on the page: a form sends two characters for each break that was counted as one. */
@@ -229,7 +189,7 @@ function schemaProblems(error: unknown): Record<string, string> | undefined {
   return problems;
 }
 
-const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
+const STATUS: Record<DomainErrorCode | "too-large" | "to-mend" | "failed", number> = {
   "not-found": 404,
   forbidden: 403,
   "signed-out": 401,
@@ -240,6 +200,7 @@ const STATUS: Record<DomainErrorCode | "too-large" | "failed", number> = {
   busy: 503,
   "timed-out": 504,
   "too-large": 413,
+  "to-mend": 422,
   failed: 500,
 };
 
@@ -269,16 +230,31 @@ export async function refusal(
   const to = again?.to ?? back;
   const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
   const kept = rescue && rescueHtml(rescue, t("refusal.send"), await getTranslations(rescue.area));
+  const mend = code === "to-mend" && rescue && again ? await problemWords(rescue.area, again.problems) : [];
   const ways = [
     // A new tab: what is written stands in this one.
     signIn && `<p><a href="${escapeHtml(signIn)}" target="_blank" rel="noopener">${t("refusal.signIn")}</a></p>`,
+    ...mend.map((problem) => `<p>${problem}</p>`),
     kept && `<p>${t("refusal.kept")}</p>${kept}`,
+    // What is no text is chosen there.
+    mend.length > 0 &&
+      to &&
+      `<p><a href="${escapeHtml(to)}" target="_blank" rel="noopener">${t("refusal.form")}</a></p>`,
     !kept && `<p><a href="${escapeHtml(to ?? "/hem")}">${t(to ? "refusal.again" : "refusal.home")}</a></p>`,
   ];
   const inside = `<p>${text}</p>${ways.filter(Boolean).join("")}`;
   const html = plainPage({ lang: t("refusal.lang"), title, inside });
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
-  if (again && !kept) headers.set("Set-Cookie", again.setCookie);
+  if (again && (!kept || code === "to-mend")) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));
   return new Response(html, { status: STATUS[code], headers });
+}
+
+/** What was wrong, in the words of the form's own area or else in everybody's. */
+async function problemWords(area: string, problems: Record<string, string>): Promise<string[]> {
+  const [own, common] = await Promise.all([getTranslations(area), getTranslations("members")]);
+  const words = Object.values(problems).map((code) =>
+    own.has(`problems.${code}`) ? own(`problems.${code}`) : problemText(common, code),
+  );
+  return [...new Set(words)];
 }

@@ -1,6 +1,6 @@
 import { problemText } from "#app/_components/form-problems";
 import { EXTENSION_DAYS, extendedDay, guestDays } from "#app/_components/guest-days";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button } from "#app/_ui/button";

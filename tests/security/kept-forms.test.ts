@@ -1,7 +1,9 @@
+import { randomBytes } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
 import { type RunningServer, startServer } from "#tests/support/running-server";
 import { ask, type Reply } from "./ask";
+import { cookieOf } from "./limits";
 
 let server: RunningServer;
 let world: World;
@@ -56,6 +58,10 @@ const names = Object.keys(forms);
 const send = ({ path, field, filled }: Form, text: string, cookie = world.cookie.groupCoordinator): Promise<Reply> =>
   ask(server.origin, path, { form: { ...filled, [field]: text.replaceAll("\n", "\r\n") }, cookie });
 
+/** The form's page after an answer that leads back to it. */
+const openAgain = (reply: Reply, cookie = world.cookie.groupCoordinator) =>
+  ask(server.origin, reply.headers.location ?? "", { cookie: `${cookie}; ${cookieOf(reply, "brygga.form")}` });
+
 async function formOf(name: string): Promise<Form> {
   const made = await forms[name]?.();
   if (!made) throw new Error(`no form for ${name}`);
@@ -74,5 +80,46 @@ describe("a line break counts as the one character that it was on the page", () 
     const form = await formOf("a group's purpose");
     const { status, headers } = await send(form, long.slice(0, 500));
     expect([status, headers.location]).toEqual([303, form.done]);
+  });
+});
+
+describe("what was wrong does not cost the text", () => {
+  it.each(names.slice(0, 3))("%s that is too long comes back whole", async (name) => {
+    const form = await formOf(name);
+    const text = `${long}\nHugos sista rad`;
+    const { body } = await openAgain(await send(form, text));
+    expect(body).toContain(text);
+    expect(body).toContain("Texten är för lång");
+  });
+
+  it("4,000 characters of which a line is not in the post come back in the form", async () => {
+    const form = await formOf("a decision");
+    const passages = `${long}\n${long.replaceAll("ord", "rad")}`;
+    const sent = await send({ ...form, filled: { decision: "redact" } }, passages);
+    const { body } = await openAgain(sent);
+    expect(body).toContain(passages);
+    expect(body).toContain("Några av orden finns inte i inlägget");
+  });
+
+  it("almost 10,000 that no cookie holds come back in the answer, to be sent from there", async () => {
+    const form = await formOf("a decision");
+    const lines = Array.from({ length: 150 }, () => randomBytes(32).toString("hex"));
+    const sent = await send({ ...form, filled: { decision: "redact" } }, lines.join("\n"));
+    expect(sent.status).toBe(422);
+    expect(sent.body).toContain(`>\n${lines.join("\n")}</textarea>`);
+    expect(sent.body).toContain('<input type="hidden" name="decision" value="redact">');
+    expect(sent.body).toContain("Några av orden finns inte i inlägget");
+    expect(sent.body).toMatch(/<a href="\/granskning\/[^"]+\?fel=1" target="_blank"/);
+  });
+});
+
+describe("what is sent by somebody who is signed out stands in the answer", () => {
+  it.each(names)("%s", async (name) => {
+    const form = await formOf(name);
+    const { status, body } = await send(form, long, "");
+    expect(status).toBe(401);
+    expect(body).toContain(`>\n${long}</textarea>`);
+    expect(body).toContain(`action="${form.path}"`);
+    expect(body).toMatch(/<a href="\/logga-in\?till=[^"]+" target="_blank"/);
   });
 });

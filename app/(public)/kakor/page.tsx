@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
-import { browserMarkName, hostCookieName, oidcCookies, signInMemoryName } from "#app/_cookies";
+import { browserMarkName, oidcCookies, signInMemoryName } from "#app/_cookies";
+import { formMemoryName } from "#app/_form-memory";
 import { densityCookie, themeCookie } from "#app/_i18n/appearance";
 import { localeCookie } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
@@ -26,7 +27,7 @@ export default async function CookiesPage() {
     { name: sessionCookieName(env()), purpose: t("session"), life: t("sessionLife") },
     { name: signInMemoryName(), purpose: t("signin"), life: t("signinLife") },
     { name: browserMarkName(), purpose: t("browser"), life: t("year") },
-    { name: hostCookieName("brygga.form"), purpose: t("form"), life: t("formLife") },
+    { name: formMemoryName(), purpose: t("form"), life: t("formLife") },
     { name: Object.values(oidcCookies()), purpose: t("oidc"), life: t("oidcLife") },
     { name: themeCookie(), purpose: t("theme"), life: t("year") },
     { name: densityCookie(), purpose: t("density"), life: t("year") },

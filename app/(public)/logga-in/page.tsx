@@ -1,6 +1,6 @@
 import type { Metadata } from "next";
 import { FormProblems, problemText } from "#app/_components/form-problems";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";
 import { Banner } from "#app/_ui/banner";

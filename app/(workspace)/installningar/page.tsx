@@ -3,7 +3,7 @@ import { AppearanceChoices } from "#app/_components/appearance-choices";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { SettingsTabs } from "#app/_components/settings-tabs";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";

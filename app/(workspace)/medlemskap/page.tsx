@@ -3,7 +3,7 @@ import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
 import { daysLeft } from "#app/_components/guest-days";
 import { InvitationRow } from "#app/_components/invitation-row";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { LinkButton } from "#app/_ui/button";

@@ -5,7 +5,7 @@ import { reviewNote } from "./schema";
 
 /** Writes down something for those who review, also after the decision: what was found out, whom one has spoken to. */
 export function noteReview(ctx: MemberContext, input: { reviewId: string; text: string }) {
-  const text = reviewNote.parse(input.text);
+  const { text } = reviewNote.parse({ text: input.text });
   return transaction(ctx, async (ctx) => {
     const review = await findReviewForUpdate(ctx, input.reviewId);
     await ctx.db

@@ -28,7 +28,7 @@ export const REDACT_REASONS = ["personal_data", "crime_data", "confidential"] as
 export const redactReason = z.enum(REDACT_REASONS, "missing");
 export type RedactReason = (typeof REDACT_REASONS)[number];
 
-export const reviewNote = z.string().trim().min(1, "missing").max(2_000, "too-long");
+export const reviewNote = z.object({ text: z.string().trim().min(1, "missing").max(2_000, "too-long") });
 
 export const DECISIONS = ["keep", "redact", "remove"] as const;
 export const decideInput = z

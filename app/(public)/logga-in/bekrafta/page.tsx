@@ -3,7 +3,7 @@ import { cookies } from "next/headers";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { Avatar, initialsOf } from "#app/_components/organisation";
 import { readSignInMemory, signInMemoryName } from "#app/_cookies";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { getContext } from "#app/_session";

@@ -1,6 +1,6 @@
 import type { ReactNode } from "react";
 import { FormProblems } from "#app/_components/form-problems";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { type Choice, Input, Select } from "#app/_ui/field";

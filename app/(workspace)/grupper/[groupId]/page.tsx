@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { byOrganisation } from "#app/_components/by-organisation";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";

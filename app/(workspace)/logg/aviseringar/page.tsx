@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { deny, orNotFound } from "#app/_denial";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";

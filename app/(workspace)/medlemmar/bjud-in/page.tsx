@@ -3,7 +3,7 @@ import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { InvitationRow } from "#app/_components/invitation-row";
 import { deny } from "#app/_denial";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";

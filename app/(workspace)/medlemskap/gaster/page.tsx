@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
 import { FormProblems } from "#app/_components/form-problems";
 import { daysLeft } from "#app/_components/guest-days";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { EmptyState } from "#app/_ui/empty-state";

@@ -1,5 +1,5 @@
 import { FormProblems, problemText } from "#app/_components/form-problems";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { requireCoordinator } from "../../medlemskap/_coordinator";
 import { OrganisationForm } from "../_components/organisation-form";

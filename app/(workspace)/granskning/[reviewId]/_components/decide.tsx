@@ -1,4 +1,4 @@
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button } from "#app/_ui/button";
 import { Check, Input, Textarea } from "#app/_ui/field";

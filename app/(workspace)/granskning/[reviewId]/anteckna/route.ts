@@ -4,7 +4,10 @@ import { requireMember } from "#lib/platform/errors";
 import { noteReview } from "#lib/threads/moderation/note-review";
 
 export const POST = formRoute(
-  { page: ({ params }) => `/granskning/${params.reviewId}` },
+  {
+    page: ({ params }) => `/granskning/${params.reviewId}`,
+    long: { area: "review", texts: { text: "review.note" } },
+  },
   async ({ ctx, form, params }) => {
     requireMember(ctx);
     const reviewId = idOf(params.reviewId);

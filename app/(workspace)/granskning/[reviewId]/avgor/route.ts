@@ -5,7 +5,10 @@ import { decideReview } from "#lib/threads/moderation/decide-review";
 import type { DecideInput } from "#lib/threads/moderation/schema";
 
 export const POST = formRoute(
-  { page: ({ params }) => `/granskning/${params.reviewId}` },
+  {
+    page: ({ params }) => `/granskning/${params.reviewId}`,
+    long: { area: "review", texts: { passages: "review.passages" } },
+  },
   async ({ ctx, form, params }) => {
     requireMember(ctx);
     const reviewId = idOf(params.reviewId);

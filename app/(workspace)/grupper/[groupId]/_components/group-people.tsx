@@ -1,7 +1,7 @@
 import type { byOrganisation } from "#app/_components/by-organisation";
 import { ExtendGuest } from "#app/_components/extend-guest";
 import { Avatar, initialsOf, OrganisationName } from "#app/_components/organisation";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";

@@ -1,5 +1,5 @@
 import { problemText } from "#app/_components/form-problems";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button } from "#app/_ui/button";
 import { Textarea } from "#app/_ui/field";

@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { notFound } from "next/navigation";
 import { FormProblems, problemText } from "#app/_components/form-problems";
 import { guestDays } from "#app/_components/guest-days";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";

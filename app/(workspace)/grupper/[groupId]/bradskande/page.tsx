@@ -2,7 +2,7 @@ import type { Metadata } from "next";
 import { FormProblems } from "#app/_components/form-problems";
 import { RefreshWhenUrgent } from "#app/_components/refresh-when-urgent";
 import { deny } from "#app/_denial";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { Crumbs } from "#app/_ui/crumbs";

@@ -1,5 +1,5 @@
 import type { Metadata } from "next";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Crumbs } from "#app/_ui/crumbs";
 import { GroupForm } from "../../_components/group-form";

@@ -1,4 +1,4 @@
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Select, Textarea } from "#app/_ui/field";
 import { reasonsOf } from "#lib/threads/moderation/schema";

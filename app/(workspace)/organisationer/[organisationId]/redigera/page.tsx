@@ -1,7 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { orNotFound } from "#app/_denial";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { pathId } from "#app/_path";
 import { getOrganisation } from "#lib/members/organisations/queries";

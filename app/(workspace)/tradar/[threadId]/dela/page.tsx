@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Metadata } from "next";
 import { z } from "zod";
 import { orNotFound } from "#app/_denial";
-import { readFormState } from "#app/_form";
+import { readFormState } from "#app/_form-memory";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { pathId, single } from "#app/_path";

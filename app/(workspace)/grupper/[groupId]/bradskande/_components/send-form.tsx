@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Banner } from "#app/_ui/banner";
 import { Button } from "#app/_ui/button";

@@ -3,9 +3,10 @@ import { idOf } from "#app/_path";
 import { requireMember } from "#lib/platform/errors";
 import { reportPost } from "#lib/threads/moderation/report-post";
 import { reportInput } from "#lib/threads/moderation/schema";
+import { whyForm } from "../../_why-form";
 
 export const POST = formRoute(
-  { page: ({ params }) => `/inlagg/${params.postId}/rapportera` },
+  { page: ({ params }) => `/inlagg/${params.postId}/rapportera`, long: whyForm },
   async ({ ctx, form, params }) => {
     requireMember(ctx);
     const postId = idOf(params.postId);

@@ -2,9 +2,10 @@ import { formRoute } from "#app/_form";
 import { idOf } from "#app/_path";
 import { requireMember } from "#lib/platform/errors";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
+import { whyForm } from "../../_why-form";
 
 export const POST = formRoute(
-  { page: ({ params }) => `/inlagg/${params.postId}/stoppa` },
+  { page: ({ params }) => `/inlagg/${params.postId}/stoppa`, long: whyForm },
   async ({ ctx, form, params }) => {
     requireMember(ctx);
     const postId = idOf(params.postId);

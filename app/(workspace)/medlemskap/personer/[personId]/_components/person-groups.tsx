@@ -1,5 +1,5 @@
 import { ExtendGuest } from "#app/_components/extend-guest";
-import type { FormState } from "#app/_form";
+import type { FormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Icon } from "#app/_ui/icon";
