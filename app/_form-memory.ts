@@ -2,6 +2,9 @@ import "server-only";
 import { deflateRawSync, inflateRawSync } from "node:zlib";
 import { cookies } from "next/headers";
 import { cookieLine, hostCookieName } from "#app/_cookies";
+import { sessionCookieName } from "#lib/members/session-cookie";
+import { env } from "#lib/platform/env";
+import { hashToken } from "#lib/platform/secrets";
 
 /** How long a form that came back remembers what was filled in. */
 const MEMORY_SECONDS = 300;
@@ -11,7 +14,8 @@ const MEMORY_CHARACTERS = 3_600;
 const LARGEST_MEMORY = 1_000_000;
 
 export type FormState = { problems: Record<string, string>; values: Record<string, string[]> };
-type Memory = FormState & { page: string };
+/** `whose`: the session it was filled in under. The next person at the same browser is not to read it. */
+type Memory = FormState & { page: string; whose: string };
 
 /** Where a form is found again, and the cookie by which it is filled in as it was; not `whole` when that holds too little. */
 export type ComeBack = { to: string; setCookie: string; whole: boolean; problems: Record<string, string> };
@@ -25,7 +29,8 @@ export async function readFormState(page: string, returned: unknown): Promise<Fo
   if (!kept) return empty;
   try {
     const memory = unpack(kept);
-    return memory.page === page ? { problems: memory.problems, values: memory.values } : empty;
+    const theirs = memory.page === page && memory.whose === (await whoseBrowser());
+    return theirs ? { problems: memory.problems, values: memory.values } : empty;
   } catch {
     return empty;
   }
@@ -36,7 +41,7 @@ export async function comeBack(page: string, problems: Record<string, string>, d
   const values: Record<string, string[]> = {};
   for (const name of new Set(data?.keys()))
     values[name] = data?.getAll(name).filter((value) => typeof value === "string") ?? [];
-  const memory: Memory = { page, problems, values };
+  const memory: Memory = { page, whose: await whoseBrowser(), problems, values };
   const packed = pack(memory);
   const whole = packed.length <= MEMORY_CHARACTERS;
   return {
@@ -45,6 +50,11 @@ export async function comeBack(page: string, problems: Record<string, string>, d
     whole,
     problems,
   };
+}
+
+/** Asks no database: a form comes back filled in when that is what went wrong, too. */
+async function whoseBrowser(): Promise<string> {
+  return hashToken((await cookies()).get(sessionCookieName(env()))?.value ?? "");
 }
 
 function pack(memory: Memory): string {

@@ -123,3 +123,23 @@ describe("what is sent by somebody who is signed out stands in the answer", () =
     expect(body).toMatch(/<a href="\/logga-in\?till=[^"]+" target="_blank"/);
   });
 });
+
+describe("what was filled in is theirs who filled it in", () => {
+  it("the next person at the same browser does not read it", async () => {
+    const form = await formOf("a report");
+    const sent = await send(form, `${long}\nHugos sista rad`);
+    expect((await openAgain(sent)).body).toContain(long);
+    const next = await openAgain(sent, world.cookie.guest);
+    const later = await openAgain(sent, await server.signIn(world.personId.groupCoordinator));
+    for (const { status, body } of [next, later]) {
+      expect(status).toBe(200);
+      expect(body).not.toContain("Hugos sista rad");
+    }
+  });
+
+  it("signing out ends it", async () => {
+    const cookie = await server.signIn(world.personId.groupMember);
+    const { headers } = await ask(server.origin, "/logga-ut", { cookie, form: {} });
+    expect(headers["set-cookie"]).toContainEqual(expect.stringMatching(/^brygga\.form=; .*Max-Age=0/));
+  });
+});

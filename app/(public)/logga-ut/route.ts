@@ -1,5 +1,6 @@
 import { currentSessionToken, withoutCookie } from "#app/_cookies";
 import { formRoute } from "#app/_form";
+import { formMemoryName } from "#app/_form-memory";
 import { sessionCookieName } from "#lib/members/session-cookie";
 import { signOut } from "#lib/members/sign-in/sign-out";
 import { env } from "#lib/platform/env";
@@ -10,7 +11,7 @@ export const POST = formRoute({ page: () => "/logga-in", open: true }, async ({ 
   if (token) await signOut(ctx, token);
   return {
     to: "/logga-in?klart=utloggad",
-    setCookies: [withoutCookie(sessionCookieName(env()))],
+    setCookies: [withoutCookie(sessionCookieName(env())), withoutCookie(formMemoryName())],
     headers: { "Clear-Site-Data": '"cache", "storage"' },
   };
 });
