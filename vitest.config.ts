@@ -1,9 +1,12 @@
+import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Tests that run the built product as a whole: it is built before them, and only for them. */
 const whole = ["tests/security/**/*.test.ts"];
 
 export default defineConfig({
+  // Both kinds of file, as the pages' build finds them; Node itself takes the first only.
+  resolve: { alias: [{ find: /^#app\//, replacement: fileURLToPath(new URL("app/", import.meta.url)) }] },
   test: {
     pool: "forks",
     maxWorkers: 2,

@@ -5,13 +5,15 @@ import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
 import type { AttachedFiles } from "#lib/files/schema";
-import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { PublishAnyway } from "#lib/privacy/publishing";
 import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
+import { renderBody } from "#lib/threads/body/render";
 import type { DraftContent, DraftFile, ReplyTo, StoredDraft } from "#lib/threads/drafts/draft";
 import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
+import type { PostView } from "#lib/threads/schema";
+import { AnswersLine } from "./answers-line";
 import { AttachmentList } from "./attachments/attachment-list";
 import { useAttachments } from "./attachments/use-attachments";
 import { useFileDrop } from "./attachments/use-file-drop";
@@ -28,6 +30,7 @@ import { DiscardButton, SendButton } from "./send-buttons";
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
 import { useDraft, usePageDraft } from "./use-draft";
+import { useEndings } from "./use-endings";
 import { HELD, type SubmitResult, useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
@@ -68,6 +71,8 @@ type Props = {
   postVersion?: number;
   /** Without a sheet of its own: inside a post. */
   bare?: boolean;
+  /** What has been published here: when the text's own post is there, the text is not a draft any more. */
+  posts?: readonly PostView[];
   onSubmit: (doc: PostBody, facts: SubmitFacts) => Promise<SubmitResult>;
   onTyping?: () => void;
   onCancel?: () => void;
@@ -104,6 +109,9 @@ export function Composer({
     facts.current = factsOf(content, props.postVersion);
     setReplyTo(facts.current.replyTo);
   };
+  const renew = () => {
+    facts.current = { ...(facts.current ?? factsOf(null, props.postVersion)), postId: newId() };
+  };
   const show = (content: DraftContent | null) => {
     if (!content) return;
     begin(content);
@@ -126,6 +134,8 @@ export function Composer({
     const files = attachments.stored();
     const halfSent = attachments.halfSent();
     const nothing = isEmptyBody(doc) && files.length + halfSent.length === 0;
+    // Whatever is written next is another text than the one that was here, which may be published.
+    if (nothing) renew();
     setBegun(!nothing);
     draft.change(
       nothing
@@ -141,6 +151,14 @@ export function Composer({
   const attachments = useAttachments({ files: initialFiles, ...first }, { locale, onChange: () => written(text()) });
   const drop = useFileDrop(attachments.add);
   const guard = useGuard({ id: `${id}-vakt`, locale, area, body: text, files: attachments.stored });
+  const finish = (whole: boolean) => {
+    begin(null);
+    guard.reset();
+    announce(texts.published);
+    if (!whole) return keep(text());
+    area.current?.set(EMPTY_BODY);
+    setBegun(false);
+  };
   const sending = useSending({
     texts,
     area,
@@ -154,28 +172,40 @@ export function Composer({
     },
     deliver: async (doc) => {
       if (await guard.holdsWhenLoaded()) return HELD;
+      const now = facts.current ?? factsOf(null, props.postVersion);
+      noteSent(now.postId);
       return onSubmit(doc, {
-        ...(facts.current ?? factsOf(null, props.postVersion)),
+        ...now,
         files: attachments.stored().map(({ id, alt }) => ({ id, alt })),
         publishAnyway: guard.anyway(),
       });
     },
     onDone: (sent) => {
-      begin(null);
       attachments.set({});
-      guard.reset();
-      announce(texts.published);
       // An input method may have finished its word in the locked text: what was not sent is kept.
-      if (text() !== sent) return keep(text());
-      area.current?.set(EMPTY_BODY);
-      setBegun(false);
+      finish(text() === sent);
+    },
+  });
+  const noteSent = useEndings({
+    ended: draft.endedElsewhere,
+    postId: () => facts.current?.postId,
+    renew,
+    sending: sending.step === "sending",
+    posts: props.posts,
+    onPublished: async ({ html, files }) => {
+      sending.stop();
+      for (const { key, state } of attachments.items)
+        if (state.kind === "done" && files.some(({ id }) => id === state.file.id)) attachments.taken(key);
+      await draft.keeper.current?.forget();
+      const left = attachments.stored().length + attachments.halfSent().length;
+      finish(renderBody(text()).html === html && left === 0);
     },
   });
   const discard = useDiscard(
-    () => ({ doc: text(), files: attachments.stored(), replyTo }),
+    () => ({ doc: text(), files: attachments.stored(), facts: facts.current }),
     () => {
       area.current?.set(initialDoc);
-      answer(undefined);
+      begin(null);
       attachments.set({ files: initialFiles });
       guard.written();
       setBegun(false);
@@ -185,7 +215,8 @@ export function Composer({
     },
     (before) => {
       area.current?.set(before.doc);
-      answer(before.replyTo);
+      facts.current = before.facts;
+      setReplyTo(before.facts?.replyTo);
       attachments.set(before);
       keep(before.doc);
       announce(texts.undone);
@@ -228,20 +259,15 @@ export function Composer({
           {props.hint && <p id={`${id}-hjalp`}>{props.hint}</p>}
         </div>
         {replyTo && (
-          <p className="composer-answers">
-            <Icon name="reply" size="s" />
-            <span>{fill(texts.answers, { name: replyTo.by, n: replyTo.number })}</span>
-            <Button
-              look="quiet"
-              onClick={() => {
-                answer(undefined);
-                if (begun) keep(text());
-                area.current?.focus();
-              }}
-            >
-              {texts.answersNot}
-            </Button>
-          </p>
+          <AnswersLine
+            texts={texts}
+            post={replyTo}
+            onLeave={() => {
+              answer(undefined);
+              if (begun) keep(text());
+              area.current?.focus();
+            }}
+          />
         )}
         <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
         <WritingArea

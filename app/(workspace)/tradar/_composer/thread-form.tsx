@@ -25,6 +25,7 @@ import { type FieldErrors, fieldErrors, startThread, type ThreadFields } from ".
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
 import { useDraft, usePageDraft } from "./use-draft";
+import { useEndings } from "./use-endings";
 import { HELD, useSending } from "./use-sending";
 import { WritingArea, type WritingHandle } from "./writing-area";
 
@@ -75,6 +76,9 @@ export function ThreadForm({
   const text = () => area.current?.get() ?? first?.doc ?? EMPTY_BODY;
   const copy = () => void copyBody(text(), texts);
 
+  const renew = () => {
+    ids.current = idsOf(null);
+  };
   const show = (content: DraftContent | null) => {
     if (!content) return;
     ids.current = idsOf(content);
@@ -87,11 +91,13 @@ export function ThreadForm({
   const draft = useDraft({ personId, contextKey: NEW_THREAD, stored, onShow: show });
   const keep = (doc: PostBody, now: ThreadFields) => {
     // Started elsewhere: what is written on is another thread, and must not pass for the first sent twice.
-    if (draft.endedElsewhere) ids.current = idsOf(null);
+    if (draft.endedElsewhere) renew();
     guard.written();
     const files = attachments.stored();
     const halfSent = attachments.halfSent();
     const nothing = isEmptyBody(doc) && now.title.trim() === "" && files.length + halfSent.length === 0;
+    // Whatever is written next is another thread than the one that was here, which may be started.
+    if (nothing) renew();
     setBegun(!nothing);
     const kept = { ...(files.length > 0 && { files }), ...(halfSent.length > 0 && { halfSent }) };
     draft.change(nothing ? null : { ...contentOf(doc, now, ids.current), ...kept });
@@ -134,7 +140,9 @@ export function ThreadForm({
     deliver: async (body) => {
       if (await guard.holdsWhenLoaded()) return HELD;
       const files = attachments.stored().map(({ id, alt }) => ({ id, alt }));
-      const thread = { ...fields, ...(ids.current ?? idsOf(null)), body, files, publishAnyway: guard.anyway() };
+      const now = ids.current ?? idsOf(null);
+      noteSent(now.postId);
+      const thread = { ...fields, ...now, body, files, publishAnyway: guard.anyway() };
       const answer = await startThread(thread, locale);
       if (answer.outcome === "started") return { ok: true };
       setErrors(answer.errors);
@@ -145,9 +153,16 @@ export function ThreadForm({
       router.push(`/tradar/${ids.current?.threadId}`);
     },
   });
+  const noteSent = useEndings({
+    ended: draft.endedElsewhere,
+    postId: () => ids.current?.postId,
+    renew,
+    sending: sending.step === "sending",
+  });
   const discard = useDiscard(
-    () => ({ doc: text(), files: attachments.stored(), fields }),
+    () => ({ doc: text(), files: attachments.stored(), fields, ids: ids.current }),
     () => {
+      renew();
       area.current?.set(EMPTY_BODY);
       attachments.set({});
       guard.written();
@@ -162,6 +177,7 @@ export function ThreadForm({
       area.current?.set(before.doc);
       attachments.set(before);
       setFields(before.fields);
+      ids.current = before.ids;
       keep(before.doc, before.fields);
       announce(texts.undone);
       area.current?.focus();

@@ -20,6 +20,7 @@ export type ReplyComposerProps = {
   reach: ReactNode;
   locale: Locale;
   words: ThreadWords;
+  posts: readonly PostView[];
   onPosted: (post: PostView) => void;
   onSignedOut: () => void;
 };
@@ -34,6 +35,7 @@ export default function ReplyComposer({
   reach,
   locale,
   words,
+  posts,
   onPosted,
   onSignedOut,
 }: ReplyComposerProps) {
@@ -54,6 +56,7 @@ export default function ReplyComposer({
       reach={reach}
       initialDraft={draft}
       inBox={inBox}
+      posts={posts}
       onTyping={sendTyping}
       onSubmit={async (doc, { postId, replyTo, files, publishAnyway }) => {
         const answer = await sendReply(thread.id, {

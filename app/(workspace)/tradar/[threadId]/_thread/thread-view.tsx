@@ -259,6 +259,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
                 reach={reach}
                 locale={locale}
                 words={words}
+                posts={feed.posts}
                 onSignedOut={() => setState("signed-out")}
                 onPosted={(post) => {
                   read.add(post.number);
