@@ -11,10 +11,13 @@ import { newId } from "../../../tradar/_composer/new-id";
 import { type Sent, send, type Written } from "./call";
 import type { MarginTexts } from "./margin-texts";
 import { type NewKind, NewNote } from "./new-note";
+import { BOX, type NoteDrafts } from "./note-drafts";
 import { countsInWords, NOT_LOOKED, type Note, type Notes, sortNotes } from "./notes";
 import { highlight, marksInText, type Selected, selectedOnPage } from "./pointing";
 import { SuggestionNote } from "./suggestion-note";
 import { ThreadNote } from "./thread-note";
+import { ThrownNote } from "./thrown-note";
+import { useNoteDrafts } from "./use-note-drafts";
 import { useNotes } from "./use-notes";
 import { useMarksOpen, useNow, useRelay } from "./use-text-beside";
 import "./margin.css";
@@ -45,6 +48,9 @@ export type NoteSetting = {
   mayDecide: boolean;
   locale: Locale;
   now: Date;
+  drafts: NoteDrafts;
+  /** The device has been asked for what was begun. */
+  ready: boolean;
 };
 export type NoteActs = {
   reply: (threadId: string, written: Written) => Promise<Sent>;
@@ -59,12 +65,16 @@ export function Margin(props: Props) {
   const { documentId, me, role, closed, locale, texts, initial, live = false, selected = selectedOnPage } = props;
   const { notes, refresh } = useNotes({ documentId, me, initial, live, texts });
   const [open, setOpen] = useState<string>();
-  const [writing, setWriting] = useState<{ kind: NewKind; selected: Selected | null; id: string }>();
+  const [writing, setWriting] = useState<{ kind: NewKind; selected: Selected | null; asked: string | null }>();
   const [showClosed, setShowClosed] = useState(false);
   const [problem, setProblem] = useState("");
   const [inText, setInText] = useState(NOT_LOOKED);
   const margin = useRef<HTMLElement>(null);
   const now = useNow(props.at, notes);
+  const { drafts, ready } = useNoteDrafts(me, documentId, (boxes) => {
+    const kind = kinds.find((kind) => BOX[kind] === boxes.find((box) => box.startsWith("new:")));
+    if (kind) setWriting((now) => now ?? { kind, selected: placeOf(drafts, kind), asked: null });
+  });
   const sorted = sortNotes(notes, inText);
   const setting: NoteSetting = {
     documentId,
@@ -75,6 +85,8 @@ export function Margin(props: Props) {
     mayDecide: !closed && role === "edit",
     locale,
     now,
+    drafts,
+    ready,
   };
 
   const router = useRouter();
@@ -87,18 +99,22 @@ export function Margin(props: Props) {
 
   const relay = useRelay(margin, open, setInText);
   // biome-ignore lint/correctness/useExhaustiveDependencies: whatever is drawn anew may be of another height.
-  useLayoutEffect(relay, [notes, open, writing, showClosed, problem, relay]);
+  useLayoutEffect(relay, [notes, open, writing, showClosed, problem, ready, relay]);
   useEffect(() => highlight(open));
   useMarksOpen(setOpen);
 
   const begin = useCallback(
     (kind: NewKind) => {
-      const at = selected();
+      const [at, begun] = [selected(), drafts.get(BOX[kind])];
+      const marked = at && at.words.trim() !== "" ? at : null;
+      // What was begun is about what is marked now, or else about what it was.
+      if (begun && marked)
+        drafts.write(BOX[kind], { ...begun, place: { quote: "", ...begun.place, selected: marked } });
       // Words may be proposed where none are marked; a comment has to be about some.
-      const nothing = kind === "comment" && at?.words.trim() === "";
-      setWriting({ kind, selected: nothing ? null : at, id: newId() });
+      const place = begun ? placeOf(drafts, kind) : kind === "suggestion" ? at : marked;
+      setWriting({ kind, selected: place, asked: newId() });
     },
-    [selected],
+    [selected, drafts],
   );
   useEffect(() => {
     const asked = (event: Event) => begin((event as CustomEvent<NewKind>).detail);
@@ -120,16 +136,11 @@ export function Margin(props: Props) {
       setProblem(sent.problem);
       announce(sent.problem, "assertive");
     });
-  const ids = useRef(new Map<string, string>());
   const acts: NoteActs = {
     reply: async (threadId, written) => {
       // The same text sent again after a lost answer is the same answer.
-      const id = ids.current.get(threadId) ?? newId();
-      ids.current.set(threadId, id);
-      const json = { ...written, id };
-      const sent = await act({ method: "POST", path: `${base}/comments/${threadId}/replies`, json }, texts.replied);
-      if (sent.done) ids.current.delete(threadId);
-      return sent;
+      const json = { ...written, id: drafts.idOf(BOX.reply(threadId)) };
+      return act({ method: "POST", path: `${base}/comments/${threadId}/replies`, json }, texts.replied);
     },
     edit: (id, written) => act({ method: "PATCH", path: `${base}/comments/${id}`, json: written }),
     remove: (id) => press({ method: "DELETE", path: `${base}/comments/${id}` }, texts.removed),
@@ -146,14 +157,12 @@ export function Margin(props: Props) {
   };
   const start = async (anchor: Selected["anchor"], { text, mentions, publishAnyway }: Written): Promise<Sent> => {
     if (!writing) return { done: true };
-    const { id, kind } = writing;
+    const { kind } = writing;
+    const id = drafts.idOf(BOX[kind]);
     const json = { id, anchor, publishAnyway, ...(kind === "comment" ? { text, mentions } : { inserted: text }) };
     const path = `${base}/${kind === "comment" ? "comments" : "suggestions"}`;
     const sent = await act({ method: "POST", path, json }, kind === "comment" ? texts.posted : texts.suggested);
-    if (sent.done) {
-      setWriting(undefined);
-      setOpen(id);
-    }
+    if (sent.done) setOpen(id);
     return sent;
   };
 
@@ -203,15 +212,30 @@ export function Margin(props: Props) {
           </p>
         )}
         {problem && <p className="note-problem">{problem}</p>}
-        {writing && (
+        {kinds.map(
+          (kind) =>
+            writing?.kind !== kind && (
+              <ThrownNote
+                key={kind}
+                drafts={drafts}
+                box={BOX[kind]}
+                texts={texts}
+                onBack={() => setWriting({ kind, selected: placeOf(drafts, kind), asked: newId() })}
+              />
+            ),
+        )}
+        {writing && ready && (
           <NewNote
-            key={writing.id}
+            key={`${writing.kind} ${writing.asked}`}
             documentId={documentId}
+            drafts={drafts}
             kind={writing.kind}
             selected={writing.selected}
+            asked={writing.asked !== null}
             texts={texts}
             onSend={start}
-            onCancel={() => setWriting(undefined)}
+            // Once it is sent, another may have been begun.
+            onClose={() => setWriting((now) => (now === writing ? undefined : now))}
           />
         )}
       </div>
@@ -236,6 +260,13 @@ export function Margin(props: Props) {
       </div>
     </section>
   );
+}
+
+const kinds: NewKind[] = ["comment", "suggestion"];
+
+/** What is marked of what is kept for it. */
+function placeOf(drafts: NoteDrafts, kind: NewKind): Selected | null {
+  return drafts.get(BOX[kind])?.place?.selected ?? null;
 }
 
 function isInView(element: HTMLElement): boolean {

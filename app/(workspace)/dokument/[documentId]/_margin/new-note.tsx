@@ -1,27 +1,39 @@
-import { useId, useState } from "react";
+import { useId } from "react";
 import { fill } from "#lib/platform/fill";
 import type { Sent, Written } from "./call";
 import type { MarginTexts } from "./margin-texts";
+import { BOX, type NoteDrafts } from "./note-drafts";
 import type { Selected } from "./pointing";
+import { useNoteDraft } from "./use-note-drafts";
 import { WriteNote } from "./write-note";
 
 export type NewKind = "comment" | "suggestion";
 
 type Props = {
   documentId: string;
+  drafts: NoteDrafts;
   kind: NewKind;
   /** What was marked when it was begun; without it the writer says which words. */
   selected: Selected | null;
+  /** The writer has just asked for it. */
+  asked: boolean;
   texts: MarginTexts;
   onSend: (anchor: Selected["anchor"], written: Written) => Promise<Sent>;
-  onCancel: () => void;
+  onClose: () => void;
 };
 
 /** A comment or proposal being written. Whoever cannot mark text with a pointer writes which words it is about. */
-export function NewNote({ documentId, kind, selected, texts, onSend, onCancel }: Props) {
+export function NewNote({ documentId, drafts, kind, selected, asked, texts, onSend, onClose }: Props) {
   const id = useId();
-  const [quote, setQuote] = useState("");
+  const draft = useNoteDraft(drafts, BOX[kind]);
+  const quote = draft?.place?.quote ?? "";
   const comment = kind === "comment";
+  const initial = comment ? "" : (selected?.words ?? "");
+  const name = (quote: string) => {
+    const { text, named } = draft ?? { text: initial, named: [] };
+    const nothing = text === initial && quote.trim() === "";
+    drafts.write(BOX[kind], nothing ? undefined : { text, named, place: { selected, quote } });
+  };
   return (
     <section className="note is-open is-new" aria-labelledby={`${id}-r`}>
       <h3 id={`${id}-r`}>{comment ? texts.newCommentHead : texts.newSuggestionHead}</h3>
@@ -30,20 +42,25 @@ export function NewNote({ documentId, kind, selected, texts, onSend, onCancel }:
       )}
       {selected?.words === "" && <p className="note-quote">{texts.atCursor}</p>}
       <WriteNote
+        drafts={drafts}
+        box={BOX[kind]}
+        place={{ selected, quote }}
         label={comment ? texts.commentLabel : texts.suggestionLabel}
         submit={comment ? texts.comment : texts.suggest}
-        initial={comment ? "" : (selected?.words ?? "")}
+        initial={initial}
         mayBeEmpty={!comment}
+        whole={!comment}
         {...(comment && { mentionsIn: documentId })}
         texts={texts}
-        autoFocus={selected !== null}
+        autoFocus={asked && selected !== null}
         onSend={(written) => {
           const anchor = selected?.anchor ?? { quote: quote.trim(), prefix: "", suffix: "" };
           if ("quote" in anchor && anchor.quote === "")
             return Promise.resolve({ done: false, problem: texts.markFirst });
           return onSend(anchor, written);
         }}
-        onCancel={onCancel}
+        onDone={onClose}
+        onClose={onClose}
       >
         {!selected && (
           <div className="field">
@@ -53,9 +70,9 @@ export function NewNote({ documentId, kind, selected, texts, onSend, onCancel }:
               className="input"
               value={quote}
               // biome-ignore lint/a11y/noAutofocus: the writer has just asked for this box.
-              autoFocus
+              autoFocus={asked}
               aria-describedby={`${id}-h`}
-              onChange={(event) => setQuote(event.target.value)}
+              onChange={(event) => name(event.target.value)}
             />
             <span className="hint" id={`${id}-h`}>
               {texts.whichWordsHint}

@@ -19,7 +19,9 @@ export type NoteMentions = {
   pressed: (event: KeyboardEvent) => boolean;
   choose: (reader: ReaderView) => void;
   close: () => void;
-  /** Whom a text speaks to, of those who have been chosen. */
+  /** All who have been chosen. */
+  named: () => readonly Named[];
+  /** Whom a text speaks to, of them. */
   namedIn: (text: string) => string[];
 };
 
@@ -91,6 +93,7 @@ export function useNoteMentions({ documentId, box, known, texts, onText }: Setti
     pressed,
     choose,
     close,
+    named: () => named.current,
     namedIn: (text) => [...new Set(named.current.filter(({ name }) => text.includes(`@${name}`)).map(({ id }) => id))],
   };
 }

@@ -4,8 +4,10 @@ import type { CommentView } from "#lib/documents/comments/schema";
 import { fill } from "#lib/platform/fill";
 import type { NoteActs, NoteSetting } from "./margin";
 import type { MarginTexts } from "./margin-texts";
+import { BOX } from "./note-drafts";
 import { NoteBy, NoteFrame, NoteTime } from "./note-frame";
 import type { Note } from "./notes";
+import { ThrownNote } from "./thrown-note";
 import { WriteNote } from "./write-note";
 
 type Props = {
@@ -21,7 +23,9 @@ const SHORT = 28;
 
 /** A comment with its answers; open, it can be answered and resolved. */
 export function ThreadNote({ thread, open, placed, onOpen, setting, acts }: Props) {
-  const { texts, maySpeak, locale, now } = setting;
+  const { texts, maySpeak, locale, now, drafts, ready } = setting;
+  const box = BOX.reply(thread.id);
+  const begun = useBegun(setting, box);
   const first = thread.comments[0];
   const names = [...new Set(thread.comments.map(({ author }) => author.name.split(" ")[0] ?? ""))];
   const answer = fill(texts.replyTo, { name: names.join(", ") });
@@ -53,8 +57,10 @@ export function ThreadNote({ thread, open, placed, onOpen, setting, acts }: Prop
         </>
       ) : (
         maySpeak &&
-        (open ? (
+        (ready && (open || begun) ? (
           <WriteNote
+            drafts={drafts}
+            box={box}
             label={answer}
             mentionsIn={setting.documentId}
             quiet
@@ -85,30 +91,40 @@ function headingOf({ quote }: Props["thread"], texts: MarginTexts): string {
   return fill(texts.commentOn, { quote: short.replaceAll("\n", " ") });
 }
 
+/** Whether something stood in a box already when its note came here: the box stands open then. */
+function useBegun({ drafts, ready }: NoteSetting, box: string): boolean {
+  const [begun, setBegun] = useState<boolean>();
+  if (ready && begun === undefined) setBegun(drafts.get(box) !== undefined);
+  return begun ?? false;
+}
+
 type CommentProps = { comment: CommentView; open: boolean; setting: NoteSetting; acts: NoteActs };
 
 function Comment({ comment, open, setting, acts }: CommentProps) {
-  const { texts, me, maySpeak, locale, now } = setting;
-  const [editing, setEditing] = useState(false);
+  const { texts, me, maySpeak, locale, now, drafts } = setting;
+  const box = BOX.edit(comment.id);
+  const begun = useBegun(setting, box);
+  const [asked, setEditing] = useState<boolean>();
+  const editing = asked ?? begun;
   if (comment.deleted) return <p className="says muted">{fill(texts.deleted, { name: comment.author.name })}</p>;
   return (
     <>
       <NoteBy author={comment.author} />
       {editing ? (
         <WriteNote
+          drafts={drafts}
+          box={box}
+          whole
           label={texts.editLabel}
           mentionsIn={setting.documentId}
           known={comment.mentions}
           submit={texts.save}
           initial={comment.text}
           texts={texts}
-          autoFocus
-          onSend={async (written) => {
-            const sent = await acts.edit(comment.id, written);
-            if (sent.done) setEditing(false);
-            return sent;
-          }}
-          onCancel={() => setEditing(false)}
+          autoFocus={asked === true}
+          onSend={(written) => acts.edit(comment.id, written)}
+          onDone={() => setEditing(false)}
+          onClose={() => setEditing(false)}
         />
       ) : (
         <p className="says">
@@ -116,6 +132,7 @@ function Comment({ comment, open, setting, acts }: CommentProps) {
           {comment.editedAt && <span className="note-edited"> {texts.edited}</span>}
         </p>
       )}
+      <ThrownNote drafts={drafts} box={box} texts={texts} onBack={() => setEditing(true)} />
       {open && maySpeak && !editing && comment.author.id === me && (
         <p className="note-own">
           <Button look="link" onClick={() => setEditing(true)}>

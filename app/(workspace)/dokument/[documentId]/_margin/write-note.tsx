@@ -5,9 +5,16 @@ import { PUBLISH_REASONS, type PublishReason } from "#lib/privacy/publish-reason
 import type { Sent, Written } from "./call";
 import type { MarginTexts } from "./margin-texts";
 import { MentionChoices } from "./mention-choices";
+import type { NoteDrafts, Place } from "./note-drafts";
 import { type Named, useNoteMentions } from "./note-mentions";
+import { useNoteDraft } from "./use-note-drafts";
 
 type Props = {
+  drafts: NoteDrafts;
+  /** Under what name they have what stands in it. */
+  box: string;
+  /** What it is about, which is kept with it. */
+  place?: Place;
   label: string;
   /** The label is read, not seen: the placeholder says the same. */
   quiet?: boolean;
@@ -15,32 +22,43 @@ type Props = {
   initial?: string;
   /** Nothing at all may be sent: words that are only taken away. */
   mayBeEmpty?: boolean;
+  /** What is written is all of the text that stands then: what is typed on while it is sent is no text of its own. */
+  whole?: boolean;
   /** The document whose readers may be spoken to in it; without one "@" is a sign. */
   mentionsIn?: string;
   /** Whom the text that stands speaks to. */
   known?: readonly Named[];
   texts: MarginTexts;
   onSend: (written: Written) => Promise<Sent>;
-  onCancel?: () => void;
+  /** After it is sent, when nothing more was typed meanwhile. */
+  onDone?: () => void;
+  /** With it the box can be closed, and what stands in it be thrown away. */
+  onClose?: () => void;
   /** Beside the button that sends. */
   more?: ReactNode;
   children?: ReactNode;
   autoFocus?: boolean;
 };
 
-/** A small box to write in. What could not be sent stays in it, with the reason. */
+/** A small box to write in. What stands in it is on the device until it is sent, and what could not be sent stays, with the reason. */
 export function WriteNote(props: Props) {
-  const { label, quiet, submit, initial = "", mayBeEmpty, texts, onSend, onCancel, more, children, autoFocus } = props;
-  const { mentionsIn, known = [] } = props;
+  const { label, quiet, submit, initial = "", mayBeEmpty, texts, onSend, onClose, more, children, autoFocus } = props;
+  const { drafts, box: name, place, whole = false, mentionsIn, known = [], onDone } = props;
   const id = useId();
-  const [text, setText] = useState(initial);
+  const draft = useNoteDraft(drafts, name);
+  const text = draft?.text ?? initial;
   const [problem, setProblem] = useState<Extract<Sent, { done: false }>>();
   const [reason, setReason] = useState<PublishReason | "">("");
   const [explanation, setExplanation] = useState("");
   const [busy, setBusy] = useState(false);
   const sending = useRef(false);
   const box = useRef<HTMLTextAreaElement>(null);
-  const mentions = useNoteMentions({ documentId: mentionsIn ?? "", box, known, texts, onText: setText });
+  const write = (text: string) => {
+    const asBefore = text === initial && (place?.quote ?? "").trim() === "";
+    drafts.write(name, asBefore ? undefined : { text, named: mentions.named(), place });
+  };
+  const spokenTo = [...known, ...(draft?.named ?? [])];
+  const mentions = useNoteMentions({ documentId: mentionsIn ?? "", box, known: spokenTo, texts, onText: write });
   const choices = `${id}-forslag`;
   const offered = mentions.items.length > 0;
 
@@ -55,8 +73,8 @@ export function WriteNote(props: Props) {
     sending.current = false;
     setBusy(false);
     if (!result.done) return refuse(result);
-    setText("");
     setProblem(undefined);
+    if (!drafts.sent(name, text, whole)) onDone?.();
   };
   const refuse = (why: Extract<Sent, { done: false }>) => {
     setProblem(why);
@@ -65,7 +83,9 @@ export function WriteNote(props: Props) {
   const pressed = (event: KeyboardEvent) => {
     if (mentions.pressed(event)) return;
     if (event.key === "Enter" && (event.ctrlKey || event.metaKey)) void sent();
-    if (event.key === "Escape" && onCancel) onCancel();
+    if (event.key !== "Escape" || !onClose) return;
+    if (draft) announce(texts.kept);
+    onClose();
   };
   return (
     <form onSubmit={sent} noValidate>
@@ -89,7 +109,7 @@ export function WriteNote(props: Props) {
           aria-controls={offered ? choices : undefined}
           aria-activedescendant={offered ? `${choices}-${mentions.current}` : undefined}
           onChange={(event) => {
-            setText(event.target.value);
+            write(event.target.value);
             if (mentionsIn) mentions.look();
           }}
           onBlur={mentions.close}
@@ -137,8 +157,14 @@ export function WriteNote(props: Props) {
           {submit}
         </Button>
         {more}
-        {onCancel && (
-          <Button look="quiet" onClick={onCancel}>
+        {onClose && (
+          <Button
+            look="quiet"
+            onClick={() => {
+              drafts.throwAway(name);
+              onClose();
+            }}
+          >
             {texts.cancel}
           </Button>
         )}
