@@ -5,13 +5,18 @@ import { changeNoticeSettings } from "#lib/notifications/change-notice-settings"
 import { sendDueNotices } from "#lib/notifications/mail/send-due-notices";
 import { pauseMail } from "#lib/notifications/pause-mail";
 import { type MailRhythm, NOTICE_DEFAULTS, type NoticeKind } from "#lib/notifications/schema";
+import { env } from "#lib/platform/env";
+import type { Locale } from "#lib/platform/format";
+import { renderMail } from "#lib/platform/mail/render-mail";
 import { deletePost } from "#lib/threads/delete-post";
 import { editPost } from "#lib/threads/edit-post";
 import { markRead } from "#lib/threads/mark-read";
-import { describe, expect, it } from "#tests/support/database";
+import { afterEach, describe, expect, it } from "#tests/support/database";
 import { as, asSystem, leaveGroup, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { fateOf, followGroup, mailsTo, stoppedClock } from "./network";
+
+const site = { appUrl: new URL("https://brygga.example"), demo: false };
 
 const choose = (kind: NoticeKind, mail: MailRhythm) => ({
   choices: { ...NOTICE_DEFAULTS, [kind]: { ...NOTICE_DEFAULTS[kind], mail } },
@@ -20,8 +25,8 @@ const choose = (kind: NoticeKind, mail: MailRhythm) => ({
 });
 
 /** Greta writes, Love is told. It is a Wednesday. */
-async function network(db: Db, access: "open" | "restricted" = "restricted") {
-  const group = await makeGroup(db, { access });
+async function network(db: Db) {
+  const group = await makeGroup(db);
   const [greta, love] = [
     await makeMember(db, { group }),
     await makeMember(db, { group, email: "love@ronneby.example" }),
@@ -286,17 +291,41 @@ describe("the mails of many", () => {
 });
 
 describe("a mail's contents", () => {
-  it("are none, whatever the group", async ({ db }) => {
-    for (const access of ["open", "restricted"] as const) {
-      const { group, greta, love, clock } = await network(db, access);
+  const off = { MAIL_TITLES: env().MAIL_TITLES };
+  afterEach(() => void Object.assign(env(), off));
+
+  it.for([
+    ["open", "none", []],
+    ["restricted", "none", []],
+    ["confidential", "none", []],
+    ["open", "open", [{ title: "Hemlig rubrik", group: "Trygga torg" }]],
+    ["restricted", "open", []],
+    ["confidential", "open", []],
+  ] as const)(
+    "are none in a group that is %s, where titles are %s, but for those",
+    async ([access, show, titles], { db }) => {
+      Object.assign(env(), { MAIL_TITLES: show });
+      const group = await makeGroup(db, { access, name: "Trygga torg" });
+      const greta = await makeMember(db, { group, firstName: "Greta", lastName: "Bryggnock" });
+      const love = await makeMember(db, { group });
+      const clock = stoppedClock(db, "2026-11-25T09:00+01:00");
       await clock.post(greta, group.id, "Hemlig rubrik");
+      const own = await clock.post(love, group.id, "Hemlig rubrik");
+      await clock.reply(greta, own.threadId);
+      await clock.at("2026-11-25T09:05+01:00");
       await clock.at("2026-12-01T07:30+01:00");
-      const [mail] = await mailsTo(db, love);
-      expect(JSON.stringify(mail)).not.toMatch(/Hemlig rubrik|Hur gör ni|Bryggnock/);
-      await db
-        .update(people)
-        .set({ email: `${love.id}@ronneby.example` })
-        .where(eq(people.id, love.id));
-    }
-  });
+      const mails = await mailsTo(db, love);
+      expect(mails.map(({ payload }) => [payload.rhythm, payload.titles])).toEqual([
+        ["direct", titles],
+        ["weekly", titles],
+      ]);
+      for (const { payload, locale } of mails) {
+        const { html, text, subject } = await renderMail("notices", payload, locale as Locale, site);
+        const said = [html, text, subject].join("\n");
+        expect(said.includes("Hemlig rubrik")).toBe(titles.length > 0);
+        expect(said.includes("Trygga torg")).toBe(titles.length > 0);
+        expect(said).not.toMatch(/Hur gör ni|Så gör vi|Greta|Bryggnock/);
+      }
+    },
+  );
 });

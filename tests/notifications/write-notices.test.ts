@@ -360,6 +360,39 @@ describe("the page of notices", () => {
     expect(new Set(seen).size).toBe(35);
     expect(second.nextCursor).toBeNull();
   });
+
+  it("says that there is more when there is one more than a page holds, and not before", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    let minute = 0;
+    const clock = () => new Date(Date.UTC(2026, 10, 25, 9, minute));
+    const write = async () => {
+      minute++;
+      await start(as(db, greta, clock), group.id, { title: `Tråd ${minute}` });
+      await writeNotices(asSystem(db, clock));
+    };
+    const page = (filter: "all" | "new" | "mine", cursor?: string | null) =>
+      listNotices(as(db, love, clock), { filter, cursor: cursor ?? undefined });
+    while (minute < 30) await write();
+    const full = await page("all");
+    expect([full.notices.length, full.counts.all, full.nextCursor]).toEqual([30, 30, null]);
+
+    await write();
+
+    for (const filter of ["all", "new"] as const) {
+      const newest = await page(filter);
+      expect(newest.notices.map(({ title }) => title)).toEqual(
+        Array.from({ length: 30 }, (_, index) => `Tråd ${31 - index}`),
+      );
+      const rest = await page(filter, newest.nextCursor);
+      expect([rest.notices.map(({ title }) => title), rest.counts.all, rest.nextCursor]).toEqual([
+        ["Tråd 1"],
+        31,
+        null,
+      ]);
+    }
+    expect(await page("mine")).toMatchObject({ notices: [], nextCursor: null });
+  });
 });
 
 /** A context with the groups that the person is in by now. */

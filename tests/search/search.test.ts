@@ -7,7 +7,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
 import { search, suggest } from "#lib/search/queries";
 import { renewWords } from "#lib/search/renew-words";
-import { MOST_RANKED, type SearchInput, searchInput } from "#lib/search/schema";
+import { MOST_RANKED, PER_PAGE, type SearchInput, searchInput } from "#lib/search/schema";
 import { deletePost } from "#lib/threads/delete-post";
 import { deleteThread } from "#lib/threads/delete-thread";
 import { editPost } from "#lib/threads/edit-post";
@@ -186,6 +186,24 @@ describe("searching", () => {
       groups: [{ id: group.id, name: "Hamngruppen" }],
       organisations: [{ id: hamnby.id, name: "Hamnby kommun" }],
     });
+  });
+
+  it("has a second page when one more thread fits than a page holds, and not before", async ({ db }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    for (let n = 0; n < PER_PAGE; n++) await start(klara, group.id, { title: `Lägesbild ${n}` });
+    const full = await find(klara, "lägesbild");
+    expect([full.hits.length, full.threads, full.older]).toEqual([PER_PAGE, PER_PAGE, null]);
+    expect(await find(klara, "lägesbild", { page: 2 })).toMatchObject({ hits: [], threads: PER_PAGE });
+
+    await start(klara, group.id, { title: "Lägesbild till" });
+
+    const [first, second] = [await find(klara, "lägesbild"), await find(klara, "lägesbild", { page: 2 })];
+    expect([first, second].map(({ hits, threads }) => [hits.length, threads])).toEqual([
+      [PER_PAGE, PER_PAGE + 1],
+      [1, PER_PAGE + 1],
+    ]);
+    expect(new Set([...first.hits, ...second.hits].map(({ threadId }) => threadId)).size).toBe(PER_PAGE + 1);
   });
 
   it("shows every thread once on the pages, also when others write meanwhile", async ({ db }) => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { noticeReason } from "#lib/platform/mail/notice-reasons";
+import type { NoticeKind } from "#lib/notifications/schema";
+import { type NoticeReason, noticeReason } from "#lib/platform/mail/notice-reasons";
 import { renderMail } from "#lib/platform/mail/render-mail";
 import { type TemplateName, templates } from "#lib/platform/mail/templates";
 import english from "../../../messages/en/mail.json";
@@ -51,6 +52,25 @@ const samples: Record<TemplateName, unknown> = {
   "access-ended": { scope: "group", group: "Lokal problembild", endedAt: moment },
 };
 
+/** What caused a mail of news, as it says so itself, and the row of the settings that it links to. */
+const rules: Record<NoticeReason, [why: string, row: NoticeKind]> = {
+  mentioned: ["någon har nämnt dig i ett inlägg.", "mention"],
+  mentioned_organisation: ["din organisation är nämnd i ett inlägg.", "mention"],
+  mentioned_function: ["din funktion är nämnd i ett inlägg.", "mention"],
+  replied: ["någon har svarat dig.", "reply"],
+  helpful: ["ett svar du har skrivit är markerat som det som hjälpte.", "reply"],
+  thread: ["du bevakar en tråd där det finns något nytt.", "new_post"],
+  group: ["du bevakar en grupp där det finns något nytt.", "new_post"],
+  document_mentioned: ["någon har nämnt dig i ett dokument.", "mention"],
+  document_mentioned_organisation: ["din organisation är nämnd i ett dokument.", "mention"],
+  document_mentioned_function: ["din funktion är nämnd i ett dokument.", "mention"],
+  document_replied: ["någon har svarat på din kommentar i ett dokument.", "reply"],
+  document_decided: ["någon har godtagit eller avvisat ditt förslag i ett dokument.", "reply"],
+  document_shared: ["ett dokument har delats med dig, din organisation eller en grupp du bevakar.", "document"],
+  document_consultation: ["ett dokument har skickats på remiss till dig eller en grupp du bevakar.", "document"],
+  document_followed: ["du bevakar ett dokument där det har hänt något.", "document"],
+};
+
 const every = (Object.keys(templates) as TemplateName[]).flatMap((name) =>
   (["sv", "en"] as const).map((locale) => [name, locale] as const),
 );
@@ -76,6 +96,21 @@ describe("renderMail", () => {
       /\b(signInLink|noAccount|invitation|groupRequest|accessEnded|notices|urgent|replyPosted|replyRefused)\.\w|undefined|\{\w+[,}]/,
     );
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
+  });
+
+  it.for(Object.entries(rules))("says that %s caused a mail, and links to that rule", async ([reason, [why, row]]) => {
+    const payload = { ...(samples.notices as object), reasons: [reason] };
+    const { html, text } = await renderMail("notices", payload, "sv", site);
+    expect(text.match(/Du får det här mejlet för att .*/g)).toEqual([`Du får det här mejlet för att ${why}`]);
+    expect(html).toContain(`Du får det här mejlet för att ${why}`);
+    const rule = `https://brygga.example/installningar/aviseringar#${row}`;
+    expect(text).toContain(`Ändra vilka mejl du får:\n${rule}\n`);
+    expect(html).toContain(`href="${rule}"`);
+  });
+
+  it("says everything that caused a mail", async () => {
+    const { text } = await renderMail("notices", samples.notices, "sv", site);
+    for (const [why] of Object.values(rules)) expect(text).toContain(`Du får det här mejlet för att ${why}\n`);
   });
 
   it("says in the reader's language where the link was asked for", async () => {

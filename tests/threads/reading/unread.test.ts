@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
+import { requireMember } from "#lib/platform/errors";
 import { deletePost } from "#lib/threads/delete-post";
 import { setGroupLevels } from "#lib/threads/following/set-group-levels";
 import { setThreadLevel } from "#lib/threads/following/set-thread-level";
@@ -11,7 +12,7 @@ import { markUnread } from "#lib/threads/reading/mark-unread";
 import { countUnread } from "#lib/threads/reading/queries";
 import { listThreadsInput } from "#lib/threads/schema";
 import { describe, expect, it } from "#tests/support/database";
-import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { as, asNow, joinGroup, makeGroup, makeMember } from "#tests/support/factories";
 import { reply, start } from "../start";
 
 async function unreadIn(ctx: MemberContext, groupId: string): Promise<number | undefined> {
@@ -114,6 +115,57 @@ describe("marking all as read", () => {
     expect(await markAllRead(as(db, outsider), { ...all, group: group.id, until })).toEqual({ threads: 0 });
     const rows = await db.execute(sql`select from thread_readers where person_id = ${outsider.id}`);
     expect(rows).toHaveLength(0);
+  });
+});
+
+describe("what is new for somebody who comes back", () => {
+  const news = async (ctx: MemberContext) =>
+    (await listThreads(ctx, { filter: "unread", limit: 12 })).threads.map(({ title, group, unread }) => [
+      title,
+      group.name,
+      unread,
+    ]);
+
+  it("comes from all groups one may read, the newest first, without what one wrote or has made quiet", async ({
+    db,
+  }) => {
+    const [own, open, hushed, closed] = [
+      await makeGroup(db, { name: "Lokal problembild" }),
+      await makeGroup(db, { access: "open", name: "Hela nätverket" }),
+      await makeGroup(db, { access: "open", name: "Metodstöd" }),
+      await makeGroup(db, { name: "Annan grupp" }),
+    ];
+    const greta = await makeMember(db, { group: own });
+    const love = await makeMember(db, { group: own });
+    await joinGroup(db, love.id, closed.id);
+    let minute = 0;
+    const clock = () => new Date(Date.UTC(2026, 0, 1, 8, minute++));
+    const reads = as(db, greta, clock);
+    const writes = await asNow(db, love, clock);
+    requireMember(writes);
+    await setGroupLevels(reads, [{ groupId: hushed.id, level: "quiet", threadsToo: false }]);
+    expect(await news(reads)).toEqual([]);
+
+    const { threadId } = await start(writes, own.id, { title: "Ny fråga" });
+    await start(writes, hushed.id, { title: "I det tysta" });
+    await start(writes, closed.id, { title: "Hos andra" });
+    const { threadId: hers } = await start(reads, open.id, { title: "Egen fråga" });
+    await start(writes, open.id, { title: "Ny för alla" });
+    expect(await news(reads)).toEqual([
+      ["Ny för alla", "Hela nätverket", 1],
+      ["Ny fråga", "Lokal problembild", 1],
+    ]);
+
+    // An answer to oneself is new, and one's own answer to what one has read is not.
+    await reply(writes, hers);
+    await markRead(reads, { threadId, ranges: [[1, 1]] });
+    await reply(reads, threadId);
+    expect(await news(reads)).toEqual([
+      ["Egen fråga", "Hela nätverket", 1],
+      ["Ny för alla", "Hela nätverket", 1],
+    ]);
+    await markAllRead(reads, { filter: "unread", until: clock() });
+    expect(await news(reads)).toEqual([]);
   });
 });
 
