@@ -101,7 +101,7 @@ describe("the digest", () => {
   });
 
   it.for([
-    ["summer time begins", "2027-03-28", "2027-03-26T10:00+01:00", "2027-03-29T05:30:00Z"],
+    ["summer time begins", "2026-03-29", "2026-03-27T10:00+01:00", "2026-03-30T05:30:00Z"],
     ["summer time ends", "2026-10-25", "2026-10-23T10:00+02:00", "2026-10-26T06:30:00Z"],
   ] as const)("neither doubles nor skips a day when %s", async ([, , friday, monday], { db }) => {
     const { group, greta, love } = await network(db);
