@@ -1,19 +1,20 @@
 import { randomUUID } from "node:crypto";
 import { demoGroupId } from "#db/seed/people";
-import { type Answers, type EntryPoint, inGroup, page, SIGN_IN, signedIn } from "./entry-point";
+import { type Answers, type EntryPoint, inGroup, KEPT, page, SIGN_IN, signedIn } from "./entry-point";
 import { form } from "./forms";
 import type { World } from "./world";
 
 /** For those who keep order in the group; its other people see the thread and are refused. */
 const keepsOrder = (to: string | number) => inGroup(403, SIGN_IN, { groupCoordinator: to });
 /** A review is not there for anybody who does not decide it. */
-const reviews = (answer: string | number): Answers => signedIn(404, SIGN_IN, { groupCoordinator: answer });
+const reviews = (answer: string | number, out: string | number = SIGN_IN): Answers =>
+  signedIn(404, out, { groupCoordinator: answer });
 
-const aboutReview = (act: string, fields: Record<string, string>) =>
+const aboutReview = (act: string, fields: Record<string, string>, out?: number) =>
   form(
     `(workspace)/granskning/[reviewId]/${act}`,
     async (world) => ({ path: `/granskning/${await world.newReview()}/${act}`, form: fields }),
-    reviews("/granskning/:id"),
+    reviews("/granskning/:id", out),
   );
 const postId = async (world: World) => (await world.newReply("groupMember")).postId;
 
@@ -97,15 +98,18 @@ export const moderationForms: EntryPoint[] = [
     "(workspace)/inlagg/[postId]/rapportera/skicka",
     async (world) => ({
       path: `/inlagg/${await postId(world)}/rapportera/skicka`,
-      form: { kind: "flag", reason: "personal_data" },
+      form: { kind: "flag", reason: "personal_data", note: "Där står ett namn." },
     }),
     // The post is the group member's own: about one's own one asks for something else.
-    inGroup("/granskning", SIGN_IN, { groupMember: 403 }),
+    inGroup("/granskning", KEPT, { groupMember: 403 }),
   ),
   form(
     "(workspace)/inlagg/[postId]/stoppa/skicka",
-    async (world) => ({ path: `/inlagg/${await postId(world)}/stoppa/skicka`, form: { reason: "personal_data" } }),
-    inGroup("/granskning", SIGN_IN),
+    async (world) => ({
+      path: `/inlagg/${await postId(world)}/stoppa/skicka`,
+      form: { reason: "personal_data", note: "Där står ett namn." },
+    }),
+    inGroup("/granskning", KEPT),
   ),
   form(
     "(workspace)/inlagg/[postId]/historik/tom",
@@ -116,7 +120,7 @@ export const moderationForms: EntryPoint[] = [
     keepsOrder("/inlagg/:id/historik"),
   ),
   aboutReview("ta", {}),
-  aboutReview("anteckna", { text: "Har ringt." }),
+  aboutReview("anteckna", { text: "Har ringt." }, KEPT),
   aboutReview("bedom", { breach: "no_breach" }),
-  aboutReview("avgor", { decision: "keep" }),
+  aboutReview("avgor", { decision: "keep", passages: "Ett namn" }, KEPT),
 ];

@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { demoGroupId } from "#db/seed/people";
-import { type EntryPoint, page, SIGN_IN, signedIn } from "./entry-point";
+import { type EntryPoint, KEPT, page, SIGN_IN, signedIn } from "./entry-point";
 import { form } from "./forms";
 
 const GROUP = `/grupper/${demoGroupId("school")}`;
@@ -64,7 +64,7 @@ export const peopleForms: EntryPoint[] = [
   form(
     "(workspace)/grupper/[groupId]/ga-med",
     inGroupForm("ga-med", { message: "x".repeat(501) }),
-    signedIn(GROUP, SIGN_IN),
+    signedIn(GROUP, KEPT),
   ),
   form(
     "(workspace)/grupper/[groupId]/lagg-till/spara",
@@ -74,7 +74,7 @@ export const peopleForms: EntryPoint[] = [
   form(
     "(workspace)/grupper/[groupId]/redigera/spara",
     inGroupForm("redigera/spara", { name: "Tryggare skola", purpose: "Prov" }),
-    signedIn(403, SIGN_IN, { groupCoordinator: GROUP, coordinator: GROUP, administrator: GROUP }),
+    signedIn(403, KEPT, { groupCoordinator: GROUP, coordinator: GROUP, administrator: GROUP }),
   ),
   form(
     "(workspace)/grupper/[groupId]/svar",
