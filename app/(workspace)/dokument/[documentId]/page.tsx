@@ -124,22 +124,24 @@ export default async function DocumentPage({ params, searchParams }: Props) {
             <ReviewClock reviewBy={document.reviewBy} now={ctx.now()} />
             {document.reviewBy && <p>{t("reviewBy", { day: day(document.reviewBy) })}</p>}
             <p>{t("words", { count: document.words })}</p>
-            <p className="no-print">
-              <Link href={`${here}/aktivitet`}>{t("activity")}</Link>
-            </p>
-            {document.mayWrite && (
-              <p className="no-print">
-                <Link href={`${here}/namn`}>{t("rename")}</Link>
-              </p>
-            )}
-            <p className="no-print">
-              <Link href={`${here}/kopiera`}>{t("copy")}</Link>
-            </p>
-            {document.mayTrash && (
-              <p className="no-print">
-                <Link href={`${here}/ta-bort`}>{t("remove")}</Link>
-              </p>
-            )}
+            <ul className="linking no-print">
+              <li>
+                <Link href={`${here}/aktivitet`}>{t("activity")}</Link>
+              </li>
+              {document.mayWrite && (
+                <li>
+                  <Link href={`${here}/namn`}>{t("rename")}</Link>
+                </li>
+              )}
+              <li>
+                <Link href={`${here}/kopiera`}>{t("copy")}</Link>
+              </li>
+              {document.mayTrash && (
+                <li>
+                  <Link href={`${here}/ta-bort`}>{t("remove")}</Link>
+                </li>
+              )}
+            </ul>
           </section>
           {document.kind === "document" && (
             <DocumentFollowing
