@@ -11,6 +11,7 @@ import { demoId } from "#db/seed/people";
 /** The demo cast by the names tests call them. */
 export const CAST = {
   alva: "Alva Landfäste",
+  bo: "Bo Brospann",
   cilla: "Cilla Räcke",
   dag: "Dag Pollare",
   ebba: "Ebba Kajkant",
