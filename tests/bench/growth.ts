@@ -1,8 +1,7 @@
-import { writeFileSync } from "node:fs";
 import { parseArgs } from "node:util";
 import { type Growth, measureGrowth } from "./benchmarks/b10-growth";
-import { Report, type Target } from "./report";
-import { Stand } from "./stand/stand";
+import type { Report, Target } from "./report";
+import { runSuite, wholeNumber } from "./suite";
 
 /** With the open one this makes thirty. */
 const LISTED_GROUPS = 29;
@@ -11,39 +10,16 @@ const SMALL = 1_000;
 const { values } = parseArgs({
   options: { only: { type: "string" }, posts: { type: "string", default: "1000000" }, json: { type: "string" } },
 });
-const large = Number(values.posts);
-if (!Number.isInteger(large) || large < 10 * SMALL || large > 1_000_000) {
-  process.stderr.write(`--posts: a whole number between ${10 * SMALL} and 1000000\n`);
-  process.exit(1);
-}
-if (values.json) writeFileSync(values.json, "");
-const report = new Report(values.json);
-const started = performance.now();
-let stand: Stand | undefined;
-for (const signal of ["SIGINT", "SIGTERM"] as const)
-  process.once(signal, () => void stand?.end().finally(() => process.exit(1)));
+const large = wholeNumber("posts", values.posts, 10 * SMALL, 1_000_000);
 
-try {
-  const few = await at(SMALL);
-  const many = await at(large);
-  show(few, many);
-} catch (error) {
-  report.fault("run", error instanceof Error ? error.message : String(error));
-}
-report.close("B10", `${large} posts in 30 groups; raw is the same with ${SMALL}`, (performance.now() - started) / 1000);
-process.exit(report.end() ? 0 : 1);
+await runSuite(values.json, ({ report, on, table }) =>
+  table("B10", `${large} posts in 30 groups; raw is the same with ${SMALL}`, async () => {
+    const at = (posts: number) => on({ posts, groups: LISTED_GROUPS }, (stand) => measureGrowth(stand, report));
+    show(report, await at(SMALL), await at(large));
+  }),
+);
 
-async function at(posts: number): Promise<Growth> {
-  stand = new Stand(posts, LISTED_GROUPS);
-  try {
-    await stand.prepare();
-    return await measureGrowth(stand, report);
-  } finally {
-    await stand.end();
-  }
-}
-
-function show(few: Growth, many: Growth): void {
+function show(report: Report, few: Growth, many: Growth): void {
   const flat: Target = { ofRaw: { most: 1.3 } };
   const grows = (what: string, of: keyof Growth, target?: Target) =>
     report.row({ what, unit: "ms", ours: many[of], raw: [few[of]], ...(target && { target }) });
