@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { connectApp } from "#db/pool";
 import { env } from "./env";
 import { type MailInState, mailInState } from "./mail/inbound/state";
+import { within } from "./within";
 
 type Health = {
   database: "ok" | "failed";
@@ -43,6 +44,5 @@ export async function health(): Promise<Health> {
 
 /** Undefined for what fails or takes longer than two seconds. */
 function soon<T>(asked: Promise<T>): Promise<T | undefined> {
-  const late = new Promise<undefined>((resolve) => setTimeout(() => resolve(undefined), 2_000).unref());
-  return Promise.race([asked.catch(() => undefined), late]);
+  return within(2_000, asked).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
-import { setTimeout as wait } from "node:timers/promises";
 import type { Context } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
 import { log } from "#lib/platform/log";
+import { within } from "#lib/platform/within";
 import { type Access, accessTo } from "../realtime";
 import type { DocumentSocket } from "./document-socket";
 import { reasonOf } from "./refused";
@@ -91,10 +91,8 @@ export class RightsWatch {
 
 /** Resolves when no look at somebody's rights is under way any more, or nobody has answered for too long. */
 export async function whenKnown({ looks }: Visit): Promise<void> {
-  const known = new AbortController();
   const allAnswered = async () => {
     while (looks.size > 0) await Promise.all(looks);
   };
-  await Promise.race([allAnswered(), wait(LONGEST_HOLD_MS, undefined, { ref: false, signal: known.signal })]);
-  known.abort();
+  await within(LONGEST_HOLD_MS, allAnswered());
 }

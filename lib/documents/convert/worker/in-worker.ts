@@ -1,5 +1,5 @@
 import { dirname, resolve as fromHere, join } from "node:path";
-import { setTimeout as wait } from "node:timers/promises";
+import { within } from "#lib/platform/within";
 import type { Written } from "../export-document";
 import type { Imported } from "../import-document";
 import type { ExportFormat, ImportKind } from "../limits";
@@ -46,7 +46,7 @@ export async function inWorker<K extends Kind>(
   if (line.people.length >= MOST_AT_ONCE || own.length >= MOST_OF_ONE_PERSON) return { outcome: "busy" };
   line.people.push(personId);
   const work = line.last.then(async () => {
-    const job = await withinPatience(read(), patience);
+    const job = await within(patience, read());
     return job ? inThread(job, patience) : ({ outcome: "timed-out" } as const);
   });
   line.last = work.catch(() => undefined);
@@ -54,15 +54,6 @@ export async function inWorker<K extends Kind>(
     return await work;
   } finally {
     line.people.splice(line.people.indexOf(personId), 1);
-  }
-}
-
-async function withinPatience<T>(work: Promise<T>, patience: number): Promise<T | undefined> {
-  const done = new AbortController();
-  try {
-    return await Promise.race([work, wait(patience, undefined, { signal: done.signal })]);
-  } finally {
-    done.abort();
   }
 }
 
