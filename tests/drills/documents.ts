@@ -14,7 +14,7 @@ await runDrill("documents", async (drill, findings) => {
   await writeBehindProxies(drill, findings);
   const ledger = await DocumentLedger.begin(server, random);
   for (let kill = 1; kill <= (short ? 5 : 50); kill++) await killApp(drill, ledger, findings, kill);
-  for (let kill = 1; kill <= (short ? 1 : 10); kill++) {
+  for (let kill = 1; kill <= (short ? 1 : 50); kill++) {
     // One that ends again within ten seconds is restarted later each time, which is not what is asked here.
     if (kill > 1) await wait(11_000);
     await killDatabase(drill, ledger, findings, kill);
