@@ -1,6 +1,10 @@
+import { setTimeout as wait } from "node:timers/promises";
 import type { JobName } from "./catalogue";
 
-/** One run of a job at a time; whatever is heard during it is one more. */
+/** Milliseconds. What has just been written goes to those who look at it first; and what follows it within that time is done with it. */
+const PATIENCE_MS = 200;
+
+/** One run of a job at a time, a moment after it was asked for; whatever is heard during it is one more. */
 export class Waking {
   readonly #runs = new Map<JobName, Promise<void>>();
   readonly #again = new Set<JobName>();
@@ -22,10 +26,13 @@ export class Waking {
 
   async #run(name: JobName): Promise<void> {
     do {
+      await wait(PATIENCE_MS);
+      // The next process finds what is left.
+      if (this.#stopped) return;
       this.#again.delete(name);
       // The clock tries again what failed, and the failure is logged.
       await this.once(name).catch(() => undefined);
-    } while (this.#again.has(name) && !this.#stopped);
+    } while (this.#again.has(name));
     this.#runs.delete(name);
   }
 }
