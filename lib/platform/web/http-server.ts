@@ -78,6 +78,9 @@ export function createHttpServer(
     if (!socket.writable || answering.has(socket)) return socket.destroy();
     cutOff(socket, MALFORMED[error.code ?? ""] ?? 400, site);
   });
+  // Longer than a proxy before us keeps its connections, a minute as a rule: one that we closed first would be found closed
+  // under somebody's request.
+  server.keepAliveTimeout = 75_000;
   server.requestTimeout = 60_000;
   server.headersTimeout = 15_000;
   return server;
