@@ -7,8 +7,10 @@ import { type ComeBack, comeBack } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { type LongForm, type Rescued, rescueHtml } from "#app/_rescue";
 import { getContext } from "#app/_session";
+import { STATUS } from "#app/_status";
+import { isAnothersPage } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
-import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
+import { DomainError, domainErrorCode } from "#lib/platform/errors";
 import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
@@ -80,8 +82,8 @@ export function formRoute(
       const ctx = await getContext();
       const ip = placeOf(request);
       await requireAllowance(ctx, ip);
-      const another = ctx.actor.kind === "member" && whose !== null && whose !== ctx.actor.personId;
-      if (!open && (ctx.actor.kind === "anonymous" || another)) return await signedOut(signIn, rescue);
+      if (!open && (ctx.actor.kind === "anonymous" || isAnothersPage(ctx.actor, whose)))
+        return await signedOut(signIn, rescue);
       const named = [...Object.values(params), ...data.values()];
       const answer = await notingDenial(ctx, named, () => work({ ctx, form, params, request, ip }));
       return "to" in answer
@@ -189,20 +191,7 @@ function schemaProblems(error: unknown): Record<string, string> | undefined {
   return problems;
 }
 
-const STATUS: Record<DomainErrorCode | "too-large" | "to-mend" | "failed", number> = {
-  "not-found": 404,
-  forbidden: 403,
-  "signed-out": 401,
-  "too-many-requests": 429,
-  invalid: 400,
-  gone: 410,
-  "group-full": 507,
-  busy: 503,
-  "timed-out": 504,
-  "too-large": 413,
-  "to-mend": 422,
-  failed: 500,
-};
+const ANSWERS = { ...STATUS, "too-large": 413, "to-mend": 422, failed: 500 };
 
 /** To the sign-in page; but not away from a text that exists nowhere else. */
 async function signedOut(signIn: string, rescue: Rescued | undefined): Promise<Response> {
@@ -222,7 +211,7 @@ type Ways = {
 
 /** A page of its own for what the form's page cannot answer. */
 export async function refusal(
-  code: keyof typeof STATUS,
+  code: keyof typeof ANSWERS,
   { again, back, retryAfter, rescue, signIn }: Ways = {},
 ): Promise<Response> {
   const t = await getTranslations("sign-in");
@@ -247,7 +236,7 @@ export async function refusal(
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   if (again && (!kept || code === "to-mend")) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));
-  return new Response(html, { status: STATUS[code], headers });
+  return new Response(html, { status: ANSWERS[code], headers });
 }
 
 /** What was wrong, in the words of the form's own area or else in everybody's. */

@@ -5,7 +5,7 @@ import { cache } from "react";
 import { connectApp } from "#db/pool";
 import { loadActor } from "#lib/members/load-actor";
 import { sessionCookieName } from "#lib/members/session-cookie";
-import { anonymous, system } from "#lib/platform/actor";
+import { anonymous, isAnothersPage, system } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
@@ -18,8 +18,7 @@ export const getContext = cache(async (): Promise<Context> => {
   const actor = await loadActor(db, token);
   const page = (await headers()).get(PERSON_HEADER);
   // Somebody else has signed in since the page was drawn: what is written on it is not theirs.
-  const another = page !== null && actor.kind === "member" && actor.personId !== page;
-  return { db, actor: another ? anonymous : actor, now: () => new Date() };
+  return { db, actor: isAnothersPage(actor, page) ? anonymous : actor, now: () => new Date() };
 });
 
 /** For a machine that is believed because of what stands in the address: no cookie is looked at. `name` says which. */
@@ -31,6 +30,13 @@ export function openContext(name: string): Context {
 export async function requireContext(returnTo?: string): Promise<MemberContext> {
   const ctx = await getContext();
   if (ctx.actor.kind !== "member") redirect(returnTo ? `/logga-in?till=${encodeURIComponent(returnTo)}` : "/logga-in");
+  requireMember(ctx);
+  return ctx;
+}
+
+/** For routes, where nothing is read once and remembered: who asks at this moment. @throws signed-out */
+export async function memberContext(): Promise<MemberContext> {
+  const ctx = await getContext();
   requireMember(ctx);
   return ctx;
 }

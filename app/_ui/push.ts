@@ -1,4 +1,5 @@
 import { askServer } from "#app/_ui/ask-server";
+
 /** What this browser's push service and Brygga know of each other. Everything here may be refused by the browser or its owner. */
 export type PushState = "unsupported" | "blocked" | "off" | "on";
 

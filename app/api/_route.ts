@@ -3,24 +3,13 @@ import { type NextRequest, NextResponse } from "next/server";
 import type { ZodType } from "zod";
 import { readBody } from "#app/_body";
 import { notingDenial } from "#app/_denial";
-import { getContext } from "#app/_session";
+import { memberContext } from "#app/_session";
+import { STATUS } from "#app/_status";
 import type { Empty, Input, Operation } from "#lib/platform/api/operation";
 import type { MemberContext } from "#lib/platform/context";
-import { type DomainError, type DomainErrorCode, domainErrorCode, requireMember } from "#lib/platform/errors";
+import { type DomainError, domainErrorCode } from "#lib/platform/errors";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
-
-const STATUS: Record<DomainErrorCode, number> = {
-  "not-found": 404,
-  forbidden: 403,
-  "signed-out": 401,
-  "too-many-requests": 429,
-  invalid: 400,
-  gone: 410,
-  "group-full": 507,
-  busy: 503,
-  "timed-out": 504,
-};
 
 type Answer = { status: number; body?: unknown };
 
@@ -50,13 +39,6 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
 
 /** Shorter than the two seconds in which a lost right ends everywhere. */
 const MOMENT_MS = 1_000;
-
-/** @throws signed-out */
-async function memberContext(): Promise<MemberContext> {
-  const ctx = await getContext();
-  requireMember(ctx);
-  return ctx;
-}
 
 async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   op: Operation<P, Q, B>,

@@ -13,7 +13,7 @@ type Input = { documentId: string; format: ExportFormat; site: string };
 type Doors = {
   storage: FileStorage;
   /** Whoever asks, by the rights of that moment. */
-  ctxNow: () => Promise<MemberContext>;
+  freshContext: () => Promise<MemberContext>;
 };
 
 /**
@@ -23,12 +23,12 @@ type Doors = {
  */
 export async function downloadDocument(
   asked: MemberContext,
-  { storage, ctxNow }: Doors,
+  { storage, freshContext }: Doors,
   { documentId, format, site }: Input,
 ): Promise<{ name: string; mediaType: string; bytes: Uint8Array }> {
   const { title, groupId } = await lookAtDocument(asked, documentId);
   const bytes = await exportDocument(format, asked.actor.personId, async () => {
-    const ctx = await ctxNow();
+    const ctx = await freshContext();
     const { content, status, version, owner, landscape, adopted, editedAt, ...document } = await getDocument(
       ctx,
       documentId,

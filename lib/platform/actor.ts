@@ -32,6 +32,11 @@ export function system(name: string): SystemActor {
   return { kind: "system", name };
 }
 
+/** Whether a page was drawn for somebody else than who is signed in now. `person`: whose it says it is; nothing, where it does not say. */
+export function isAnothersPage(actor: Actor, person: unknown): boolean {
+  return actor.kind === "member" && (person ?? actor.personId) !== actor.personId;
+}
+
 /** The groups whose content the actor may read; the system is not asked here. */
 export function groupIdsOf(actor: Actor): string[] {
   return actor.kind === "member" ? [...actor.groups.keys()] : [];

@@ -24,7 +24,7 @@ export function workingDaysBetween(from: Date, to: Date): number {
   let days = 0;
   const end = Date.parse(isoDate(to));
   for (let at = Date.parse(isoDate(from)) + DAY_MS; at <= end; at += DAY_MS)
-    if (isWorkingDay(new Date(at).toISOString().slice(0, 10))) days += 1;
+    if (isWorkingDay(isoDate(new Date(at)))) days += 1;
   return days;
 }
 

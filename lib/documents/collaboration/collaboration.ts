@@ -4,6 +4,7 @@ import type { Duplex } from "node:stream";
 import { type Connection, type Document, Hocuspocus } from "@hocuspocus/server";
 import { Server as Engine, type Socket } from "engine.io";
 import { z } from "zod";
+import { isAnothersPage } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
 import type { Signal } from "#lib/platform/realtime/events";
@@ -179,7 +180,7 @@ export class Collaboration {
     try {
       const ctx = await this.doors.contextOf({ cookie: visit.cookie });
       requireMember(ctx);
-      if (hello.person && hello.person !== ctx.actor.personId) throw new Refused("signed-out");
+      if (isAnothersPage(ctx.actor, hello.person)) throw new Refused("signed-out");
       if (!z.uuid().safeParse(documentId).success) throw new Refused("not-found");
       const access = await accessTo(ctx, documentId);
       const inside = [...this.visits].filter((other) => other.access && other.documentId === documentId);

@@ -82,7 +82,7 @@ describe("a text that holds what this release does not know", () => {
     const { difference } = await compareVersions(ctx, id, older?.id ?? "", null);
     expect([difference.added, difference.removed]).toEqual([2, 0]);
 
-    const doors = { storage: diskStorage("/nonexistent"), ctxNow: async () => ctx };
+    const doors = { storage: diskStorage("/nonexistent"), freshContext: async () => ctx };
     for (const format of EXPORT_FORMATS) {
       const { bytes } = await downloadDocument(ctx, doors, { documentId: id, format, site: "https://brygga.example" });
       expect([format, await wordsIn(format, bytes)]).toEqual([format, expect.stringContaining("Vecka fyrtio")]);

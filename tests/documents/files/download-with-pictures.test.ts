@@ -51,7 +51,7 @@ describe("a document as a file", () => {
       picture(private_, { alt: "Ej med" }),
     );
     const download = async (format: ExportFormat) =>
-      (await downloadDocument(ctx, { storage, ctxNow: async () => ctx }, { documentId: id, format, site })).bytes;
+      (await downloadDocument(ctx, { storage, freshContext: async () => ctx }, { documentId: id, format, site })).bytes;
 
     expect(picturesIn(await download("docx"), "word/media/")).toEqual([PNG]);
     expect(picturesIn(await download("odt"), "Pictures/")).toEqual([PNG]);
@@ -76,8 +76,8 @@ describe("a document as a file", () => {
     const ctx = as(db, dag);
     const id = await begin(ctx, group.id);
     const left = { ...ctx, actor: { ...ctx.actor, groups: new Map() } };
-    const download = (ctxNow: () => Promise<MemberContext>) =>
-      downloadDocument(ctx, { storage, ctxNow }, { documentId: id, format: "markdown", site });
+    const download = (freshContext: () => Promise<MemberContext>) =>
+      downloadDocument(ctx, { storage, freshContext }, { documentId: id, format: "markdown", site });
     await expect(download(async () => left)).rejects.toMatchObject({ code: "not-found" });
     const signedOut = new DomainError("signed-out", "sign in first");
     await expect(download(() => Promise.reject(signedOut))).rejects.toMatchObject({ code: "signed-out" });

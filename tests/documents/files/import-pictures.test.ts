@@ -78,7 +78,7 @@ describe("the pictures in a file that is brought in", () => {
       const fileId = await put(klara, storage, first);
       await write(klara, first, paragraph("Torget:"), picture(fileId));
       const asked = { documentId: first, format, site: "https://brygga.example" };
-      const { bytes } = await downloadDocument(klara, { storage, ctxNow: async () => klara }, asked);
+      const { bytes } = await downloadDocument(klara, { storage, freshContext: async () => klara }, asked);
 
       const id = randomUUID();
       expect(await bring(klara, group.id, { ending: format, bytes }, id)).toMatchObject({

@@ -1,13 +1,13 @@
 import { type NextRequest, NextResponse } from "next/server";
 import { notingDenial } from "#app/_denial";
-import { getContext } from "#app/_session";
+import { memberContext } from "#app/_session";
 import { fileOperations } from "#lib/files/api";
 import { cancelUpload } from "#lib/files/cancel-upload";
 import { findUpload } from "#lib/files/queries";
 import { type PartOutcome, receivePart } from "#lib/files/receive-part";
 import type { MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
-import { never, notFound, requireMember } from "#lib/platform/errors";
+import { never, notFound } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { failure, problem, route } from "../../_route";
@@ -78,13 +78,6 @@ function answer(result: PartOutcome): Response {
     default:
       return never(result);
   }
-}
-
-/** @throws signed-out */
-async function memberContext(): Promise<MemberContext> {
-  const ctx = await getContext();
-  requireMember(ctx);
-  return ctx;
 }
 
 async function* bytesOf(request: NextRequest): AsyncGenerator<Uint8Array> {

@@ -2,13 +2,12 @@ import type { NextRequest } from "next/server";
 import { z } from "zod";
 import { notingDenial } from "#app/_denial";
 import { refusal } from "#app/_form";
-import { getContext } from "#app/_session";
+import { memberContext } from "#app/_session";
 import { EXPORT_FORMATS } from "#lib/documents/convert/limits";
 import { downloadDocument } from "#lib/documents/download-document";
 import { contentDisposition, safeFileName } from "#lib/files/file-name";
-import type { MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
-import { type DomainError, domainErrorCode, notFound, requireMember } from "#lib/platform/errors";
+import { type DomainError, domainErrorCode, notFound } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { failure, problem } from "../../../../../api/_route";
@@ -29,7 +28,7 @@ export async function GET(
     const { name, mediaType, bytes } = await notingDenial(ctx, [input.data.documentId], () =>
       downloadDocument(
         ctx,
-        { storage: openStorage(env()), ctxNow: memberContext },
+        { storage: openStorage(env()), freshContext: memberContext },
         { ...input.data, site: env().appUrl.origin },
       ),
     );
@@ -46,11 +45,4 @@ export async function GET(
       });
     return failure(error);
   }
-}
-
-/** @throws signed-out */
-async function memberContext(): Promise<MemberContext> {
-  const ctx = await getContext();
-  requireMember(ctx);
-  return ctx;
 }

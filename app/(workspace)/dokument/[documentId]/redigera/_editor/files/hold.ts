@@ -1,4 +1,5 @@
 import { askServer } from "#app/_ui/ask-server";
+
 /** `gone`: not to be had, or not to be put here. `failed`: it may go better the next time. */
 export type Held = "held" | "gone" | "group-full" | "signed-out" | "failed";
 
