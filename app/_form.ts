@@ -10,7 +10,7 @@ import { getContext } from "#app/_session";
 import { STATUS } from "#app/_status";
 import { isAnothersPage } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
-import { DomainError, domainErrorCode } from "#lib/platform/errors";
+import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
 import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
@@ -22,6 +22,9 @@ const LARGEST = 20_000;
 const LARGEST_LONG = 250_000;
 /** A file that is not kept is read to its end up to so many times the largest, so that the browser hears why. */
 const READ_OUT_FILES = 10;
+
+/** Refusals after which the same form may be sent again. */
+const LATER: readonly DomainErrorCode[] = ["too-many-requests", "newer"];
 
 export type Fields = {
   text(name: string): string;
@@ -95,7 +98,7 @@ export function formRoute(
       const code = domainErrorCode(error);
       if (code === "signed-out") return await signedOut(signIn, rescue);
       const { retryAfter } = error as DomainError;
-      if (code === "too-many-requests") return await refusal(code, { again: await again({}), retryAfter, rescue });
+      if (code && LATER.includes(code)) return await refusal(code, { again: await again({}), retryAfter, rescue });
       if (code) return await refusal(code, { rescue });
       log.error({ error }, "form failed");
       return await refusal("failed", { again: await again({}), rescue });

@@ -11,4 +11,5 @@ export const STATUS: Record<DomainErrorCode, number> = {
   "group-full": 507,
   busy: 503,
   "timed-out": 504,
+  newer: 409,
 };

@@ -15,7 +15,7 @@ import { readText } from "./versions/read-text";
 /**
  * Begins a document of the actor's organisation with what another says now to whoever reads it. What is said beside the other's text, and what
  * is only proposed in it, belongs to the other. The same id sent again is the same document.
- * @throws not-found; forbidden where the actor may not write, or for a confidential group's text anywhere else
+ * @throws not-found; forbidden where the actor may not write, or for a confidential group's text anywhere else; newer
  */
 export function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id: string }> {
   const { id, documentId, groupId, title } = copyInput.parse(input);

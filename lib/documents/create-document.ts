@@ -12,7 +12,7 @@ import { type CreateInput, createInput } from "./schema";
 /**
  * Begins a document as a draft of the actor's organisation, empty or from a template. The same id sent again by its owner
  * is the same document.
- * @throws not-found for a template that cannot be seen, forbidden where the actor may not write
+ * @throws not-found for a template that cannot be seen, forbidden where the actor may not write, newer
  */
 export function createDocument(ctx: MemberContext, input: CreateInput): Promise<{ id: string }> {
   const { id, groupId, title, templateId } = createInput.parse(input);

@@ -4,7 +4,7 @@ import type { Context, MemberContext } from "./context";
 /**
  * `gone`: something the act was to use has been taken away meanwhile; without it the act can be done. `group-full`: there is
  * no room for it in the group; without its files it can be done. `busy`: too much of its kind is under way; soon it can be done.
- * `timed-out`: it took longer than it may.
+ * `timed-out`: it took longer than it may. `newer`: it holds what this release does not know, which would be lost if the act were done.
  */
 export type DomainErrorCode =
   | "not-found"
@@ -15,7 +15,8 @@ export type DomainErrorCode =
   | "gone"
   | "group-full"
   | "busy"
-  | "timed-out";
+  | "timed-out"
+  | "newer";
 
 /**
  * What no caller can do better about. Expected outcomes are returned instead.

@@ -3,6 +3,7 @@ import * as Y from "yjs";
 import type { Db } from "#db/client";
 import { type DocumentContent, FIELD } from "../content/content";
 import { contentSchema } from "../content/extensions";
+import { requireKnown } from "../content/read-content";
 import { storeContent } from "./derive-content";
 import { loadDocument } from "./load-document";
 import { appendUpdates, type UpdateOrigin } from "./update-log";
@@ -39,8 +40,11 @@ export async function editText(
   }
 }
 
-/** Makes the text this one, by the smallest change: what stays the same keeps its carets, comments and proposals. */
+/**
+ * Makes the text this one, by the smallest change: what stays the same keeps its carets, comments and proposals.
+ * @throws newer
+ */
 export function replaceContent(doc: Y.Doc, content: DocumentContent): void {
-  const node = contentSchema().nodeFromJSON(content);
+  const node = contentSchema().nodeFromJSON(requireKnown(content));
   updateYFragment(doc, doc.getXmlFragment(FIELD), node, { mapping: new Map(), isOMark: new Map() });
 }

@@ -1,3 +1,4 @@
+import { DomainError } from "#lib/platform/errors";
 import type { DocumentContent } from "./content";
 import { contentSchema } from "./extensions";
 
@@ -13,4 +14,11 @@ export function readContent(value: unknown): DocumentContent | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** @throws newer */
+export function requireKnown(content: unknown): DocumentContent {
+  const known = readContent(content);
+  if (!known) throw new DomainError("newer", "the text holds what the schema does not know");
+  return known;
 }

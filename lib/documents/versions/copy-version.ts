@@ -6,7 +6,6 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { onlyText } from "../content/only-text";
-import { readContent } from "../content/read-content";
 import { recordCreated } from "../events/record-created";
 import { carryFiles } from "../files/carry-files";
 import { findDocument } from "../find-document";
@@ -16,7 +15,7 @@ import { copyVersionInput } from "./schema";
 /**
  * Begins a document of the actor's organisation, in the same group, with what a version said; without what was said beside
  * it and what was only proposed in it, which belongs to the other.
- * @throws not-found, forbidden
+ * @throws not-found, forbidden, newer
  */
 export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersionInput>): Promise<{ id: string }> {
   const { id, documentId, versionId } = copyVersionInput.parse(input);
@@ -34,8 +33,7 @@ export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersio
       if (!own) throw notFound("document");
       return { id };
     }
-    const content = readContent(onlyText(version.content));
-    if (!content) throw notFound("version");
+    const content = onlyText(version.content);
     await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) => replaceContent(doc, content));
     await recordCreated(ctx, id);
     await carryFiles(ctx, { from: documentId, to: id, content });

@@ -1,11 +1,11 @@
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { authorize, DomainError } from "#lib/platform/errors";
+import { authorize } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { settleAnchors } from "../anchors/settle-anchors";
 import { editText, replaceContent } from "../collaboration/edit-text";
 import { noteEditing } from "../collaboration/note-editing";
-import { readContent } from "../content/read-content";
+import { requireKnown } from "../content/read-content";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { findDocument } from "../find-document";
 import { canEditText } from "../policy";
@@ -23,7 +23,7 @@ export type RestoreOutcome =
 /**
  * Makes the text what it was in a version, as one more change: what others write at the same moment stays, and so do the
  * comments on what is not changed. What it said until now is kept as a version first.
- * @throws not-found, forbidden; invalid when the version holds what this release does not know
+ * @throws not-found, forbidden, newer
  */
 export function restoreVersion(ctx: MemberContext, input: VersionInput): Promise<RestoreOutcome> {
   const { documentId, versionId } = versionInput.parse(input);
@@ -32,8 +32,7 @@ export function restoreVersion(ctx: MemberContext, input: VersionInput): Promise
     const document = await findDocument(ctx, documentId);
     authorize(canEditText(document), "restore a version");
     const version = await findVersion(ctx, documentId, versionId);
-    const wanted = readContent(version.content);
-    if (!wanted) throw new DomainError("invalid", "the version holds what the schema does not know");
+    const wanted = requireKnown(version.content);
     const { content: now } = await readText(ctx.db, documentId);
     if (sameText(wanted, now)) return { outcome: "unchanged" };
     const { id: before } = await writeVersion(ctx.db, { documentId, kind: "before_restore", by: personId });

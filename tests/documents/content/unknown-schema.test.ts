@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { strFromU8, unzipSync } from "fflate";
 import { extractText, getDocumentProxy } from "unpdf";
@@ -7,8 +8,11 @@ import { editText } from "#lib/documents/collaboration/edit-text";
 import { type DocumentContent, FIELD } from "#lib/documents/content/content";
 import { renderContent } from "#lib/documents/content/render";
 import { EXPORT_FORMATS, type ExportFormat } from "#lib/documents/convert/limits";
+import { copyDocument } from "#lib/documents/copy-document";
+import { createDocument } from "#lib/documents/create-document";
 import { downloadDocument } from "#lib/documents/download-document";
 import { getDocument } from "#lib/documents/queries";
+import { copyVersion } from "#lib/documents/versions/copy-version";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import { compareVersions } from "#lib/documents/versions/queries";
@@ -101,9 +105,31 @@ describe("a text that holds what this release does not know", () => {
     await write(ctx, id, paragraph("Läget i vinter"));
     const before = await bytesOf(db, id);
     await expect(restoreVersion(ctx, { documentId: id, versionId: later?.id ?? "" })).rejects.toMatchObject({
-      code: "invalid",
+      code: "newer",
     });
     expect(await bytesOf(db, id)).toEqual(before);
     expect(await versionsOf(db, id)).toHaveLength(1);
+  });
+
+  it("begins no other document, as a copy, an old version's copy or a template: it would begin without those words", async ({
+    db,
+  }) => {
+    const group = await makeGroup(db);
+    const ctx = as(db, await makeMember(db, { group }));
+    const documentId = await begin(ctx, group.id, paragraph("Läget i höst"));
+    await writeLater(ctx, documentId);
+    await keepVersion(db, documentId);
+    const [later] = await versionsOf(db, documentId);
+    const to = { id: randomUUID(), groupId: group.id, title: "Läget, igen" };
+    const refused = { code: "newer" };
+    await expect(copyDocument(ctx, { ...to, documentId })).rejects.toMatchObject(refused);
+    const version = { documentId, versionId: later?.id ?? "" };
+    await expect(copyVersion(ctx, { ...version, id: to.id })).rejects.toMatchObject(refused);
+    await db.execute(sql`
+      update documents set kind = 'template', status = 'adopted', adopted_version_id = ${version.versionId} where id = ${documentId}`);
+    await expect(createDocument(ctx, { ...to, templateId: documentId })).rejects.toMatchObject(refused);
+    expect([...(await db.execute(sql`select id from documents where group_id = ${group.id}`))]).toEqual([
+      { id: documentId },
+    ]);
   });
 });
