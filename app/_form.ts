@@ -24,7 +24,7 @@ const LARGEST_LONG = 250_000;
 const READ_OUT_FILES = 10;
 
 /** Refusals after which the same form may be sent again. */
-const LATER: readonly DomainErrorCode[] = ["too-many-requests", "newer"];
+const LATER: readonly DomainErrorCode[] = ["too-many-requests", "busy", "newer"];
 
 export type Fields = {
   text(name: string): string;
@@ -81,6 +81,7 @@ export function formRoute(
     const signIn = signInTo(page({ form, params }));
     const again = (problems: Record<string, string>, kept = false) =>
       comeBack(page({ form, params }), problems, kept ? undefined : data);
+    const anew = async (): Promise<Ways> => ({ again: await again({}), rescue, file: file !== undefined });
     try {
       const ctx = await getContext();
       const ip = placeOf(request);
@@ -98,10 +99,10 @@ export function formRoute(
       const code = domainErrorCode(error);
       if (code === "signed-out") return await signedOut(signIn, rescue);
       const { retryAfter } = error as DomainError;
-      if (code && LATER.includes(code)) return await refusal(code, { again: await again({}), retryAfter, rescue });
+      if (code && LATER.includes(code)) return await refusal(code, { ...(await anew()), retryAfter });
       if (code) return await refusal(code, { rescue });
       log.error({ error }, "form failed");
-      return await refusal("failed", { again: await again({}), rescue });
+      return await refusal("failed", await anew());
     }
   };
 }
@@ -209,21 +210,24 @@ type Ways = {
   retryAfter?: number | undefined;
   /** What was written, to be sent from this page or copied. */
   rescue?: Rescued | undefined;
+  /** A file was sent, which no page can fill in. */
+  file?: boolean;
   signIn?: string;
 };
 
 /** A page of its own for what the form's page cannot answer. */
 export async function refusal(
   code: keyof typeof ANSWERS,
-  { again, back, retryAfter, rescue, signIn }: Ways = {},
+  { again, back, retryAfter, rescue, file, signIn }: Ways = {},
 ): Promise<Response> {
   const t = await getTranslations("sign-in");
   const minutes = Math.ceil((retryAfter ?? 60) / 60);
   const to = again?.to ?? back;
-  const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes })];
+  const [title, text] = [t(`refusal.${code}.title`), t(`refusal.${code}.text`, { minutes, seconds: retryAfter ?? 60 })];
   const kept = rescue && rescueHtml(rescue, t("refusal.send"), await getTranslations(rescue.area));
   const mend = code === "to-mend" && rescue && again ? await problemWords(rescue.area, again.problems) : [];
   const ways = [
+    file && `<p>${t("refusal.file")}</p>`,
     // A new tab: what is written stands in this one.
     signIn && `<p><a href="${escapeHtml(signIn)}" target="_blank" rel="noopener">${t("refusal.signIn")}</a></p>`,
     ...mend.map((problem) => `<p>${problem}</p>`),

@@ -19,26 +19,34 @@ export type FromFileOutcome =
   /** What is never kept here, such as somebody's personal number. */
   | { outcome: "personal-data"; hits: PartHit[] };
 
+type Doors = {
+  /** Whoever asks, by the rights of that moment. */
+  freshContext: () => Promise<MemberContext>;
+  pictures: (ctx: MemberContext) => PictureStore;
+};
+
 /**
  * Begins a document as a draft of the actor's organisation with what a file says, named as asked, as the file calls itself
  * or as it is called. The file itself is not kept; its pictures are, as the document's. What is only to be explained before
- * others read it comes along: sharing asks about it. The same id sent again by its owner is the same document.
- * @throws forbidden where the actor may not write
+ * others read it comes along: sharing asks about it. The same id sent again by its owner is the same document. The rights of
+ * when the file has been read count: many may be before it.
+ * @throws forbidden where the actor may not write, signed-out, busy when too many files are read at once
  */
 export async function createFromFile(
-  ctx: MemberContext,
+  asked: MemberContext,
   input: FromFileInput,
-  pictureStore: PictureStore,
+  { freshContext, pictures: storeOf }: Doors,
 ): Promise<FromFileOutcome> {
   const { id, groupId, title: wanted, file } = fromFileInput.parse(input);
-  const { actor } = ctx;
-  authorize(canWriteIn(actor, groupId), "begin a document here");
-  const { organisationId } = actor.standing;
+  authorize(canWriteIn(asked.actor, groupId), "begin a document here");
   const [, name = "", ending = ""] = /^(.*?)(?:\.([^.]*))?$/s.exec(file.name) ?? [];
   const kind = IMPORT_ENDINGS[ending.toLowerCase()];
   if (!kind) return { outcome: "unknown-kind" };
-  const imported = await importDocument(kind, file.bytes, actor.personId);
+  const imported = await importDocument(kind, file.bytes, asked.actor.personId);
   if (imported.outcome !== "imported") return { outcome: imported.outcome };
+  const ctx = await freshContext();
+  authorize(canWriteIn(ctx.actor, groupId), "begin a document here");
+  const { organisationId } = ctx.actor.standing;
   const title = firstTitle([wanted, imported.title, name]);
   if (title === undefined) return { outcome: "no-title" };
   const { content: text, pictures } = imported;
@@ -49,6 +57,7 @@ export async function createFromFile(
     await transaction(ctx, (ctx) => noteStopped(ctx, hits, { id, groupId }));
     return { outcome: "personal-data", hits };
   }
+  const pictureStore = storeOf(ctx);
   const stored = await storePictures(pictures, pictureStore);
   const files = [...new Set(stored.ids.values())];
   try {

@@ -4,12 +4,18 @@ import { auditEntries } from "#db/schema";
 import { createFromFile } from "#lib/documents/create-from-file";
 import type { PictureStore } from "#lib/documents/files/store-pictures";
 import { getDocument } from "#lib/documents/queries";
-import { fromFileInput } from "#lib/documents/schema";
+import { type FromFileInput, fromFileInput } from "#lib/documents/schema";
+import type { MemberContext } from "#lib/platform/context";
+import { DomainError } from "#lib/platform/errors";
+import { samples } from "#tests/files/samples";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 
 /** Nothing here brings a picture. */
 const none: PictureStore = { store: () => Promise.reject(new Error("a picture")), discard: () => Promise.resolve() };
+/** `now`: whoever brings it, when it has been read. */
+const bring = (ctx: MemberContext, input: FromFileInput, now: () => Promise<MemberContext> = async () => ctx) =>
+  createFromFile(ctx, input, { freshContext: now, pictures: () => none });
 const bytes = (text: string) => new TextEncoder().encode(text);
 const named = (name: string, text: string) => ({ name, bytes: bytes(text) });
 
@@ -21,7 +27,7 @@ describe("a document from a file", () => {
     const klara = as(db, await makeMember(db, { group }));
     const take = async (title: string, file: { name: string; bytes: Uint8Array<ArrayBuffer> }) => {
       const id = randomUUID();
-      const result = await createFromFile(klara, { id, groupId: group.id, title, file }, none);
+      const result = await bring(klara, { id, groupId: group.id, title, file });
       expect(result).toEqual({ outcome: "created", id, lost: [], needsCare: false });
       const document = await getDocument(klara, id);
       return [document.title, document.status, document.content.content.map(({ type, attrs }) => attrs?.level ?? type)];
@@ -40,8 +46,8 @@ describe("a document from a file", () => {
     const group = await makeGroup(db);
     const klara = as(db, await makeMember(db, { group }));
     const input = { id: randomUUID(), groupId: group.id, title: "", file: named("Torget.md", "Vi ses.") };
-    await createFromFile(klara, input, none);
-    expect(await createFromFile(klara, input, none)).toMatchObject({ outcome: "created", id: input.id });
+    await bring(klara, input);
+    expect(await bring(klara, input)).toMatchObject({ outcome: "created", id: input.id });
     expect(await db.execute(sql`select count(*)::int as n from documents where group_id = ${group.id}`)).toEqual([
       { n: 1 },
     ]);
@@ -52,11 +58,7 @@ describe("a document from a file", () => {
     const klara = as(db, await makeMember(db, { group }));
     const html = `<p>Ring 070-123 45 67.</p><img src="data:image/svg+xml;base64,PHN2Zy8+"><img src="https://elsewhere.example/a.png"><p><u>x</u></p>`;
     expect(
-      await createFromFile(
-        klara,
-        { id: randomUUID(), groupId: group.id, title: "", file: named("Torget.html", html) },
-        none,
-      ),
+      await bring(klara, { id: randomUUID(), groupId: group.id, title: "", file: named("Torget.html", html) }),
     ).toMatchObject({ outcome: "created", lost: ["formatting", "pictures", "remote-pictures"], needsCare: true });
   });
 
@@ -65,7 +67,7 @@ describe("a document from a file", () => {
     const [klara, outsider] = [as(db, await makeMember(db, { group })), as(db, await makeMember(db))];
     const take = async (name: string, text: string | Uint8Array<ArrayBuffer>) => {
       const file = typeof text === "string" ? named(name, text) : { name, bytes: text };
-      return (await createFromFile(klara, { id: randomUUID(), groupId: group.id, title: "", file }, none)).outcome;
+      return (await bring(klara, { id: randomUUID(), groupId: group.id, title: "", file })).outcome;
     };
     expect(await take("Möte.md", "Kalle, 19121212-1212, var med.")).toBe("personal-data");
     expect(await take("Möte.pdf", "x")).toBe("unknown-kind");
@@ -77,16 +79,7 @@ describe("a document from a file", () => {
     const noted = (await db.select().from(auditEntries)).map(({ action, details }) => [action, details]);
     expect(noted).toContainEqual(["document.stop", { "personal-number": 1 }]);
     await expect(
-      createFromFile(
-        outsider,
-        {
-          id: randomUUID(),
-          groupId: group.id,
-          title: "",
-          file: named("Möte.md", "x"),
-        },
-        none,
-      ),
+      bring(outsider, { id: randomUUID(), groupId: group.id, title: "", file: named("Möte.md", "x") }),
     ).rejects.toMatchObject({ code: "forbidden" });
     const problem = (title: string, text: string) => {
       const file = named("Möte.md", text);
@@ -97,5 +90,18 @@ describe("a document from a file", () => {
     expect(problem("", "")).toEqual(["file", "file-missing"]);
     expect(problem("ab", "x")).toEqual(["title", "title-too-short"]);
     expect(problem("Om 19121212-1212", "x")).toEqual(["title", "title-personal-data"]);
+  });
+
+  it("is not made for whoever lost the right to while others were before it, or signed out", async ({ db }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const shown = `<p>Torget:</p><img src="data:image/png;base64,${samples["bild.png"]?.toString("base64")}" alt="Torget">`;
+    const input = { id: randomUUID(), groupId: group.id, title: "", file: named("Torget.html", shown) };
+    const removed = { ...klara, actor: { ...klara.actor, groups: new Map() } };
+    await expect(bring(klara, input, async () => removed)).rejects.toMatchObject({ code: "forbidden" });
+    const signedOut = new DomainError("signed-out", "sign in first");
+    await expect(bring(klara, input, () => Promise.reject(signedOut))).rejects.toMatchObject({ code: "signed-out" });
+    expect(await db.execute(sql`select from documents where group_id = ${group.id}`)).toHaveLength(0);
+    expect(await db.select().from(auditEntries)).toEqual([]);
   });
 });

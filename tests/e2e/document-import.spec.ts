@@ -1,13 +1,18 @@
+import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { strToU8, zipSync } from "fflate";
 import { begin, edit, faultsOf, saved, text } from "./support/documents";
-import { expect, test } from "./support/network";
+import { expect, originOf, test } from "./support/network";
 
 async function take(page: Page, name: string, content: string | Uint8Array): Promise<void> {
   const buffer = Buffer.from(content);
   await page.getByLabel("Fil", { exact: true }).setInputFiles({ name, mimeType: "application/octet-stream", buffer });
   await page.getByRole("button", { name: "Ta in filen" }).click();
 }
+
+const reading = (page: Page) => page.locator("form").getByText("Filen läses in. Det kan ta någon minut.");
+const chosen = (page: Page) =>
+  page.getByLabel("Fil", { exact: true }).evaluate((input: HTMLInputElement) => input.files?.[0]?.name);
 
 const MARKDOWN = "# Plan för torget\n\n## Läget\n\n- ljus\n- träd\n\n![karta](https://elsewhere.example/karta.png)\n";
 
@@ -73,10 +78,68 @@ test("what cannot be taken in is refused in words that help, and what was filled
   for (const [name, content, words] of refused) {
     await dag.getByLabel("Titel").fill("Mötet i maj");
     await take(dag, name, content);
+    await expect(reading(dag)).toBeHidden();
     await expect(dag.locator(".field .error")).toContainText(words);
     await expect(dag.getByLabel("Titel")).toHaveValue("Mötet i maj");
   }
   expect(await faultsOf(dag)).toEqual([]);
   await take(dag, "brev.md", "x".repeat(45_000_000));
   await expect(dag.locator(".field .error")).toContainText("Filen är för stor");
+});
+
+/** Two files of a person's that take long to read, sent beside the page. @returns what came of the third, at once, and when the two are done */
+async function holdBothPlaces(page: Page) {
+  const groupId = await page.getByLabel("Grupp", { exact: true }).inputValue();
+  const slow = { name: "lång.md", mimeType: "text/markdown", buffer: Buffer.from("- ljus\n".repeat(60_000)) };
+  const sent = [1, 2, 3].map(() =>
+    page.request.post("/dokument/ny/fil/spara", {
+      headers: { Origin: originOf() },
+      multipart: { id: randomUUID(), groupId, title: "Mötet i juni", file: slow },
+      maxRedirects: 0,
+    }),
+  );
+  return { refused: await Promise.race(sent), done: Promise.all(sent) };
+}
+
+test("a file that has to wait stays chosen and is taken in by one press, and without script the answer says what to do", async ({
+  as,
+}) => {
+  const dag = await as("dag");
+  await dag.goto("/dokument/ny/fil");
+  const { refused, done } = await holdBothPlaces(dag);
+  expect([refused.status(), refused.headers()["retry-after"]]).toEqual([503, "10"]);
+  const page = await refused.text();
+  expect(page).toContain("Försök igen om 10 sekunder.");
+  expect(page).toContain("Filen du valde har inte sparats. Välj den igen när du är tillbaka på sidan.");
+  expect(page).toContain('<a href="/dokument/ny/fil?fel=1">Tillbaka till sidan</a>');
+
+  await dag.getByLabel("Titel").fill("Mötet i maj");
+  await take(dag, "plan.md", MARKDOWN);
+  const busy = dag.locator("form .banner");
+  await expect(busy).toContainText("Försök igen om 10 sekunder. Filen är fortfarande vald.");
+  expect(await chosen(dag)).toBe("plan.md");
+  expect(await faultsOf(dag)).toEqual([]);
+  await done;
+  await dag.getByRole("button", { name: "Försök igen" }).click();
+  await dag.waitForURL(/klart=hamtat/);
+  await expect(dag.locator("h1")).toHaveText("Mötet i maj");
+  await expect(dag.locator("main .doc-body li")).toHaveText(["ljus", "träd"]);
+});
+
+test("a file stays chosen while something else in the form is put right, and while the server is out of reach", async ({
+  as,
+}) => {
+  const dag = await as("dag");
+  await dag.goto("/dokument/ny/fil");
+  await take(dag, "m.md", "Vi ses vid torget.");
+  await expect(dag.locator(".error-summary")).toContainText("Titel");
+  await dag.context().setOffline(true);
+  await dag.getByLabel("Titel").fill("Mötet i juli");
+  await dag.getByRole("button", { name: "Ta in filen" }).click();
+  await expect(dag.getByText("Det gick inte att nå servern.")).toBeVisible();
+  await dag.context().setOffline(false);
+  expect(await chosen(dag)).toBe("m.md");
+  await dag.getByRole("button", { name: "Försök igen" }).click();
+  await dag.waitForURL(/klart=hamtat/);
+  await expect(dag.locator("h1")).toHaveText("Mötet i juli");
 });

@@ -32,9 +32,6 @@ export type Written = Omit<ExportInput, "pictures"> & { pictures: ReadonlyMap<st
 const PATIENCE_MS = 60_000;
 const MOST_PICTURE_BYTES = 60_000_000;
 
-/** Seconds after which somebody who had to be sent away may try again. */
-const TRY_AGAIN = 10;
-
 /**
  * The document as a file; it is read when it is its turn. Words that are only proposed are left out and those proposed to
  * go stand, except in docx, where both are tracked changes. Of comments there is no trace.
@@ -50,7 +47,6 @@ export async function exportDocument(
     const { pictures: load, ...rest } = await read();
     return { job: "export", format, written: { ...rest, pictures: await loadPictures(rest.content, load) } };
   });
-  if (answer.outcome === "busy") throw new DomainError("busy", "too many documents are to be files", TRY_AGAIN);
   if (answer.outcome === "timed-out") throw new DomainError("timed-out", "a document took too long to be a file");
   if (answer.outcome !== "exported") throw new Error(`The document could not become ${format}: ${answer.outcome}`);
   return answer.bytes;

@@ -38,15 +38,17 @@ export type ImportedDocument = {
  * - `locked`: it opens with a password
  * - `damaged`: it cannot be read, or is made so as to harm whoever reads it
  * - `too-long`: more words or cells than a document may have
- * - `busy`: too many files wait to be read, or too many of the person's
  */
-export type ImportFault = "too-large" | "not-this-kind" | "locked" | "damaged" | "too-long" | "timed-out" | "busy";
+export type ImportFault = "too-large" | "not-this-kind" | "locked" | "damaged" | "too-long" | "timed-out";
 
 export type Imported = ({ outcome: "imported" } & ImportedDocument) | { outcome: ImportFault };
 
 const PATIENCE_MS = 30_000;
 
-/** Reads a file that somebody brought as a document's text. Nothing it refers to is fetched. */
+/**
+ * Reads a file that somebody brought as a document's text. Nothing it refers to is fetched.
+ * @throws busy when too many files wait to be read, or too many of the person's
+ */
 export async function importDocument(
   kind: ImportKind,
   bytes: Uint8Array,

@@ -40,8 +40,11 @@ function bring(ctx: MemberContext, groupId: string, { ending, bytes }: Brought, 
     ctx,
     { id, groupId, title: "Torget", file },
     {
-      store: (picture) => storeBytes(ctx, storage, picture),
-      discard: (id) => cancelUpload(ctx, storage, id),
+      freshContext: async () => ctx,
+      pictures: (ctx) => ({
+        store: (picture) => storeBytes(ctx, storage, picture),
+        discard: (id) => cancelUpload(ctx, storage, id),
+      }),
     },
   );
 }

@@ -1,4 +1,5 @@
 import { dirname, resolve as fromHere, join } from "node:path";
+import { DomainError } from "#lib/platform/errors";
 import { within } from "#lib/platform/within";
 import type { Written } from "../export-document";
 import type { Imported } from "../import-document";
@@ -18,6 +19,8 @@ const PROGRAM = "convert-worker";
 export const MOST_AT_ONCE = 12;
 /** Of both kinds. */
 export const MOST_OF_ONE_PERSON = 2;
+/** Seconds after which somebody who had to be sent away may try again. */
+const TRY_AGAIN = 10;
 
 type Kind = Job["job"];
 type Line = { last: Promise<unknown>; people: string[] };
@@ -28,14 +31,15 @@ const shared = globalThis as typeof globalThis & { bryggaConverting?: Record<Kin
 
 /**
  * Does a job in a thread of its own, ended when it takes too much time or memory. `read` is called when it is its turn, so
- * that those who wait hold nothing, and has as long as the job: nobody stands behind what is never read. `busy`: too many wait already, or the person has asked for too much at once.
+ * that those who wait hold nothing, and has as long as the job: nobody stands behind what is never read.
+ * @throws busy when too many wait already, or the person has asked for too much at once
  */
 export async function inWorker<K extends Kind>(
   kind: K,
   personId: string,
   patience: number,
   read: () => Promise<Job & { job: K }>,
-): Promise<Answer | { outcome: "busy" }> {
+): Promise<Answer> {
   shared.bryggaConverting ??= {
     export: { last: Promise.resolve(), people: [] },
     import: { last: Promise.resolve(), people: [] },
@@ -43,7 +47,8 @@ export async function inWorker<K extends Kind>(
   const line: Line = shared.bryggaConverting[kind];
   const everybody = Object.values(shared.bryggaConverting).flatMap(({ people }) => people);
   const own = everybody.filter((id) => id === personId);
-  if (line.people.length >= MOST_AT_ONCE || own.length >= MOST_OF_ONE_PERSON) return { outcome: "busy" };
+  if (line.people.length >= MOST_AT_ONCE || own.length >= MOST_OF_ONE_PERSON)
+    throw new DomainError("busy", `too much waits for ${kind}`, TRY_AGAIN);
   line.people.push(personId);
   const work = line.last.then(async () => {
     const job = await within(patience, read());

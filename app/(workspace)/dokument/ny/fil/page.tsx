@@ -13,6 +13,7 @@ import { Input, Select } from "#app/_ui/field";
 import { PageHead } from "#app/_ui/page-head";
 import { IMPORT_ENDINGS } from "#lib/documents/convert/limits";
 import { LONGEST_TITLE } from "#lib/documents/schema";
+import { SendFile } from "./_components/send-file";
 
 type Props = { searchParams: Promise<Record<"grupp" | "fel", string | string[] | undefined>> };
 
@@ -35,6 +36,17 @@ export default async function DocumentFromFilePage({ searchParams }: Props) {
     const code = problems[field];
     if (code && t.has(`problems.${code}`)) return t(`problems.${code}`);
     return documents(code && documents.has(`problems.${code}`) ? `problems.${code}` : "problems.invalid");
+  };
+  const sendTexts = {
+    sending: t("sending"),
+    busy: t.raw("busy"),
+    tooMany: t.raw("tooMany"),
+    signedOut: t("signedOut"),
+    notAllowed: t("notAllowed"),
+    failed: t("failed"),
+    noContact: t("noContact"),
+    stillChosen: t("stillChosen"),
+    again: t("again"),
   };
   const error = (field: string) => (problems[field] ? words(field) : undefined);
   return (
@@ -85,6 +97,7 @@ export default async function DocumentFromFilePage({ searchParams }: Props) {
           defaultValue={values.groupId?.[0] ?? z.uuid().safeParse(single(query.grupp)).data}
           error={error("groupId")}
         />
+        <SendFile texts={sendTexts} />
         <p className="actions">
           <Button look="primary" type="submit">
             {t("submit")}

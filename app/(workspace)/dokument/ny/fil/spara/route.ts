@@ -1,4 +1,5 @@
 import { formRoute } from "#app/_form";
+import { memberContext } from "#app/_session";
 import { MAX_IMPORT_BYTES } from "#lib/documents/convert/limits";
 import { createFromFile } from "#lib/documents/create-from-file";
 import { cancelUpload } from "#lib/files/cancel-upload";
@@ -20,8 +21,11 @@ export const POST = formRoute(
     };
     const storage = openStorage(env());
     const result = await createFromFile(ctx, input, {
-      store: (picture) => storeBytes(ctx, storage, picture, env().CLAMD_HOST),
-      discard: (id) => cancelUpload(ctx, storage, id),
+      freshContext: memberContext,
+      pictures: (ctx) => ({
+        store: (picture) => storeBytes(ctx, storage, picture, env().CLAMD_HOST),
+        discard: (id) => cancelUpload(ctx, storage, id),
+      }),
     });
     switch (result.outcome) {
       case "created": {
@@ -40,7 +44,6 @@ export const POST = formRoute(
       case "damaged":
       case "too-long":
       case "timed-out":
-      case "busy":
         return { problems: { file: result.outcome } };
     }
   },
