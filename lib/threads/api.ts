@@ -12,6 +12,7 @@ import {
   postView,
   quotesTakenOut,
   replyInput,
+  startedBefore,
   startThreadInput,
   threadRow,
 } from "./schema";
@@ -43,7 +44,11 @@ export const threadOperations = {
         description: "Started, or started before with this id",
         schema: z.object({ outcome: z.enum(["started", "already-started"]), threadId: z.uuid() }),
       },
-      409: { description: "What is quoted has been taken out where it stood", schema: quotesTakenOut },
+      409: {
+        description:
+          "What is quoted has been taken out where it stood; or it was started before, in another group or so that it may not be changed, and stands as it was",
+        schema: z.discriminatedUnion("outcome", [startedBefore, quotesTakenOut]),
+      },
       410: { description: "A file it was to have is there no longer; the text is not posted" },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },
     },
@@ -90,8 +95,11 @@ export const threadOperations = {
       },
       409: {
         description:
-          "The thread is locked, in another group than it was read in, or what is quoted has gone from there",
-        schema: z.discriminatedUnion("outcome", [z.object({ outcome: z.enum(["locked", "moved"]) }), quotesTakenOut]),
+          "The thread is locked, in another group than it was read in, or what is quoted has gone from there; or it was posted before and is under review, and stands as it was",
+        schema: z.discriminatedUnion("outcome", [
+          z.object({ outcome: z.enum(["locked", "moved", "under-review"]) }),
+          quotesTakenOut,
+        ]),
       },
       410: { description: "A file it was to have is there no longer; the text is not posted" },
       422: { description: "Personal data: nothing was stored", schema: personalDataProblem },

@@ -13,6 +13,7 @@ import { holdQuoted } from "./quotes/hold-quotes";
 /**
  * A post is sent again when the answer to the first try was lost. Its author may have gone on writing in between: the text
  * of now is the one that was meant, and the one that stands is kept as a revision.
+ * @returns why it may not be changed; undefined when it stands as it was sent
  * @throws not-found when the post is not the actor's, is of another thread, or has been deleted since
  */
 export async function editWhenSentAgain(
@@ -24,7 +25,7 @@ export async function editWhenSentAgain(
     files?: AttachedFiles | undefined;
     publishAnyway?: PublishAnyway | undefined;
   },
-): Promise<void> {
+) {
   await holdQuoted(ctx, sent.body);
   const before = await findPostForUpdate(ctx, sent.postId);
   const own = before.authorId === ctx.actor.personId && before.threadId === sent.threadId;
@@ -32,6 +33,8 @@ export async function editWhenSentAgain(
   const { postId, body, files, publishAnyway } = sent;
   const settled = await settleMentions(ctx, sent.threadId, body);
   const sameFiles = !files || isDeepStrictEqual(await listAttached(ctx, postId), files);
-  if (isDeepStrictEqual(before.body, settled) && sameFiles) return;
-  await editPost(ctx, { postId, body, files, publishAnyway, baseVersion: before.version });
+  if (isDeepStrictEqual(before.body, settled) && sameFiles) return undefined;
+  const edited = await editPost(ctx, { postId, body, files, publishAnyway, baseVersion: before.version });
+  if (edited.outcome === "conflict") throw new Error("the post is locked here and cannot have changed");
+  return edited.outcome === "edited" ? undefined : edited;
 }

@@ -19,7 +19,7 @@ class SentBefore extends Error {}
 
 type Outcome =
   | { outcome: "posted" | "already-posted"; post: PostView }
-  | { outcome: "locked" | "moved" }
+  | { outcome: "locked" | "moved" | "under-review" }
   | QuotesTakenOut
   /** Nothing is stored. */
   | { outcome: "personal-data"; hits: PartHit[] };
@@ -27,7 +27,7 @@ type Outcome =
 /**
  * Adds a reply. The same id sent again by the same author to the same thread is the same reply.
  * @returns locked when nobody but those who keep order may write there any more, moved when it is in another group than it
- * was read in, quotes-taken-out when it would bring back words that have been taken out of what it quotes; the writer's draft
+ * was read in, under-review when it was posted before and may not be changed for now, quotes-taken-out when it would bring back words that have been taken out of what it quotes; the writer's draft
  * stays
  */
 export async function replyToThread(ctx: MemberContext, input: Reply): Promise<Outcome> {
@@ -57,8 +57,8 @@ export async function replyToThread(ctx: MemberContext, input: Reply): Promise<O
   } catch (error) {
     if (!(error instanceof SentBefore)) throw error;
     return transaction(ctx, async (ctx) => {
-      await editWhenSentAgain(ctx, { ...input, postId: input.id });
-      return { outcome: "already-posted", post: first(await getPosts(ctx, [input.id])) };
+      const refused = await editWhenSentAgain(ctx, { ...input, postId: input.id });
+      return refused ?? { outcome: "already-posted", post: first(await getPosts(ctx, [input.id])) };
     });
   }
 }

@@ -72,6 +72,13 @@ export type EditPost = z.infer<typeof editPostInput> & { postId: string };
 export const quotesTakenOut = z.object({ outcome: z.literal("quotes-taken-out"), numbers: z.array(z.int()) });
 export type QuotesTakenOut = z.infer<typeof quotesTakenOut>;
 
+/** Started before, when its answer was lost, and it cannot become what was sent now. */
+export const startedBefore = z.discriminatedUnion("outcome", [
+  z.object({ outcome: z.literal("in-another-group"), group: z.object({ id: z.uuid(), name: z.string() }) }),
+  z.object({ outcome: z.enum(["locked", "under-review"]) }),
+]);
+export type StartedBefore = z.infer<typeof startedBefore>;
+
 export const deletePostInput = z.object({ reason: z.enum(DELETE_REASONS) });
 
 /** Ranges of post numbers, first and last included. */

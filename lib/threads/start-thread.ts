@@ -1,24 +1,34 @@
-import { and, eq, isNull } from "drizzle-orm";
-import { threads } from "#db/schema";
+import { isDeepStrictEqual } from "node:util";
+import { and, eq } from "drizzle-orm";
+import { groups, threads } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
+import type { PartHit } from "#lib/privacy/publishing";
 import { addPost } from "./add-post";
 import { NEW_THREAD } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
-import { canWriteIn } from "./policy";
+import { canWriteIfLocked, canWriteIn, visibleThreads } from "./policy";
 import { checkPost } from "./publishing/check-post";
 import { notePublished, noteStopped } from "./publishing/note-check";
 import { refuseTakenOut } from "./quotes/words-taken-out";
-import type { StartThread } from "./schema";
+import type { QuotesTakenOut, StartedBefore, StartThread } from "./schema";
+
+type Outcome =
+  | { outcome: "started" | "already-started"; threadId: string }
+  | StartedBefore
+  | QuotesTakenOut
+  /** Nothing is stored. */
+  | { outcome: "personal-data"; hits: PartHit[] };
 
 /**
  * Starts a thread with its first post. The same id sent again by the same author is the same thread; nothing is stored of a
  * text with personal data, or with words that have been taken out of what it quotes.
+ * @returns in-another-group, locked or under-review when it was started before and may not become what is sent now
  */
-export function startThread(ctx: MemberContext, input: StartThread) {
-  return transaction(ctx, async (ctx) => {
+export function startThread(ctx: MemberContext, input: StartThread): Promise<Outcome> {
+  return transaction(ctx, async (ctx): Promise<Outcome> => {
     const { actor } = ctx;
     if (!actor.groups.has(input.groupId)) throw notFound("group");
     authorize(canWriteIn(actor, input.groupId), "start a thread here");
@@ -62,31 +72,45 @@ export function startThread(ctx: MemberContext, input: StartThread) {
       threadId: input.id,
       postId: input.postId,
     });
-    return { outcome: "started", threadId: input.id } as const;
+    return { outcome: "started", threadId: input.id };
   });
 }
 
 /**
- * The first answer was lost, and the author may have gone on writing: title and text become those of now.
+ * The first answer was lost, and the author may have gone on writing: all that stands in the form becomes that of now. But
+ * not the group: those who read the first one may have read it, and who keeps order there moves it.
  * @throws not-found for an id that somebody else has used, which tells nothing about their thread
  */
-async function sentAgain(ctx: MemberContext, input: StartThread) {
+async function sentAgain(ctx: MemberContext, input: StartThread): Promise<Outcome> {
   const [before] = await ctx.db
-    .select({ authorId: threads.authorId, groupId: threads.groupId, title: threads.title })
+    .select({
+      authorId: threads.authorId,
+      group: { id: groups.id, name: groups.name },
+      groupId: threads.groupId,
+      lockedAt: threads.lockedAt,
+      hiddenAt: threads.hiddenAt,
+      head: { title: threads.title, type: threads.type, category: threads.category },
+    })
     .from(threads)
-    .where(and(eq(threads.id, input.id), isNull(threads.deletedAt)));
-  if (before?.authorId !== ctx.actor.personId || before.groupId !== input.groupId) throw notFound("thread");
-  await editWhenSentAgain(ctx, {
+    .innerJoin(groups, eq(groups.id, threads.groupId))
+    .where(and(eq(threads.id, input.id), visibleThreads(ctx.actor)));
+  if (before?.authorId !== ctx.actor.personId) throw notFound("thread");
+  if (before.groupId !== input.groupId) return { outcome: "in-another-group", group: before.group };
+  const refused = await editWhenSentAgain(ctx, {
     postId: input.postId,
     threadId: input.id,
     body: input.body,
     files: input.files,
     publishAnyway: input.publishAnyway,
   });
-  if (before.title !== input.title) {
-    await ctx.db.update(threads).set({ title: input.title }).where(eq(threads.id, input.id));
+  if (refused) return refused;
+  const head = { title: input.title, type: input.type, category: input.category };
+  if (!isDeepStrictEqual(before.head, head)) {
+    if (before.hiddenAt !== null) return { outcome: "under-review" };
+    if (!canWriteIfLocked(ctx.actor, before)) return { outcome: "locked" };
+    await ctx.db.update(threads).set(head).where(eq(threads.id, input.id));
     await audit(ctx, "thread.edit", { id: input.id, groupId: before.groupId });
     await recordEvent(ctx, { groupId: before.groupId, kind: "thread_changed", threadId: input.id });
   }
-  return { outcome: "already-started", threadId: input.id } as const;
+  return { outcome: "already-started", threadId: input.id };
 }

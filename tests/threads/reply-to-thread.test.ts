@@ -6,6 +6,7 @@ import type { MemberActor } from "#lib/platform/actor";
 import { deletePost } from "#lib/threads/delete-post";
 import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { splitThread } from "#lib/threads/moving/split-thread";
 import { getPosts, getThreadPage } from "#lib/threads/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
@@ -74,6 +75,21 @@ describe("replying", () => {
     await deletePost(as(db, love), { postId: input.id, reason: "mistake" });
 
     await expect(replyToThread(as(db, love), input)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("sent again with more text says when the reply is under review, and changes nothing", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [love, greta] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, greta), group.id);
+    const first = { id: randomUUID(), threadId, body: bodyOf("Vi gick runt.") };
+    await replyToThread(as(db, love), first);
+    await stopSpread(as(db, greta), { postId: first.id, reason: "other" });
+
+    const again = await replyToThread(as(db, love), { ...first, body: bodyOf("Vi gick runt. Det hjälpte.") });
+
+    expect(again).toEqual({ outcome: "under-review" });
+    const [stands] = await getPosts(as(db, love), [first.id]);
+    expect(stands?.html).toBe("<p>Vi gick runt.</p>");
   });
 
   it("does not tell whose id it was when somebody else has used it", async ({ db }) => {

@@ -1,12 +1,48 @@
 import { randomUUID } from "node:crypto";
+import type { Db } from "#db/client";
+import { requireMember } from "#lib/platform/errors";
+import { lockThread } from "#lib/threads/moderation/lock-thread";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { getThreadPage } from "#lib/threads/queries";
 import { startThread } from "#lib/threads/start-thread";
 import { describe, expect, it } from "#tests/support/database";
-import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { as, asNow, joinGroup, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 
+/** A thread that has been started, whose answer its author has not got, and a coordinator of its group. */
+async function startedUnheard(db: Db) {
+  const [group, other] = [await makeGroup(db, { name: "Belysning" }), await makeGroup(db, { name: "Skola" })];
+  const [greta, coordinator] = [await makeMember(db, { group }), await makeMember(db, { group, role: "coordinator" })];
+  await joinGroup(db, greta.id, other.id, "member");
+  const author = await asNow(db, greta);
+  requireMember(author);
+  const sent = {
+    id: randomUUID(),
+    postId: randomUUID(),
+    groupId: group.id,
+    title: "Belysning",
+    type: "advice",
+    category: null,
+    body: bodyOf("Hur gör ni?"),
+  } as const;
+  await startThread(author, sent);
+  const stands = async () => {
+    const { thread, posts } = await getThreadPage(author, sent.id, { at: "end" });
+    const { title, type, category } = thread;
+    return { title, type, category, group: thread.group.id, html: posts.map(({ html }) => html) };
+  };
+  return { author, coordinator: as(db, coordinator), group, other, sent, stands };
+}
+
+const later = {
+  title: "Belysning vid hållplatser",
+  type: "question_to_police",
+  category: "safety",
+  body: bodyOf("Hur gör ni på vintern?"),
+} as const;
+
 describe("starting a thread", () => {
-  it("sent again with another title and text, as after a lost answer, is one thread as it was last meant", async ({
+  it("sent again with all of its form filled in anew, as after a lost answer, is one thread as it was last meant", async ({
     db,
   }) => {
     const group = await makeGroup(db);
@@ -18,13 +54,61 @@ describe("starting a thread", () => {
     const again = await startThread(as(db, greta), {
       ...first,
       title: "Belysning vid busshållplatser",
+      type: "question_to_police",
+      category: "safety",
       body: bodyOf("Hur gör ni på vintern?"),
     });
 
     expect(again).toEqual({ outcome: "already-started", threadId: id });
     const { thread, posts } = await getThreadPage(as(db, greta), id, { at: "end" });
-    expect(thread).toMatchObject({ title: "Belysning vid busshållplatser", lastNumber: 1, group: { lastSeq: 3 } });
+    expect(thread).toMatchObject({
+      title: "Belysning vid busshållplatser",
+      type: "question_to_police",
+      category: "safety",
+      lastNumber: 1,
+      group: { lastSeq: 3 },
+    });
     expect(posts.map(({ html, version }) => [html, version])).toEqual([["<p>Hur gör ni på vintern?</p>", 2]]);
+  });
+
+  it("sent again with another subject alone, or as it stands, is what was last sent", async ({ db }) => {
+    const { author, sent, stands } = await startedUnheard(db);
+
+    await startThread(author, { ...sent, category: "school" });
+    expect(await stands()).toMatchObject({ type: "advice", category: "school" });
+    await startThread(author, sent);
+    expect(await stands()).toMatchObject({ type: "advice", category: null });
+  });
+
+  it("sent again to another group says in which it stands, and changes nothing", async ({ db }) => {
+    const { author, group, other, sent, stands } = await startedUnheard(db);
+    const before = await stands();
+
+    const again = await startThread(author, { ...sent, ...later, groupId: other.id });
+
+    expect(again).toEqual({ outcome: "in-another-group", group: { id: group.id, name: "Belysning" } });
+    expect(await stands()).toEqual(before);
+  });
+
+  it("sent again with changes says when it has been locked since, and changes nothing", async ({ db }) => {
+    const { author, coordinator, sent, stands } = await startedUnheard(db);
+    const before = await stands();
+    await lockThread(coordinator, { threadId: sent.id, locked: true });
+
+    for (const changed of [later, { type: later.type }, { body: later.body }])
+      expect(await startThread(author, { ...sent, ...changed })).toEqual({ outcome: "locked" });
+    expect(await startThread(author, sent)).toMatchObject({ outcome: "already-started" });
+    expect(await stands()).toEqual(before);
+  });
+
+  it("sent again with changes says when it is under review, and changes nothing", async ({ db }) => {
+    const { author, coordinator, sent, stands } = await startedUnheard(db);
+    const before = await stands();
+    await stopSpread(coordinator, { postId: sent.postId, reason: "other" });
+
+    for (const changed of [later, { type: later.type }, { body: later.body }])
+      expect(await startThread(author, { ...sent, ...changed })).toEqual({ outcome: "under-review" });
+    expect(await stands()).toEqual(before);
   });
 
   it("does not tell whose id it was when somebody else has used it", async ({ db }) => {

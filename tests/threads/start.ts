@@ -14,7 +14,8 @@ export async function start(
 ) {
   const postId = randomUUID();
   const result = await startThread(ctx, { id, postId, groupId, title, type, category: null, body: bodyOf(text) });
-  return { ...published(result), postId };
+  if (!("threadId" in result)) throw new Error(result.outcome);
+  return { ...result, postId };
 }
 
 export async function reply(ctx: MemberContext, threadId: string, text = "Så här gjorde vi.") {

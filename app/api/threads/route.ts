@@ -12,5 +12,5 @@ export const GET = route(threadOperations.list, async (ctx, { query }) => ({
 export const POST = route(threadOperations.start, async (ctx, { body }) => {
   const result = await startThread(ctx, body);
   if (result.outcome === "personal-data") return { status: 422, body: problemOf(result.hits) };
-  return { status: result.outcome === "quotes-taken-out" ? 409 : 201, body: result };
+  return { status: "threadId" in result ? 201 : 409, body: result };
 });

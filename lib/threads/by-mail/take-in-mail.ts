@@ -172,8 +172,8 @@ async function publish(
     );
     if (result.outcome === "locked") return { reason: "locked" };
     if (result.outcome === "moved") return { reason: "moved", drafted: await keepAsDraft(member, threadId, words) };
-    // Plain text quotes no post of ours by its address.
-    if (result.outcome === "quotes-taken-out") throw new Error("a mail has no quotation that names a post");
+    // Plain text quotes no post of ours by its address, and its post has not been sent before.
+    if (result.outcome === "quotes-taken-out" || result.outcome === "under-review") throw new Error(result.outcome);
     if (result.outcome !== "personal-data") return { threadId };
     const kinds = [...new Set(result.hits.map(({ kind }) => kind))];
     if (result.hits.some(isStop)) return { reason: "stopped-data", kinds };

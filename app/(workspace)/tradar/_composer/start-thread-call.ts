@@ -25,7 +25,10 @@ export function fieldErrors(fields: ThreadFields, texts: ComposerTexts): FieldEr
   return errors;
 }
 
-export type StartAnswer = { outcome: "started" } | { outcome: "refused"; message: string; errors: FieldErrors };
+export type StartAnswer =
+  | { outcome: "started" }
+  /** `unanswered`: it may have been started all the same. */
+  | { outcome: "refused"; message: string; errors: FieldErrors; unanswered: boolean };
 
 /** Starts the thread. The ids are the draft's, so that a second try after a lost answer finds the first. */
 export async function startThread(
@@ -44,18 +47,31 @@ export async function startThread(
     method: "POST",
     headers: { "Content-Type": "application/json" },
     body: JSON.stringify({ ...rest, id: threadId, title: title.trim(), category: category || null }),
-  });
+  }).catch(() => undefined);
+  if (!response) {
+    const message = navigator.onLine ? texts.failedText : texts.failedOffline;
+    return { outcome: "refused", message, errors: {}, unanswered: true };
+  }
   if (response.ok) return { outcome: "started" };
   const errors: FieldErrors = response.status === 404 || response.status === 403 ? { groupId: texts.groupGone } : {};
   const answer = await response.json().catch(() => ({}));
   const { error, fields = [] } = answer as Problem;
   if (response.status === 400) for (const { path } of fields) Object.assign(errors, serverError(path, texts));
+  const full = error === "group-full" ? texts.groupFull : undefined;
   const message =
-    takenOutWords(answer, locale) ?? (error === "group-full" ? texts.groupFull : messageFor(response.status, texts));
-  return { outcome: "refused", message, errors };
+    takenOutWords(answer, locale) ?? startedBeforeWords(answer, texts) ?? full ?? messageFor(response.status, texts);
+  return { outcome: "refused", message, errors, unanswered: response.status >= 500 };
 }
 
 type Problem = { error?: string; fields?: { path: string }[] };
+
+/** The thread is there since an earlier try: nothing of it is what the form says now. */
+function startedBeforeWords(answer: object, texts: ComposerTexts): string | undefined {
+  const { outcome, group } = answer as { outcome?: string; group?: { name: string } };
+  if (outcome === "in-another-group" && group) return fill(texts.startedInAnother, { group: group.name });
+  if (outcome === "locked") return texts.startedLocked;
+  return outcome === "under-review" ? texts.startedUnderReview : undefined;
+}
 
 function serverError(path: string, texts: ComposerTexts): FieldErrors {
   if (path === "title") return { title: texts.titleTooShort };
