@@ -4,9 +4,7 @@ import { type ReactNode, type Ref, useImperativeHandle, useRef, useState } from 
 import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
-import type { AttachedFiles } from "#lib/files/schema";
 import type { Locale } from "#lib/platform/format";
-import type { PublishAnyway } from "#lib/privacy/publishing";
 import { EMPTY_BODY, type PostBody } from "#lib/threads/body/body";
 import { isEmptyBody } from "#lib/threads/body/empty";
 import { renderBody } from "#lib/threads/body/render";
@@ -23,6 +21,7 @@ import { useGuard } from "./guard/use-guard";
 import { MentionSetting, useMentioning } from "./mentions/setting";
 import { newId } from "./new-id";
 import { DraftNotices, SendingNotices } from "./notices";
+import { factsOf, type PostFacts, type SubmitFacts } from "./post-facts";
 import { problemWords } from "./problem-words";
 import { type Quotation, quotationBlocks } from "./quotation";
 import { SaveLine } from "./save-line";
@@ -38,12 +37,6 @@ export type { Quotation } from "./quotation";
 export type { ComposerTexts } from "./texts";
 export type { SubmitResult } from "./use-sending";
 
-type PostFacts = { postId: string; postVersion: number | undefined; replyTo: ReplyTo | undefined };
-/**
- * What goes with the text: the post's id, the same each time this text is sent, the version an edit began from, the post it
- * answers, files, and the author's reason when the check warned.
- */
-export type SubmitFacts = PostFacts & { files: AttachedFiles; publishAnyway: PublishAnyway | undefined };
 export type ComposerHandle = { focus(): void; quote(quotation: Quotation): void; answer(post: ReplyTo): void };
 
 type Props = {
@@ -126,10 +119,9 @@ export function Composer({
     writtenAt: props.writtenAt,
     stored,
     onShow: show,
+    onEnded: () => endings.end(),
   });
   const keep = (doc: PostBody) => {
-    // The text was published elsewhere: what is written on is another post, and must not pass for the first sent twice.
-    if (draft.endedElsewhere) begin(null);
     guard.written();
     const files = attachments.stored();
     const halfSent = attachments.halfSent();
@@ -173,12 +165,13 @@ export function Composer({
     deliver: async (doc) => {
       if (await guard.holdsWhenLoaded()) return HELD;
       const now = facts.current ?? factsOf(null, props.postVersion);
-      noteSent(now.postId);
-      return onSubmit(doc, {
+      const result = await onSubmit(doc, {
         ...now,
         files: attachments.stored().map(({ id, alt }) => ({ id, alt })),
         publishAnyway: guard.anyway(),
       });
+      if ("unanswered" in result && result.unanswered) endings.unanswered(now.postId);
+      return result;
     },
     onDone: (sent) => {
       attachments.set({});
@@ -186,8 +179,7 @@ export function Composer({
       finish(text() === sent);
     },
   });
-  const noteSent = useEndings({
-    ended: draft.endedElsewhere,
+  const endings = useEndings({
     postId: () => facts.current?.postId,
     renew,
     sending: sending.step === "sending",
@@ -303,12 +295,4 @@ export function Composer({
       </section>
     </MentionSetting>
   );
-}
-
-function factsOf(content: DraftContent | null, postVersion: number | undefined): PostFacts {
-  return {
-    postId: content?.postId ?? newId(),
-    postVersion: content?.postVersion ?? postVersion,
-    replyTo: content?.replyTo,
-  };
 }

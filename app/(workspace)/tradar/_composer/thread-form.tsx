@@ -16,13 +16,13 @@ import { useFileDrop } from "./attachments/use-file-drop";
 import { copyBody } from "./copy-text";
 import { useGuard } from "./guard/use-guard";
 import { MentionSetting, useMentioning } from "./mentions/setting";
-import { newId } from "./new-id";
 import { DraftNotices, SendingNotices } from "./notices";
 import { problemWords } from "./problem-words";
 import { SaveLine } from "./save-line";
 import { DiscardButton, SendButton } from "./send-buttons";
 import { type FieldErrors, fieldErrors, startThread, type ThreadFields } from "./start-thread-call";
 import type { ComposerTexts } from "./texts";
+import { contentOf, FIELD_IDS, fieldsOf, fieldsOnPage, type Ids, idsOf, showTitle } from "./thread-fields";
 import { useDiscard } from "./use-discard";
 import { useDraft, usePageDraft } from "./use-draft";
 import { useEndings } from "./use-endings";
@@ -39,16 +39,6 @@ type Props = {
   initialDraft: StoredDraft;
   initialGroupId?: string;
 };
-
-type Ids = { threadId: string; postId: string };
-
-const FIELD_IDS = {
-  title: "ny-rubrik",
-  groupId: "ny-grupp",
-  type: "ny-typ",
-  category: "ny-amne",
-  body: "ny-text",
-} as const;
 
 /** A new thread with its first post. Everything written is kept until the thread is there. */
 export function ThreadForm({
@@ -88,10 +78,8 @@ export function ThreadForm({
     guard.written();
     setBegun(true);
   };
-  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored, onShow: show });
+  const draft = useDraft({ personId, contextKey: NEW_THREAD, stored, onShow: show, onEnded: () => endings.end() });
   const keep = (doc: PostBody, now: ThreadFields) => {
-    // Started elsewhere: what is written on is another thread, and must not pass for the first sent twice.
-    if (draft.endedElsewhere) renew();
     guard.written();
     const files = attachments.stored();
     const halfSent = attachments.halfSent();
@@ -141,10 +129,10 @@ export function ThreadForm({
       if (await guard.holdsWhenLoaded()) return HELD;
       const files = attachments.stored().map(({ id, alt }) => ({ id, alt }));
       const now = ids.current ?? idsOf(null);
-      noteSent(now.postId);
       const thread = { ...fields, ...now, body, files, publishAnyway: guard.anyway() };
       const answer = await startThread(thread, locale);
       if (answer.outcome === "started") return { ok: true };
+      if (answer.unanswered) endings.unanswered(now.postId);
       setErrors(answer.errors);
       return { ok: false, message: answer.message };
     },
@@ -153,8 +141,7 @@ export function ThreadForm({
       router.push(`/tradar/${ids.current?.threadId}`);
     },
   });
-  const noteSent = useEndings({
-    ended: draft.endedElsewhere,
+  const endings = useEndings({
     postId: () => ids.current?.postId,
     renew,
     sending: sending.step === "sending",
@@ -277,30 +264,4 @@ export function ThreadForm({
       </div>
     </MentionSetting>
   );
-}
-
-function idsOf(content: DraftContent | null): Ids {
-  return { threadId: content?.threadId ?? newId(), postId: content?.postId ?? newId() };
-}
-
-function fieldsOf(content: DraftContent | null, blank: ThreadFields): ThreadFields {
-  if (!content) return blank;
-  const { title = "", groupId = blank.groupId, type = "", category } = content;
-  return { title, groupId, type, category: category ?? "" };
-}
-
-function showTitle(start: number, end: number): void {
-  const input = document.getElementById(FIELD_IDS.title) as HTMLInputElement;
-  input.focus();
-  input.setSelectionRange(start, end);
-}
-
-function fieldsOnPage(): ThreadFields {
-  const { title, groupId, type, category } = FIELD_IDS;
-  const at = (id: string) => (document.getElementById(id) as HTMLInputElement | HTMLSelectElement).value;
-  return { title: at(title), groupId: at(groupId), type: at(type), category: at(category) };
-}
-
-function contentOf(doc: PostBody, { title, groupId, type, category }: ThreadFields, ids: Ids | null): DraftContent {
-  return { doc, ...ids, title, ...(groupId && { groupId }), ...(type && { type }), category: category || null };
 }

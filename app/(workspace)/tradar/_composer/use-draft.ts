@@ -16,6 +16,8 @@ type Options = {
   stored: StoredDraft | undefined;
   /** Called when the device has a newer text than the one the page came with. */
   onShow: (content: DraftContent) => void;
+  /** Called at once when it has ended elsewhere, before another key is taken. */
+  onEnded: () => void;
 };
 
 export type DraftInHand = Kept & {
@@ -46,7 +48,12 @@ export function useDraft(options: Options): DraftInHand {
   latest.current = options;
 
   useEffect(() => {
-    const mine = new DraftKeeper(contextKey, localDrafts(personId, latest.current.writtenAt), draftServer, setKept);
+    let ended = false;
+    const mine = new DraftKeeper(contextKey, localDrafts(personId, latest.current.writtenAt), draftServer, (kept) => {
+      if (kept.endedElsewhere && !ended) latest.current.onEnded();
+      ended = kept.endedElsewhere;
+      setKept(kept);
+    });
     keeper.current = mine;
     void mine.open(latest.current.stored).then((content) => {
       if (content && content !== latest.current.stored?.content) latest.current.onShow(content);

@@ -2,8 +2,6 @@ import { useEffect, useRef } from "react";
 import type { PostView } from "#lib/threads/schema";
 
 type Options = {
-  /** Published or thrown away elsewhere while it was written on here. */
-  ended: boolean;
   /** Of the post the text here becomes. */
   postId: () => string | undefined;
   /** Makes what is written here another post. */
@@ -15,19 +13,21 @@ type Options = {
   onPublished?: (post: PostView) => void;
 };
 
+type Endings = {
+  /** A post was sent from here, and nobody knows whether it came. */
+  unanswered: (postId: string) => void;
+  /** The draft has been published or thrown away elsewhere while it was written on here. */
+  end: () => void;
+};
+
 /**
  * What is published from another window must never be overwritten from this one: the text here is another post from then
  * on. Only what was sent from here, without an answer, is the same when it is sent again.
- * @returns to be called with what is sent
  */
-export function useEndings({ ended, postId, renew, sending, posts, onPublished }: Options): (postId: string) => void {
+export function useEndings({ postId, renew, sending, posts, onPublished }: Options): Endings {
   const sent = useRef<string>(undefined);
   const published = posts?.find(({ id }) => id === postId());
 
-  // biome-ignore lint/correctness/useExhaustiveDependencies: when it ends; the rest is read as it is then.
-  useEffect(() => {
-    if (ended && sent.current !== postId()) renew();
-  }, [ended]);
   // biome-ignore lint/correctness/useExhaustiveDependencies: when it arrives; the rest is read as it is then.
   useEffect(() => {
     if (!published || sending) return;
@@ -35,7 +35,12 @@ export function useEndings({ ended, postId, renew, sending, posts, onPublished }
     onPublished?.(published);
   }, [published?.id, sending]);
 
-  return (id) => {
-    sent.current = id;
+  return {
+    unanswered: (id) => {
+      sent.current = id;
+    },
+    end: () => {
+      if (sent.current !== postId()) renew();
+    },
   };
 }

@@ -10,7 +10,13 @@ import type { WritingHandle } from "./writing-area";
 export type SubmitResult = { ok: true } | Refusal | typeof HELD;
 /** It was not sent: what must be done first is shown beside the text. */
 export const HELD = { ok: false, held: true } as const;
-type Refusal = { ok: false; message: string; signedOut?: true };
+type Refusal = {
+  ok: false;
+  message: string;
+  signedOut?: true;
+  /** It may have been published all the same. */
+  unanswered?: boolean;
+};
 
 type Step = { step: "no" } | { step: "waiting" } | { step: "sending" } | ({ step: "failed" } & Refusal);
 

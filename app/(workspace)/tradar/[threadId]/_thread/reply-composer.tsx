@@ -72,11 +72,14 @@ export default function ReplyComposer({
           return { ok: true };
         }
         if (answer.trouble === "signed-out") onSignedOut();
-        if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts) };
+        const unanswered = answer.status === 0 || answer.status >= 500;
+        if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts), unanswered };
         const takenOut = takenOutWords(answer.body, locale);
         if (takenOut) return { ok: false, message: takenOut };
-        const { outcome } = answer.body as { outcome: "locked" | "moved" };
-        return { ok: false, message: outcome === "moved" ? words.order.failedMoved : words.order.failedLocked };
+        const { outcome } = answer.body as { outcome: "locked" | "moved" | "under-review" };
+        const { failedLocked, failedMoved, failedUnderReview } = words.order;
+        const refused = { locked: failedLocked, moved: failedMoved, "under-review": failedUnderReview };
+        return { ok: false, message: refused[outcome] };
       }}
     />
   );
