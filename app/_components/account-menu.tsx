@@ -1,6 +1,7 @@
 import { AppearanceChoices } from "#app/_components/appearance-choices";
 import { Avatar, initialsOf, type OrganisationKind } from "#app/_components/organisation";
 import type { ShellTexts } from "#app/_components/shell-texts";
+import { SignOut } from "#app/_components/unsent/sign-out";
 import type { Theme } from "#app/_i18n/appearance";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
@@ -11,7 +12,7 @@ export type Person = { id: string; name: string; standing: string; kind: Organis
 type Props = { person: Person; theme: Theme; locale: Locale; t: ShellTexts };
 
 /** Own settings and the way out. A details element: it opens and its forms work without script. */
-export function AccountMenu({ person: { name, standing, kind }, theme, locale, t }: Props) {
+export function AccountMenu({ person: { id, name, standing, kind }, theme, locale, t }: Props) {
   return (
     <details className="account">
       <summary className="tool me">
@@ -49,12 +50,9 @@ export function AccountMenu({ person: { name, standing, kind }, theme, locale, t
           ]}
         />
         <hr />
-        <form method="post" action="/logga-ut">
-          <button type="submit" className="menu-item">
-            <Icon name="log-out" />
-            {t.logOut}
-          </button>
-        </form>
+        <SignOut personId={id} locale={locale}>
+          {t.logOut}
+        </SignOut>
       </div>
     </details>
   );

@@ -30,6 +30,13 @@ export async function onDevice<T>(
   }
 }
 
+/** Takes everything away: at sign-out, before the next person sits down. */
+export async function emptyDevice(): Promise<void> {
+  for (const name of Object.keys(KEYS) as (keyof typeof KEYS)[])
+    if (await onDevice<number>(name, "readonly", (store) => store.count()))
+      await onDevice(name, "readwrite", (store) => store.clear());
+}
+
 function open(make: boolean): Promise<IDBDatabase> {
   return new Promise((resolve, reject) => {
     const request = indexedDB.open(DATABASE, VERSION);

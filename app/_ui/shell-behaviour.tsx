@@ -91,8 +91,7 @@ function newField(): HTMLInputElement {
 
 /** What was written in documents and is still on this device. Looked at often: somebody else may have signed in in another tab. */
 function settleKept(): void {
-  const openId = /^\/dokument\/([^/]+)\/redigera$/.exec(location.pathname)?.[1];
-  import("#app/_components/settle-kept").then(({ settleKept }) => settleKept(openId)).catch(() => undefined);
+  import("#app/_components/settle-kept").then(({ settleKept }) => settleKept()).catch(() => undefined);
 }
 
 /** The thin bar: after a third of a second, and never for longer than it takes to see that nothing comes. */

@@ -139,15 +139,36 @@ test("what a page that was closed could not send is sent from the next one", asy
   await expect.poll(() => onDevice(home)).not.toContain("stängda fliken");
 });
 
-test("nothing is left after signing out", async ({ as }) => {
+async function signOut(page: Page): Promise<void> {
+  await page.getByText(CAST.dag).first().click();
+  await page.getByRole("button", { name: "Logga ut" }).click();
+}
+
+test("signing out sends first what a page that was closed could not", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  const path = await begin(dag, "Skickad på vägen ut");
+  const context = dag.context();
+  await writeAndClose(dag, path, "Med på vägen ut.");
+  const page = await backUnseen(context, "/hem");
+  expect(await onDevice(page)).toContain("Med på vägen ut.");
+  await context.unroute("**/api/documents/kept");
+  await signOut(page);
+  await page.waitForURL("**/logga-in**");
+  await edit(ebba, path);
+  await expect(text(ebba)).toContainText("Med på vägen ut.");
+});
+
+test("nothing is left after signing out, which asks about what cannot be sent", async ({ as }) => {
   const dag = await as("dag");
   const path = await begin(dag, "Utloggad");
   const context = dag.context();
   await writeAndClose(dag, path, "Kvar på datorn.");
   const page = await backUnseen(context, "/hem");
   expect(await onDevice(page)).toContain("Kvar på datorn.");
-  await page.getByText(CAST.dag).first().click();
-  await page.getByRole("button", { name: "Logga ut" }).click();
+  await signOut(page);
+  const question = page.getByRole("alertdialog");
+  await expect(question.getByRole("link", { name: "Ändringar i Utloggad" })).toBeVisible();
+  await question.getByRole("button", { name: "Logga ut och kasta texten" }).click();
   await page.waitForURL("**/logga-in**");
   expect(await onDevice(page)).not.toContain("Kvar");
 });

@@ -29,6 +29,11 @@ export type ChosenDraft = {
   behind?: readonly OtherDraft[] | undefined;
 };
 
+/** How many texts of one place are on this device alone. */
+export function unsentTexts({ content, synced, other, behind = [] }: LocalDraft): number {
+  return (content && !synced ? 1 : 0) + (other ? 1 : 0) + behind.length;
+}
+
 /** With one more text to choose about: nothing that is offered is replaced before its writer has chosen. */
 export function offered(
   other: OtherDraft,

@@ -8,6 +8,7 @@ import {
   sameContent,
 } from "./choose-draft";
 import { type DraftContent, NO_DRAFT, type StoredDraft } from "./draft";
+import type { DraftServer, Kept, LocalDrafts, Unsaved } from "./kept";
 
 const IDLE_MS = 2_000;
 /** Somebody who writes without a pause is saved too. */
@@ -15,44 +16,6 @@ const LONGEST_MS = 10_000;
 /** So many tries without an answer are told from another's text. */
 const REMEMBERED = 5;
 const RETRY_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
-
-export type SaveAnswer =
-  | { kind: "saved"; version: number; updatedAt: string }
-  | { kind: "conflict"; draft: StoredDraft }
-  | { kind: "failed"; reason: Unsaved };
-
-/** Why the server does not have the text. The first two pass by themselves. */
-export type Unsaved = "offline" | "server" | "signed-out" | "too-long" | "no-access" | "personal-data";
-
-export type SaveState =
-  | { kind: "none" }
-  | { kind: "saving" }
-  | { kind: "saved"; at: number }
-  /** `here`: this device has it. */
-  | { kind: "unsaved"; reason: Unsaved; here: boolean };
-
-export type Kept = {
-  save: SaveState;
-  other: OtherDraft | null;
-  /** Offered once it has been chosen about that one, the newest first. */
-  behind: readonly OtherDraft[];
-  /** Published or thrown away elsewhere while it was written on here. */
-  endedElsewhere: boolean;
-};
-
-/** Where drafts are kept on the device. `put` answers whether it could. */
-export type LocalDrafts = {
-  get(contextKey: string): Promise<LocalDraft | undefined>;
-  put(contextKey: string, draft: LocalDraft): Promise<boolean>;
-  remove(contextKey: string): Promise<void>;
-};
-
-export type DraftServer = {
-  /** undefined when it cannot be asked. */
-  read(contextKey: string): Promise<StoredDraft | undefined>;
-  save(contextKey: string, content: DraftContent, baseVersion: number, leaving: boolean): Promise<SaveAnswer>;
-  discard(contextKey: string): Promise<SaveAnswer>;
-};
 
 /** Keeps one unsent text: on the device at once, on the server when its writer pauses, on both without losing either. */
 export class DraftKeeper {
@@ -70,11 +33,12 @@ export class DraftKeeper {
   private failures = 0;
   private disposed = false;
   private held = false;
+  private dropped = false;
   private kept: Kept = { save: { kind: "none" }, other: null, behind: [], endedElsewhere: false };
 
   constructor(
     private readonly contextKey: string,
-    private readonly local: LocalDrafts,
+    private readonly device: LocalDrafts,
     private readonly server: DraftServer,
     private readonly onChange: (kept: Kept) => void,
   ) {}
@@ -85,7 +49,7 @@ export class DraftKeeper {
    * @returns the text to go on with
    */
   async open(fromPage: StoredDraft | undefined): Promise<DraftContent | null> {
-    const local = await this.local.get(this.contextKey);
+    const local = await this.device.get(this.contextKey);
     const stored = fromPage ?? (await this.server.read(this.contextKey));
     const chosen: ChosenDraft = stored || !local ? chooseDraft(local, stored ?? NO_DRAFT) : local;
     const storedAt = Date.parse(stored?.updatedAt ?? "") || 0;
@@ -106,7 +70,7 @@ export class DraftKeeper {
     this.changedAt = local?.changedAt ?? Date.now();
     this.savedAt = storedAt || (local?.savedAt ?? 0);
     this.tell({ save: chosen.synced && chosen.content ? { kind: "saved", at: this.savedAt } : { kind: "none" } });
-    if (chosen.content === null && chosen.synced && !chosen.other) await this.local.remove(this.contextKey);
+    if (chosen.content === null && chosen.synced && !chosen.other) await this.device.remove(this.contextKey);
     else if (local || this.dirty) this.keepHere();
     if (this.dirty) void this.save();
     return chosen.content;
@@ -125,10 +89,14 @@ export class DraftKeeper {
     if (this.failures === 0) this.schedule(Math.max(0, Math.min(IDLE_MS, this.dirtySince + LONGEST_MS - now)));
   }
 
-  /** Sends what the server does not have. `leaving`: the page goes away and waits for nothing. */
+  /**
+   * Sends what the server does not have, and is done when the device knows how that went. `leaving`: the page goes away and
+   * waits for nothing.
+   */
   async flush(leaving = false): Promise<void> {
     if (leaving && this.content && this.mayBeSent()) await this.send(this.content, true);
     else await this.save();
+    await this.writing;
   }
 
   /** The network or the session may be back. */
@@ -164,8 +132,8 @@ export class DraftKeeper {
     await this.writing;
     // Another window on this device may have begun another post there.
     if (this.kept.other) this.keepHere();
-    else if ((await this.local.get(this.contextKey))?.content?.postId === postId)
-      await this.local.remove(this.contextKey);
+    else if ((await this.device.get(this.contextKey))?.content?.postId === postId)
+      await this.device.remove(this.contextKey);
     this.tell({ save: { kind: "none" }, endedElsewhere: false });
   }
 
@@ -185,14 +153,30 @@ export class DraftKeeper {
     this.keepHere();
   }
 
-  /** Whether the server has everything, so that the device may forget it. */
-  isSafe(): boolean {
-    return !this.dirty && this.kept.other === null;
+  /** As the device keeps it. */
+  local(): LocalDraft {
+    return {
+      content: this.content,
+      baseVersion: this.base,
+      synced: !this.dirty,
+      changedAt: this.changedAt,
+      savedAt: this.savedAt,
+      unanswered: this.unanswered,
+      other: this.kept.other,
+      behind: this.kept.behind,
+    };
   }
 
   /** Whether the page may be closed: what the server does not have, the device has. */
   isKept(): boolean {
     return !this.dirty || this.here;
+  }
+
+  /** What is unsaved is to be lost with the device's store: nothing more is sent or kept. */
+  drop(): void {
+    void this.settle();
+    this.dirty = false;
+    this.dropped = true;
   }
 
   /** The form goes away: what is unsaved is sent, and nothing is tried again. */
@@ -279,18 +263,9 @@ export class DraftKeeper {
   /** Writes the newest state to the device, one write at a time. */
   private keepHere(): void {
     this.writing = this.writing.then(async () => {
-      const { content, dirty } = this;
-      if (content === null && !dirty && !this.kept.other) return this.local.remove(this.contextKey);
-      this.here = await this.local.put(this.contextKey, {
-        content,
-        baseVersion: this.base,
-        synced: !dirty,
-        changedAt: this.changedAt,
-        savedAt: this.savedAt,
-        unanswered: this.unanswered,
-        other: this.kept.other,
-        behind: this.kept.behind,
-      });
+      if (this.dropped) return;
+      if (this.content === null && !this.dirty && !this.kept.other) return this.device.remove(this.contextKey);
+      this.here = await this.device.put(this.contextKey, this.local());
       const { save } = this.kept;
       if (save.kind === "unsaved" && save.here !== this.here) this.tell({ save: { ...save, here: this.here } });
     });

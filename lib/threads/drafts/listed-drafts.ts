@@ -1,4 +1,5 @@
 import type { LocalDraft } from "./choose-draft";
+import { draftPlace } from "./draft";
 
 /** Where a draft is written: the thread, and the post for an edit. A thread that is not started has neither. */
 export type WrittenAt = { threadId: string | null; title: string | null; postNumber: number | null };
@@ -8,6 +9,13 @@ export type ListedDraft = WrittenAt & { contextKey: string; updatedAt: Date };
 
 /** A draft as the device keeps it, with where it was written. */
 export type DeviceDraft = { contextKey: string; draft: LocalDraft; writtenAt: WrittenAt };
+
+/** Where one goes on with it. */
+export function draftAddress({ contextKey, threadId, postNumber }: Omit<ListedDraft, "title" | "updatedAt">): string {
+  const { kind } = draftPlace(contextKey);
+  if (kind === "new-thread") return "/tradar/ny";
+  return kind === "post" ? `/tradar/${threadId}#inlagg-${postNumber}` : `/tradar/${threadId}#svara`;
+}
 
 /** A save may be under way while the list is read, and have the earlier time of the two. */
 const MARGIN_MS = 60_000;

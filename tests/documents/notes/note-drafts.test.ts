@@ -107,15 +107,19 @@ describe("what is being written in a margin", () => {
     expect(drafts.get(REPLY)?.text).toBe("Nej.");
   });
 
-  it("says that the page may not be closed where the device keeps nothing, until it is sent", async () => {
+  it("says what the device has not got and that the page may not be closed, until it is sent or to be lost", async () => {
     keeps = false;
     const drafts = await page();
     drafts.write(REPLY, written("Ja."));
-    await settled();
-    expect(drafts.isKept()).toBe(false);
+    await drafts.written();
+    expect([drafts.isKept(), drafts.unkeptBoxes()]).toEqual([false, [REPLY]]);
     drafts.sent(REPLY, "Ja.", false);
-    await settled();
-    expect(drafts.isKept()).toBe(true);
+    await drafts.written();
+    expect([drafts.isKept(), drafts.unkeptBoxes()]).toEqual([true, []]);
+    drafts.write(REPLY, written("Nej."));
+    await drafts.written();
+    drafts.drop();
+    expect([drafts.isKept(), drafts.unkeptBoxes()]).toEqual([true, []]);
   });
 
   it("tells its boxes of every change, and does not take a text from under who was quicker than the device", async () => {

@@ -1,7 +1,8 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
-import { type LocalDraft, sameContent } from "#lib/threads/drafts/choose-draft";
+import { type LocalDraft, sameContent, unsentTexts } from "#lib/threads/drafts/choose-draft";
 import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
-import { DraftKeeper, type Kept, type SaveAnswer, type Unsaved } from "#lib/threads/drafts/draft-keeper";
+import { DraftKeeper } from "#lib/threads/drafts/draft-keeper";
+import type { Kept, SaveAnswer, Unsaved } from "#lib/threads/drafts/kept";
 import { bodyOf } from "#tests/support/post-body";
 
 const KEY = "new-thread";
@@ -265,7 +266,7 @@ describe("two devices", () => {
     expect(again.now().other).toMatchObject({ content: words("C") });
     again.keeper.keepMine();
     expect(again.now()).toMatchObject({ other: { content: words("A igen") }, behind: [] });
-    expect(again.keeper.isSafe()).toBe(false);
+    expect(unsentTexts(again.keeper.local())).toBe(1);
     again.keeper.keepMine();
     expect(again.now().other).toBeNull();
   });
@@ -330,7 +331,23 @@ describe("the end of a draft", () => {
     expect(server.draft).toEqual(NONE);
     expect(device.drafts.size).toBe(0);
     expect(now().save).toEqual({ kind: "none" });
-    expect(keeper.isSafe()).toBe(true);
+    expect(unsentTexts(keeper.local())).toBe(0);
+  });
+
+  it("to be lost at sign-out: nothing more is sent or kept, and the page may be closed", async () => {
+    const { keeper } = await open();
+    server.trouble = "server";
+    keeper.change(words("a"));
+    await pass(2_000);
+    expect(unsentTexts(keeper.local())).toBe(1);
+    server.trouble = undefined;
+    keeper.drop();
+    device.drafts.clear();
+    await pass(120_000);
+    await keeper.flush(true);
+    expect(server.saves).toEqual([]);
+    expect(device.drafts.size).toBe(0);
+    expect(keeper.isKept()).toBe(true);
   });
 
   it("published while a save was on its way: the save is waited for", async () => {

@@ -6,7 +6,7 @@ import { Link } from "#app/_ui/link";
 import { fill } from "#lib/platform/fill";
 import { formatRecent, type Locale } from "#lib/platform/format";
 import { draftPlace } from "#lib/threads/drafts/draft";
-import { type ListedDraft, withDevice } from "#lib/threads/drafts/listed-drafts";
+import { draftAddress, type ListedDraft, withDevice } from "#lib/threads/drafts/listed-drafts";
 import { listLocalDrafts } from "../../tradar/_composer/local-drafts";
 
 type Texts = Record<
@@ -39,7 +39,7 @@ export function Drafts({ drafts, personId, texts, locale, now }: Props) {
       <ul className="linked">
         {shown.map((draft) => (
           <li key={draft.contextKey}>
-            <Link href={addressOf(draft)}>
+            <Link href={draftAddress(draft)}>
               <Icon name="pencil" />
               <span>
                 <b>{nameOf(draft, texts)}</b>
@@ -66,10 +66,4 @@ function nameOf({ contextKey, title, postNumber }: ListedDraft, texts: Texts): s
     case "new-thread":
       return title ? fill(texts.newThread, { title }) : texts.newThreadUntitled;
   }
-}
-
-function addressOf({ contextKey, threadId, postNumber }: ListedDraft): string {
-  const { kind } = draftPlace(contextKey);
-  if (kind === "new-thread") return "/tradar/ny";
-  return kind === "post" ? `/tradar/${threadId}#inlagg-${postNumber}` : `/tradar/${threadId}#svara`;
 }

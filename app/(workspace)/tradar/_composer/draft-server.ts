@@ -1,6 +1,6 @@
 import { askServer } from "#app/_ui/ask-server";
 import type { StoredDraft } from "#lib/threads/drafts/draft";
-import type { DraftServer, SaveAnswer, Unsaved } from "#lib/threads/drafts/draft-keeper";
+import type { DraftServer, SaveAnswer, Unsaved } from "#lib/threads/drafts/kept";
 import { loadedGuard, loadGuard } from "./guard/guard-code";
 
 const PATIENCE_MS = 15_000;

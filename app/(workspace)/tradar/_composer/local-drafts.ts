@@ -1,6 +1,6 @@
 import { onDevice } from "#app/_ui/device-store";
 import type { LocalDraft } from "#lib/threads/drafts/choose-draft";
-import type { LocalDrafts } from "#lib/threads/drafts/draft-keeper";
+import type { LocalDrafts } from "#lib/threads/drafts/kept";
 import type { DeviceDraft, WrittenAt } from "#lib/threads/drafts/listed-drafts";
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -39,9 +39,4 @@ export async function sweepLocalDrafts(personId: string, now: number): Promise<v
     const done = row.personId !== personId || (row.draft.synced && !row.draft.other);
     if (old && done) await onDevice("drafts", "readwrite", (store) => store.delete([row.personId, row.contextKey]));
   }
-}
-
-/** Takes everything away: at sign-out, before the next person sits down. */
-export async function clearLocalDrafts(): Promise<void> {
-  await onDevice("drafts", "readwrite", (store) => store.clear());
 }

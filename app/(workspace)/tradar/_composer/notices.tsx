@@ -4,7 +4,7 @@ import { Icon, type IconName } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import type { DraftContent } from "#lib/threads/drafts/draft";
-import type { SaveState } from "#lib/threads/drafts/draft-keeper";
+import type { SaveState } from "#lib/threads/drafts/kept";
 import type { ComposerTexts } from "./texts";
 import type { Discarding } from "./use-discard";
 import type { DraftInHand } from "./use-draft";

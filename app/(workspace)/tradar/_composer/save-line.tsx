@@ -2,7 +2,7 @@ import { useEffect, useRef } from "react";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import type { Locale } from "#lib/platform/format";
-import type { SaveState } from "#lib/threads/drafts/draft-keeper";
+import type { SaveState } from "#lib/threads/drafts/kept";
 import { saveWords } from "./save-words";
 import type { ComposerTexts } from "./texts";
 

@@ -1,6 +1,6 @@
 import { fill } from "#lib/platform/fill";
 import { formatTime, type Locale } from "#lib/platform/format";
-import type { SaveState } from "#lib/threads/drafts/draft-keeper";
+import type { SaveState } from "#lib/threads/drafts/kept";
 import type { ComposerTexts } from "./texts";
 
 export type SaveWords = { text: string; off: boolean };

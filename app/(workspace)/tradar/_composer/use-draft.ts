@@ -1,13 +1,13 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
+import { holdText, unsentDraft } from "#app/_components/unsent/unsent";
 import type { DraftContent, StoredDraft } from "#lib/threads/drafts/draft";
-import { DraftKeeper, type Kept } from "#lib/threads/drafts/draft-keeper";
+import { DraftKeeper } from "#lib/threads/drafts/draft-keeper";
+import type { Kept } from "#lib/threads/drafts/kept";
 import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
 import { draftServer } from "./draft-server";
-import { clearLocalDrafts, localDrafts, sweepLocalDrafts } from "./local-drafts";
+import { localDrafts, sweepLocalDrafts } from "./local-drafts";
 
 const NOTHING: Kept = { save: { kind: "none" }, other: null, behind: [], endedElsewhere: false };
-/** Signing out waits this long for the last words to reach the server. */
-const SIGN_OUT_MS = 3_000;
 
 type Options = {
   personId: string;
@@ -72,25 +72,19 @@ export function useDraft(options: Options): DraftInHand {
     const close = (event: BeforeUnloadEvent) => {
       if (!mine.isKept()) event.preventDefault();
     };
-    const signOut = (event: SubmitEvent) => {
-      const form = event.target as HTMLFormElement;
-      if (new URL(form.action).pathname !== "/logga-ut" || event.defaultPrevented) return;
-      event.preventDefault();
-      const patience = new Promise((resolve) => setTimeout(resolve, SIGN_OUT_MS));
-      void Promise.race([mine.flush(), patience]).then(async () => {
-        if (mine.isSafe()) await clearLocalDrafts();
-        form.submit();
-      });
-    };
+    const release = holdText({
+      send: () => mine.flush(),
+      unsent: () => [unsentDraft({ contextKey, draft: mine.local(), writtenAt: latest.current.writtenAt })],
+      drop: () => mine.drop(),
+    });
     document.addEventListener("visibilitychange", leave);
-    document.addEventListener("submit", signOut);
     window.addEventListener("pagehide", part);
     window.addEventListener("beforeunload", close);
     window.addEventListener("online", wake);
     window.addEventListener("focus", wake);
     return () => {
       document.removeEventListener("visibilitychange", leave);
-      document.removeEventListener("submit", signOut);
+      release();
       window.removeEventListener("pagehide", part);
       window.removeEventListener("beforeunload", close);
       window.removeEventListener("online", wake);

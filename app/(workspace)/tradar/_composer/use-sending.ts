@@ -1,9 +1,9 @@
 import { type RefObject, useEffect, useState } from "react";
 import { announce } from "#app/_ui/announce";
+import { useOnline } from "#app/_ui/use-online";
 import type { PostBody } from "#lib/threads/body/body";
 import type { DraftKeeper } from "#lib/threads/drafts/draft-keeper";
 import type { ComposerTexts } from "./texts";
-import { useOnline } from "./use-online";
 import type { WritingHandle } from "./writing-area";
 
 /** `message` says what happened and what to do; the text stays where it is. */

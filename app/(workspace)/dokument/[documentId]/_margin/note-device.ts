@@ -9,9 +9,14 @@ type Row = {
   note: NoteDraft;
 };
 
+/** What the device calls a box. */
+export function noteKey(documentId: string, box: string): string {
+  return `document:${documentId}:${box}`;
+}
+
 /** What this device has of somebody's own in one document's margin. */
 export function noteDevice(personId: string, documentId: string): NoteDevice {
-  const prefix = `document:${documentId}:`;
+  const prefix = noteKey(documentId, "");
   return {
     read: async () => {
       const mine = () => IDBKeyRange.bound([personId, prefix], [personId, `${prefix}\uffff`]);

@@ -109,6 +109,21 @@ export class NoteDrafts {
     return this.unkept.size === 0;
   }
 
+  /** Until the device has what it can have. */
+  written(): Promise<void> {
+    return this.writing;
+  }
+
+  /** The boxes with words that the device has not got. */
+  unkeptBoxes(): string[] {
+    return [...this.unkept].filter((box) => this.drafts.has(box));
+  }
+
+  /** They are to be lost: nobody is asked about them. */
+  drop(): void {
+    this.unkept.clear();
+  }
+
   private keep(box: string): void {
     this.unkept.add(box);
     this.tell();

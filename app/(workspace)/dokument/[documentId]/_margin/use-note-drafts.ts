@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, useSyncExternalStore } from "react";
+import { holdText, unsentNote } from "#app/_components/unsent/unsent";
 import { sweepLocalDrafts } from "../../../tradar/_composer/local-drafts";
-import { noteDevice } from "./note-device";
+import { noteDevice, noteKey } from "./note-device";
 import { type NoteDraft, NoteDrafts } from "./note-drafts";
 
 /** What is being written in this margin. Before `ready` the device has not been asked, and no box may be open. */
@@ -21,11 +22,17 @@ export function useNoteDrafts(me: string, documentId: string, onFound: (boxes: s
       if (!drafts.isKept()) event.preventDefault();
     };
     window.addEventListener("beforeunload", close);
+    const release = holdText({
+      send: () => drafts.written(),
+      unsent: () => drafts.unkeptBoxes().map((box) => unsentNote(documentId, noteKey(documentId, box))),
+      drop: () => drafts.drop(),
+    });
     return () => {
       gone = true;
+      release();
       window.removeEventListener("beforeunload", close);
     };
-  }, [drafts, me]);
+  }, [drafts, me, documentId]);
   return { drafts, ready };
 }
 

@@ -9,6 +9,7 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
+import { holdText, unsentDocument } from "#app/_components/unsent/unsent";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
 import type { Notice } from "#lib/documents/collaboration/protocol";
@@ -93,6 +94,15 @@ export function Editing(props: EditingProps) {
 function Session({ session, ...props }: EditingProps & { session: DocumentSession }) {
   const { documentId, title, wide, me, locale, texts, linkTexts, notes, reach, still } = props;
   const state = useSyncExternalStore(session.subscribe, session.state, session.state);
+  useEffect(
+    () =>
+      holdText({
+        send: () => session.sent(),
+        unsent: () => (session.state().unsaved ? [unsentDocument(documentId, title)] : []),
+        drop: () => session.drop(),
+      }),
+    [session, documentId, title],
+  );
   const [editor, setEditor] = useState<Editor | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const toolbar = useRef<ToolbarHandle>(null);

@@ -77,6 +77,11 @@ export class Keeping {
     });
   }
 
+  /** Until the disk is as all of this has left it. */
+  async done(): Promise<void> {
+    await this.turn;
+  }
+
   private stopWaiting(): void {
     clearTimeout(this.timer);
     this.timer = undefined;

@@ -62,6 +62,7 @@ export class DocumentSession {
   private timer: ReturnType<typeof setTimeout> | undefined;
   private slow: ReturnType<typeof setTimeout> | undefined;
   private keeping: Keeping | undefined;
+  private begun: Promise<void> | undefined;
   private refusedForGood = false;
 
   /** @param keptFor who is writing, where browsers may keep what has not reached the server */
@@ -99,6 +100,27 @@ export class DocumentSession {
 
   state = (): SessionState => this.current;
 
+  /** Until the server has all of it and the device has let go of it, or something stands in the way. */
+  async sent(): Promise<void> {
+    await new Promise<void>((resolve) => {
+      const look = () => {
+        const { kept, unsaved, trouble } = this.current;
+        if ((!unsaved && (kept !== null || !this.keptFor)) || trouble !== null) resolve();
+      };
+      this.subscribe(look);
+      look();
+    });
+    await this.begun;
+    await this.keeping?.done();
+  }
+
+  /** What the server has not got is to be lost. */
+  drop(): void {
+    this.keeping?.forget();
+    this.keeping = undefined;
+    this.end();
+  }
+
   end(): void {
     this.ended = true;
     clearTimeout(this.timer);
@@ -119,7 +141,7 @@ export class DocumentSession {
 
   private synced(): void {
     this.note({ connected: true });
-    if (!this.current.live) void this.beginKeeping();
+    if (!this.current.live) this.begun = this.beginKeeping();
     this.tell({ live: true });
   }
 

@@ -50,7 +50,7 @@ export class LinkTitles {
   }
 }
 
-async function titlesOf(targets: readonly LinkTarget[]): Promise<LinkTitle[]> {
+export async function titlesOf(targets: readonly LinkTarget[]): Promise<LinkTitle[]> {
   try {
     const response = await askServer("/api/links/titles", {
       method: "POST",
