@@ -20,7 +20,8 @@ type Props = {
     | "document-review"
     | "documents"
     | "urgent"
-    | "operation";
+    | "operation"
+    | "search-words";
   /** The address's `klart`. */
   code: string;
 };

@@ -38,6 +38,7 @@ const administratorPlaces: readonly Place[] = [
   ...coordinatorPlaces,
   { href: "/logg", text: "log", icon: "history" },
   { href: "/drift", text: "operation", icon: "list-checks" },
+  { href: "/sokord", text: "searchWords", icon: "search" },
 ];
 
 /** Only while the content is made up. */

@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { index, pgTable, text, uuid } from "drizzle-orm/pg-core";
+import { index, pgTable, smallint, text, uuid } from "drizzle-orm/pg-core";
 import { moment, tsvector } from "./columns";
 import { posts } from "./threads";
 
@@ -35,3 +35,17 @@ export const searchWords = pgTable("search_words", { stem: text().notNull() }, (
   index("search_words_bare").on(sql`translate(${t.stem}, 'åäöéü', 'aaoeu')`),
   index("search_words_parts").using("gin", t.stem.op("gin_trgm_ops")),
 ]);
+
+/** Words that mean the same to search: a row for each word, in the order it was written in. A word has one meaning. */
+export const searchSynonyms = pgTable(
+  "search_synonyms",
+  {
+    /** As search compares it: letters and digits in lower case, with single spaces. */
+    spelling: text().primaryKey(),
+    meaningId: uuid().notNull(),
+    position: smallint().notNull(),
+    /** As it was written. */
+    word: text().notNull(),
+  },
+  (t) => [index("search_synonyms_meaning").on(t.meaningId)],
+);

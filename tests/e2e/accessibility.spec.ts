@@ -52,8 +52,10 @@ for (const { name, ...screen } of SCREENS) {
     const guest = await page.locator('main a[href^="/medlemskap/personer/"]').first().getAttribute("href");
     await page.goto("/organisationer");
     const organisation = await page.locator('main a[href$="/redigera"]').first().getAttribute("href");
+    await page.goto("/sokord");
+    const words = await page.locator('main a[href^="/sokord/"]').last().getAttribute("href");
     const faults: string[] = [];
-    for (const path of [...ADMINISTRATION_PAGES, person, `${person}/avsluta`, guest, organisation])
+    for (const path of [...ADMINISTRATION_PAGES, person, `${person}/avsluta`, guest, organisation, words])
       faults.push(...(await look(page, path ?? "missing link")));
     expect(faults).toEqual([]);
   });

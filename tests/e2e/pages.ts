@@ -54,5 +54,7 @@ export const ADMINISTRATION_PAGES = [
   "/medlemmar/bjud-in",
   "/logg",
   "/drift",
+  "/sokord",
+  "/sokord/ny",
   "/logg/aviseringar",
 ];

@@ -25,7 +25,7 @@ import { bodyOf } from "#tests/support/post-body";
 export type Kind =
   | ("thread" | "post" | "file" | "upload" | "group" | "room")
   | ("person" | "invitation" | "session" | "device")
-  | ("membership" | "organisation" | "review" | "practice" | "urgent" | "document");
+  | ("membership" | "organisation" | "review" | "practice" | "urgent" | "document" | "meaning");
 
 /** A thing that is there, and those to whom it must look as if it were not. */
 export type Hidden = { kind: Kind; what: string; id: string; from: readonly Role[] };
@@ -472,6 +472,15 @@ export const ways: readonly Way[] = [
     () => ({ name: "Ny", shortName: "Ny", kind: "municipality", code: "", domains: "" }),
   ),
 
+  page("meaning", "sokord/[meaningId]", (id) => `/sokord/${id}`),
+  form(
+    "meaning",
+    "sokord/[meaningId]/spara",
+    (id) => `/sokord/${id}/spara`,
+    () => ({ words: "kaj\nbrygga" }),
+  ),
+  form("meaning", "sokord/[meaningId]/ta-bort", (id) => `/sokord/${id}/ta-bort`),
+
   form("invitation", "medlemskap/inbjudningar/[invitationId]/skicka", (id) => `/medlemskap/inbjudningar/${id}/skicka`),
   form(
     "invitation",
@@ -577,6 +586,7 @@ export async function hideThings(world: World): Promise<Hidden[]> {
     },
     { kind: "membership", what: "anybody's", id: demoId("m9"), from: ordinary },
     { kind: "organisation", what: "any", id: demoId("o2"), from: ordinary },
+    { kind: "meaning", what: "any", id: await world.newMeaning(), from: [...ordinary, "coordinator"] },
     {
       kind: "review",
       what: "of a group where others keep order",

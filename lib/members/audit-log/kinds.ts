@@ -22,6 +22,7 @@ const kindOfThing: Record<Thing<AuditAction>, LogKind> = {
   notices: "notices",
   urgent: "notices",
   access: "access",
+  "search-word": "search",
 };
 
 export function kindOf(action: AuditAction): LogKind {

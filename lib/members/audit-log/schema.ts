@@ -12,6 +12,7 @@ export const LOG_KINDS = [
   "file",
   "notices",
   "access",
+  "search",
 ] as const;
 export type LogKind = (typeof LOG_KINDS)[number];
 

@@ -105,6 +105,9 @@ export const auditActions = [
   "urgent.send",
   "urgent.confirm",
   "urgent.end",
+  "search-word.add",
+  "search-word.edit",
+  "search-word.remove",
   "access.deny",
 ] as const;
 

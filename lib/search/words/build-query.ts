@@ -1,7 +1,7 @@
 import type { Context } from "#lib/platform/context";
 import { isPartOf } from "./compounds";
 import { type LookedUp, lookUp, lookUpLike } from "./look-up";
-import { type ParsedQuery, parseQuery, type Term } from "./parse-query";
+import { phrasesIn, readQuery, spellingsIn, type Term, termsOf } from "./parse-query";
 
 /** What is asked of the index, as tsqueries. Each finds at least what the one before finds. */
 export type IndexQuery = {
@@ -37,14 +37,15 @@ export type Query = {
 
 /** @returns undefined when no word says anything to look for */
 export async function buildQuery(ctx: Context, typed: string): Promise<Query | undefined> {
-  const parsed = parseQuery(typed);
-  const spellings = parsed.terms.flatMap((term) => [...term.spellings, ...term.together]);
-  if (spellings.length === 0) return undefined;
-  const known = await lookUp(ctx, [...new Set([...spellings, ...parsed.without])]);
-  const terms = parsed.terms.filter(({ spellings }) => spellings.some((spelling) => known.get(spelling)?.query));
+  const read = readQuery(typed);
+  if (read.pieces.length === 0) return undefined;
+  const known = await lookUp(ctx, spellingsIn(read), phrasesIn(read));
+  const terms = termsOf(read, othersIn(known)).filter(({ spellings }) =>
+    spellings.some((spelling) => known.get(spelling)?.query),
+  );
   if (terms.length === 0) return undefined;
   const ways = terms.map((term) => waysOf(term, known));
-  const without = queriesOf(parsed, known);
+  const without = read.without.map((spelling) => known.get(spelling)?.query ?? "").filter(Boolean);
   return {
     all: combine(ways, " & ", without),
     similar: async (ctx) => {
@@ -65,8 +66,12 @@ export async function buildQuery(ctx: Context, typed: string): Promise<Query | u
   };
 }
 
-function queriesOf({ without }: ParsedQuery, known: ReadonlyMap<string, LookedUp>): string[] {
-  return without.map((spelling) => known.get(spelling)?.query ?? "").filter(Boolean);
+/** The other spellings with the same meaning. */
+function othersIn(known: ReadonlyMap<string, LookedUp>): (phrase: string) => string[] {
+  const spellings = new Map<string, string[]>();
+  for (const [spelling, { meaning }] of known)
+    if (meaning) spellings.set(meaning, [...(spellings.get(meaning) ?? []), spelling]);
+  return (phrase) => (spellings.get(known.get(phrase)?.meaning ?? "") ?? []).filter((other) => other !== phrase);
 }
 
 function waysOf(term: Term, known: ReadonlyMap<string, LookedUp>): Ways {

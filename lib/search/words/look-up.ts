@@ -4,6 +4,8 @@ import { first } from "#lib/platform/errors";
 
 /** A spelling as the index knows it. */
 export type LookedUp = {
+  /** What it means, when other spellings mean the same. */
+  meaning: string | null;
   /** What finds it, as PostgreSQL writes a tsquery; empty for a word that says nothing, like "och". */
   query: string;
   /** Of a single word, else null. */
@@ -16,18 +18,31 @@ export type LookedUp = {
 const SHORTEST_PART = 3;
 const MOST_WORDS = 64;
 
-/** Looks words and phrases up among the stems in use. What it finds tells nobody anything: it only widens what is asked for. */
-export async function lookUp(ctx: Pick<Context, "db">, spellings: readonly string[]): Promise<Map<string, LookedUp>> {
+/**
+ * Looks words and phrases up among the stems in use, and with them every spelling that means the same as one of `phrases`. What
+ * it finds tells nobody anything: it only widens what is asked for. The list of meanings is read in the same statement, so that
+ * a change of it counts in every process from the next search on.
+ */
+export async function lookUp(
+  ctx: Pick<Context, "db">,
+  spellings: readonly string[],
+  phrases: readonly string[],
+): Promise<Map<string, LookedUp>> {
   const rows = await ctx.db.execute<LookedUp & { spelling: string }>(sql`
-    select asked.spelling, asked.query::text as query, single.stem, coalesce((
+    select asked.spelling, asked.meaning, asked.query::text as query, single.stem, coalesce((
         select json_agg(near.stem) from (
           select distinct w.stem, length(w.stem) from search_words w
           where length(single.stem) >= ${SHORTEST_PART} and w.stem like '%' || single.stem || '%' and w.stem <> single.stem
           order by length(w.stem), w.stem limit ${MOST_WORDS}
         ) near), '[]') as containing
     from (
-      select spelling, phraseto_tsquery('pg_catalog.swedish', search_text(spelling)) as query
-      from json_array_elements_text(${JSON.stringify(spellings)}::json) spelling
+      select said.spelling, same.meaning_id as meaning, phraseto_tsquery('pg_catalog.swedish', search_text(said.spelling)) as query
+      from (
+        select spelling from json_array_elements_text(${JSON.stringify(spellings)}::json) spelling
+        union
+        select other.spelling from search_synonyms other where other.meaning_id in (
+          select meaning_id from search_synonyms join json_array_elements_text(${JSON.stringify(phrases)}::json) phrase on phrase = spelling)
+      ) said left join search_synonyms same on same.spelling = said.spelling
     ) asked cross join lateral (
       select case when numnode(asked.query) = 1 then trim(both '''' from asked.query::text) end as stem
     ) single`);

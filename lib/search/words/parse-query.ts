@@ -1,5 +1,4 @@
 import { separately } from "./compounds";
-import { LONGEST_PHRASE, otherSpellings } from "./synonyms";
 
 /** One thing that must be found. Its spellings are words or phrases, any of which will do. */
 export type Term = {
@@ -12,35 +11,43 @@ export type Term = {
   together: readonly string[];
 };
 
-export type ParsedQuery = { terms: readonly Term[]; without: readonly string[] };
+/** What was typed, in pieces in the order they stood in. Words in a row may be one phrase that has other names. */
+type Piece = { words: readonly string[]; exact: boolean; last: boolean };
+export type ReadQuery = { pieces: readonly Piece[]; without: readonly string[] };
 
 /** A query longer than this is cut: what stands first is what was meant. */
 export const LONGEST_QUERY = 200;
-const MOST_TERMS = 12;
+const MOST_WORDS = 12;
+/** How many words the longest phrase with other names may have. */
+export const LONGEST_PHRASE = 6;
 
 const QUOTED_OR_WORD = /(-?)["”“»](.*?)(?:["”“»]|$)|(\S+)/gsu;
 
 /** Reads what somebody typed: words, "exact phrases", and -words that must not be there. Whatever it is, it means something. */
-export function parseQuery(typed: string): ParsedQuery {
-  const terms: Term[] = [];
+export function readQuery(typed: string): ReadQuery {
+  const pieces: Piece[] = [];
   const without: string[] = [];
   let loose: string[] = [];
+  let taken = 0;
   const keepLoose = (last: boolean) => {
-    terms.push(...looseTerms(loose, last));
+    if (loose.length > 0) pieces.push({ words: loose, exact: false, last });
     loose = [];
   };
   const text = typed.slice(0, LONGEST_QUERY);
   for (const [, minus, phrase, word] of text.matchAll(QUOTED_OR_WORD)) {
-    const words = wordsOf(phrase ?? word ?? "");
-    if (words.length === 0) continue;
-    if (minus === "-" || word?.match(/^-\p{L}/u)) without.push(words.join(" "));
-    else if (phrase !== undefined) {
+    const words = wordsOf(phrase ?? word ?? "").join(" ");
+    if (words === "") continue;
+    if (minus === "-" || word?.match(/^-\p{L}/u)) {
+      if (without.length < MOST_WORDS) without.push(words);
+    } else if (taken++ >= MOST_WORDS) continue;
+    else if (phrase === undefined) loose.push(words);
+    else {
       keepLoose(false);
-      terms.push({ spellings: [words.join(" ")], exact: true, open: false, together: [] });
-    } else loose.push(words.join(" "));
+      pieces.push({ words: [words], exact: true, last: false });
+    }
   }
   keepLoose(/[\p{L}\p{N}]$/u.test(text));
-  return { terms: terms.slice(0, MOST_TERMS), without: without.slice(0, MOST_TERMS) };
+  return { pieces, without };
 }
 
 /** Runs of letters and digits, in lower case. */
@@ -52,30 +59,51 @@ export function wordsOf(text: string): string[] {
     .filter(Boolean);
 }
 
-/** Words in a row may be one phrase that has other names: the longest is taken first. */
-function looseTerms(words: readonly string[], last: boolean): Term[] {
+/** Everything that may have other names: each word, and words in a row. */
+export function phrasesIn({ pieces }: ReadQuery): string[] {
+  return pieces.flatMap(({ words, exact }) =>
+    exact ? [] : words.flatMap((_, at) => lengthsFrom(words, at).map((length) => joined(words, at, length))),
+  );
+}
+
+/** What has to be looked up whatever names it has. */
+export function spellingsIn({ pieces, without }: ReadQuery): string[] {
+  const words = pieces.flatMap(({ words, exact }) =>
+    exact ? words : words.flatMap((word) => [word, ...partsOf(word)]),
+  );
+  return [...new Set([...words, ...without])];
+}
+
+/** What must be found. @param others the other names of a word or phrase */
+export function termsOf({ pieces }: ReadQuery, others: (phrase: string) => readonly string[]): Term[] {
+  return pieces.flatMap((piece) =>
+    piece.exact ? { spellings: piece.words, exact: true, open: false, together: [] } : looseTerms(piece, others),
+  );
+}
+
+function looseTerms({ words, last }: Piece, others: (phrase: string) => readonly string[]): Term[] {
   const terms: Term[] = [];
   for (let at = 0; at < words.length; ) {
-    const { phrase, others, length } = phraseAt(words, at);
-    const end = at + length === words.length;
-    const single = !phrase.includes(" ");
+    // The longest phrase with other names is taken first.
+    const length = lengthsFrom(words, at).find((one) => others(joined(words, at, one)).length > 0) ?? 1;
+    const phrase = joined(words, at, length);
     terms.push({
-      spellings: [phrase, ...others],
+      spellings: [phrase, ...others(phrase)],
       exact: false,
-      open: last && end && length === 1,
-      together: single ? separately(phrase) : [],
+      open: last && at + length === words.length && length === 1,
+      together: partsOf(phrase),
     });
     at += length;
   }
   return terms;
 }
 
-function phraseAt(words: readonly string[], at: number) {
-  for (let length = Math.min(LONGEST_PHRASE, words.length - at); length > 1; length--) {
-    const phrase = words.slice(at, at + length).join(" ");
-    const others = otherSpellings(phrase);
-    if (others.length > 0) return { phrase, others, length };
-  }
-  const phrase = words[at] ?? "";
-  return { phrase, others: otherSpellings(phrase), length: 1 };
+function lengthsFrom(words: readonly string[], at: number): number[] {
+  const most = Math.min(LONGEST_PHRASE, words.length - at);
+  return Array.from({ length: most }, (_, n) => most - n);
 }
+
+const joined = (words: readonly string[], at: number, length: number) => words.slice(at, at + length).join(" ");
+
+/** A typed compound as separate words. */
+const partsOf = (phrase: string) => (phrase.includes(" ") ? [] : separately(phrase));

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { demoId } from "#db/seed/people";
-import { type Answer, type Answers, type EntryPoint, page, SIGN_IN, signedIn } from "./entry-point";
+import { type Answer, type Answers, type EntryPoint, KEPT, page, SIGN_IN, signedIn } from "./entry-point";
 import { form } from "./forms";
+import { newWords } from "./world";
 
 const ORGANISATION = demoId("o2");
 const NOBODY = randomUUID();
@@ -36,6 +37,13 @@ export const administrationPages: EntryPoint[] = [
   ),
   page("(workspace)/logg", "/logg", administrators(200, 404)),
   page("(workspace)/drift", "/drift", administrators(200, 404)),
+  page("(workspace)/sokord", "/sokord", administrators(200, 404)),
+  page("(workspace)/sokord/ny", "/sokord/ny", administrators(200, 404)),
+  page(
+    "(workspace)/sokord/[meaningId]",
+    async (world) => `/sokord/${await world.newMeaning()}`,
+    administrators(200, 404),
+  ),
 ];
 
 /** About nobody, or refused by the rules of the form: those who may decide get as far as that. */
@@ -90,5 +98,20 @@ export const administrationForms: EntryPoint[] = [
     "(workspace)/drift/offline",
     () => ({ path: "/drift/offline", form: { pa: "nej" } }),
     administrators("/drift", 403),
+  ),
+  form(
+    "(workspace)/sokord/ny/spara",
+    () => ({ path: "/sokord/ny/spara", form: { words: "" } }),
+    administrators("/sokord/ny", 403),
+  ),
+  form(
+    "(workspace)/sokord/[meaningId]/spara",
+    async (world) => ({ path: `/sokord/${await world.newMeaning()}/spara`, form: { words: newWords() } }),
+    signedIn(403, KEPT, { administrator: "/sokord" }),
+  ),
+  form(
+    "(workspace)/sokord/[meaningId]/ta-bort",
+    async (world) => ({ path: `/sokord/${await world.newMeaning()}/ta-bort`, form: {} }),
+    administrators("/sokord", 403),
   ),
 ];

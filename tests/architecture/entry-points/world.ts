@@ -11,6 +11,7 @@ import { loadActor } from "#lib/members/load-actor";
 import type { MemberContext } from "#lib/platform/context";
 import { first, requireMember } from "#lib/platform/errors";
 import { openStorage } from "#lib/platform/storage/file-storage";
+import { addMeaning } from "#lib/search/meanings/add-meaning";
 import { reportPost } from "#lib/threads/moderation/report-post";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
@@ -51,6 +52,8 @@ export type World = {
   newStoredFile(): Promise<string>;
   /** Begun by the group's coordinator, and of 6 bytes. */
   newUpload(): Promise<string>;
+  /** Of two words that nobody uses. */
+  newMeaning(): Promise<string>;
   /** Somebody who is in the group, or only in the network. */
   newMember(where: "group" | "network"): Promise<string>;
 };
@@ -160,6 +163,11 @@ export async function makeWorld(server: RunningServer): Promise<World> {
       if (begun.outcome !== "begun") throw new Error(begun.outcome);
       return begun.id;
     },
+    newMeaning: async () => {
+      const made = await addMeaning(await as("administrator"), { words: newWords() });
+      if (made.outcome !== "added") throw new Error(made.outcome);
+      return made.id;
+    },
     newMember: async (where) => {
       const person = await makeMember(db);
       if (where === "group") await joinGroup(db, person.id, groupId);
@@ -168,6 +176,9 @@ export async function makeWorld(server: RunningServer): Promise<World> {
   };
   return world;
 }
+
+/** Two that mean the same, and that nobody else has written. */
+export const newWords = () => `${randomUUID()}\n${randomUUID()}`;
 
 async function* bytesOf(text: string) {
   yield new TextEncoder().encode(text);

@@ -19,6 +19,7 @@ const icons: Record<LogKind, IconName> = {
   file: "paperclip",
   notices: "bell",
   access: "ban",
+  search: "search",
 };
 
 /** The entries under the days they were made. */
