@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { samples } from "#tests/files/samples";
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { tabTo } from "./support/keys";
+import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
 
 const PNG = { name: "torget.png", mimeType: "image/png", buffer: samples["bild.png"] as Buffer };
@@ -98,7 +100,7 @@ test("keyboard alone: a picture by slash, what is said of it, its size, and away
   const dag = await as("dag");
   const path = await begin(dag, "Bild med tangenter");
   await edit(dag, path);
-  await text(dag).focus();
+  await tabTo(text(dag));
   await dag.keyboard.type("Före.");
   await dag.keyboard.press("Enter");
   // From before the keys: the browser takes its time to hand its dialogs over.

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { begin, edit, faultsOf, text } from "./support/documents";
+import { begin, edit, text } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
 
 const panel = (page: Page) => page.getByRole("search", { name: "Sök i texten" });

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { expect, originOf, test } from "./support/network";
 
 async function write(page: Page, title: string, words: string): Promise<string> {

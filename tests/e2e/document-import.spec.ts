@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { strToU8, zipSync } from "fflate";
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { expect, originOf, test } from "./support/network";
 
 async function take(page: Page, name: string, content: string | Uint8Array): Promise<void> {

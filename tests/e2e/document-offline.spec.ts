@@ -1,5 +1,6 @@
 import type { BrowserContext, Page } from "@playwright/test";
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { CAST, expect, originOf, test } from "./support/network";
 
 const offline = (page: Page) => page.locator("[data-save=offline]");

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { expect, originOf, test } from "./support/network";
 import { WORD_PAGE } from "./support/word-page";
 

@@ -1,7 +1,8 @@
 import { randomUUID } from "node:crypto";
 import { BUILT_IN } from "#lib/documents/templates/built-in";
 import { writeMomentCursor } from "#lib/platform/database/moment-cursor";
-import { begin, faultsOf } from "./support/documents";
+import { begin } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
 
 test("the versions that are asked for are compared, whichever page of the list they are on", async ({ as }) => {

@@ -1,4 +1,6 @@
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { tabTo } from "./support/keys";
+import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
 
 // What loses a word once has lost it.
@@ -34,6 +36,34 @@ test("two write at once, see each other, and what is called saved is there for a
   expect(await faultsOf(ebba)).toEqual([]);
 });
 
+test("who is followed is kept in view, wherever they write, until they are not followed any more", async ({ as }) => {
+  const [dag, ebba] = [await as("dag"), await as("ebba")];
+  const path = await begin(dag, "Följ med");
+  await edit(dag, path);
+  await text(dag).click();
+  for (let line = 1; line <= 60; line++) {
+    await dag.keyboard.insertText(`Rad ${line}.`);
+    await dag.keyboard.press("Enter");
+  }
+  await expect(saved(dag)).toBeVisible();
+  await edit(ebba, path);
+  const caret = ebba.locator(".caret");
+  await expect(caret).not.toBeInViewport();
+  await ebba.getByText("Du och Dag Pollare är här").click();
+  await ebba.getByRole("button", { name: "Följ Dag Pollare" }).click();
+  await expect(caret).toBeInViewport();
+  await dag.keyboard.press("Control+Home");
+  await dag.keyboard.type("Överst. ");
+  await expect(text(ebba)).toContainText("Överst.");
+  await expect(caret).toBeInViewport();
+  await expect(text(ebba).getByText("Rad 60.")).not.toBeInViewport();
+  await ebba.getByRole("button", { name: "Sluta följa Dag Pollare" }).click();
+  await dag.keyboard.press("Control+End");
+  await dag.keyboard.type("Underst.");
+  await expect(text(ebba)).toContainText("Underst.");
+  await expect(caret).not.toBeInViewport();
+});
+
 test("with WebSockets blocked two still write together, by long polling", async ({ as }) => {
   const [dag, ebba] = [await as("dag"), await as("ebba")];
   const path = await begin(dag, "Utan WebSocket");
@@ -64,7 +94,7 @@ test("keyboard alone: a heading, a table by slash, its tools, and out again", as
   const dag = await as("dag");
   const path = await begin(dag, "Bara tangenter");
   await edit(dag, path);
-  await text(dag).focus();
+  await tabTo(text(dag));
   await dag.keyboard.type("/tabell");
   await expect(dag.getByRole("option", { name: "Tabell" })).toBeVisible();
   await dag.keyboard.press("Enter");
@@ -104,7 +134,7 @@ test("the tools, the text and a table say what they are to those who do not see 
   expect(new Set(names).size).toBe(names.length);
   const bold = tools.getByRole("button", { name: "Fet", exact: true });
   await expect(bold).toHaveAttribute("aria-keyshortcuts", "Control+B");
-  await text(dag).focus();
+  await tabTo(text(dag));
   await dag.keyboard.press("Control+b");
   await expect(bold).toHaveAttribute("aria-pressed", "true");
   await dag.keyboard.press("Control+b");

@@ -1,5 +1,6 @@
 import { randomUUID } from "node:crypto";
-import { begin, edit, faultsOf, saved, text } from "./support/documents";
+import { begin, edit, saved, text } from "./support/documents";
+import { faultsOf } from "./support/look";
 import { expect, makeGroup, originOf, startThread, test } from "./support/network";
 
 const HIDDEN = "[länk som du inte har tillgång till]";

@@ -1,3 +1,4 @@
+import { tabTo } from "./support/keys";
 import { faultsOf } from "./support/look";
 import { expect, makeGroup, post, startThread, test } from "./support/network";
 
@@ -8,7 +9,7 @@ test("Greta mentions the police with the keyboard alone, and sees how many that 
   const path = await startThread(greta, { title: "Vem svarar om torget?", text: "Hur gör ni?" });
   await greta.goto(path);
   const editor = greta.getByRole("textbox", { name: "Ditt svar" });
-  await editor.focus();
+  await tabTo(editor);
   await expect(greta.locator(".composer [contenteditable]")).toBeVisible();
 
   await greta.keyboard.type("Kan du svara, @love");

@@ -1,13 +1,12 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import { faultsOf } from "./support/look";
 import { expect, post, reply, startThread, test, write } from "./support/network";
 
 async function expectAccessible(page: Page) {
   // A page that is being drawn anew has no title for a moment.
   await expect(async () => {
     await expect(page).toHaveTitle(/Brygga/);
-    const { violations } = await new AxeBuilder({ page }).analyze();
-    expect(violations.map(({ id, nodes }) => [id, nodes.map(({ target }) => target)])).toEqual([]);
+    expect(await faultsOf(page)).toEqual([]);
   }).toPass({ timeout: 15_000 });
 }
 

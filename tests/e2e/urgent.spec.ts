@@ -1,10 +1,9 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { demoGroupId } from "#db/seed/people";
+import { faultsOf } from "./support/look";
 import { drawn, expect, makeGroup, test } from "./support/network";
 
 const GROUP = `/grupper/${demoGroupId("school")}`;
-const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
 async function send(page: Page, text: string, group = GROUP): Promise<string> {
   await page.goto(group);
@@ -23,15 +22,6 @@ async function ownGroup(page: Page): Promise<string> {
 }
 
 const row = (page: Page, organisation: string) => page.getByRole("row", { name: new RegExp(organisation) });
-
-async function faults(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
-  return [
-    ...violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ")}`),
-    ...(sideways > 0 ? [`${sideways} px to the side`] : []),
-  ];
-}
 
 test("an urgent notice reaches an open page, and the sender sees who has opened it and who has taken it in", async ({
   as,
@@ -72,7 +62,7 @@ test("on whatever page one has open an urgent notice is said at once, and leads 
   await expect(alva.locator("#announce-assertive")).toHaveText("");
   const strip = greta.getByRole("region", { name: "Brådskande" });
   await expect(strip).toContainText("Ett brådskande meddelande har kommit till dig.");
-  expect(await faults(greta)).toEqual([]);
+  expect(await faultsOf(greta)).toEqual([]);
   await expect(hugo.getByRole("region", { name: "Brådskande", exact: true })).toHaveCount(0);
   await strip.getByRole("link", { name: "Visa meddelandet" }).press("Enter");
   await greta.waitForURL("**/hem");
@@ -109,7 +99,7 @@ for (const screen of [
     const [alva, love] = [await as("frej", options), await as("love", options)];
     const shots = process.env.BRYGGA_SHOTS;
     const look = async (page: Page, name: string) => {
-      expect(await faults(page)).toEqual([]);
+      expect(await faultsOf(page)).toEqual([]);
       if (shots)
         await page.screenshot({ path: `${shots}/${name}-${screen.width}-${screen.colorScheme}.png`, fullPage: true });
     };

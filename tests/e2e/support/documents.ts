@@ -1,4 +1,3 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
 import { expect } from "./network";
 
@@ -20,9 +19,4 @@ export async function edit(page: Page, path: string): Promise<void> {
   await page.goto(`${path}/redigera`);
   await expect(text(page)).toBeVisible();
   await expect(saved(page)).toBeVisible();
-}
-
-export async function faultsOf(page: Page): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id} ${nodes[0]?.html}`);
 }

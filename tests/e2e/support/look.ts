@@ -1,24 +1,45 @@
-import AxeBuilder from "@axe-core/playwright";
 import type { Page } from "@playwright/test";
+import axe from "axe-core";
 
 const RULES = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
 
+/** What axe finds wrong with the page that is open. */
+async function violationsOf(page: Page): Promise<string[]> {
+  if (!(await page.evaluate(() => "axe" in window))) await page.evaluate(axe.source);
+  return page.evaluate(async (values) => {
+    const { axe } = window as typeof window & { axe: typeof import("axe-core") };
+    const { violations } = await axe.run({
+      runOnly: { type: "tag", values },
+      resultTypes: ["violations"],
+      iframes: false,
+    });
+    return violations.map(
+      ({ id, nodes }) => `${id} ${nodes[0]?.target.join(" ")} ${nodes[0]?.failureSummary?.slice(0, 160)}`,
+    );
+  }, RULES);
+}
+
 /** What is wrong with the page that is open: axe, what goes off to the side, and what is too small to hit. */
-export async function faultsOf(page: Page, path: string): Promise<string[]> {
-  const { violations } = await new AxeBuilder({ page }).withTags(RULES).analyze();
-  const sideways = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+export async function faultsOf(page: Page, path = new URL(page.url()).pathname): Promise<string[]> {
+  const violations = await violationsOf(page);
+  const sideways = await sidewaysOf(page);
   const small = await page.evaluate(() =>
     [...document.querySelectorAll<HTMLElement>("a, button, input, select, textarea, summary")]
-      .filter((element) => element.checkVisibility() && !element.closest("p, .sr-only, .prose, li li"))
+      .filter(
+        (element) => element.checkVisibility() && !element.closest("p, .sr-only, [style*='inset(50%)'], .prose, li li"),
+      )
       .map((element) => ({ element, box: element.getBoundingClientRect() }))
       .filter(({ box }) => box.width > 1 && box.height > 1 && (box.width < 24 || box.height < 24))
       .map(({ element }) => element.outerHTML.slice(0, 80)),
   );
   return [
-    ...violations.map(
-      ({ id, nodes }) => `${path}: ${id} ${nodes[0]?.target.join(" ")} ${nodes[0]?.failureSummary?.slice(0, 160)}`,
-    ),
+    ...violations.map((words) => `${path}: ${words}`),
     ...(sideways > 0 ? [`${path}: ${sideways} px to the side`] : []),
     ...small.map((html) => `${path}: target under 24 px: ${html}`),
   ];
+}
+
+/** How many pixels go off to the side. */
+export function sidewaysOf(page: Page): Promise<number> {
+  return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
 }

@@ -46,7 +46,7 @@ function watch(page: Page, faults: string[]): void {
 }
 
 export function originOf(): string {
-  const origin = process.env.BRYGGA_E2E_ORIGIN;
+  const origin = process.env.E2E_ORIGIN;
   if (!origin) throw new Error("the server was not started");
   return origin;
 }
