@@ -1,65 +1,105 @@
 import type { Page } from "@playwright/test";
-import { ADMINISTRATION_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
-import { faultsOf } from "./support/look";
+import { ADMINISTRATION_PAGES, FOUND_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
+import { at, findEverything } from "./support/found";
+import { faultsOf, sidewaysOf } from "./support/look";
 import { expect, originOf, test } from "./support/network";
 
-const SCREENS = [
-  { name: "1280 light", width: 1280, colorScheme: "light" },
-  { name: "1280 dark", width: 1280, colorScheme: "dark" },
-  { name: "320 light", width: 320, colorScheme: "light" },
-  { name: "320 dark", width: 320, colorScheme: "dark" },
-] as const;
+type Screen = { width: number; colorScheme: "light" | "dark" };
+const SCREENS: readonly Screen[] = [
+  { width: 1280, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+  { width: 320, colorScheme: "dark" },
+  { width: 320, colorScheme: "light" },
+];
 
-async function look(page: Page, path: string): Promise<string[]> {
-  await page.goto(path);
-  return faultsOf(page, path);
+/** Looks at the page as it stands, on each screen. */
+async function lookAt(page: Page, what: string, screens = SCREENS): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { width, colorScheme } of screens) {
+    await page.setViewportSize({ width, height: 900 });
+    // What has scrolled under the head of the page is in nobody's way there.
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    faults.push(...(await faultsOf(page, `${what} at ${width} ${colorScheme}`)));
+  }
+  return faults;
 }
 
-for (const { name, ...screen } of SCREENS) {
-  const options = { viewport: { width: screen.width, height: 900 }, colorScheme: screen.colorScheme };
-
-  test(`public pages have no fault at ${name}`, async ({ browser }) => {
-    test.slow();
-    const context = await browser.newContext({ baseURL: originOf(), ...options });
-    const page = await context.newPage();
-    const faults: string[] = [];
-    for (const path of PUBLIC_PAGES) faults.push(...(await look(page, path)));
-    await context.close();
-    expect(faults).toEqual([]);
-  });
-
-  test(`members' pages have no fault at ${name}`, async ({ as }) => {
-    test.slow();
-    const page = await as("greta", options);
-    await page.goto("/tradar");
-    const thread = await page.getByRole("link", { name: /Störande A-traktorkörning/ }).getAttribute("href");
-    await page.goto("/medlemmar");
-    const person = await page.locator('main a[href^="/medlemmar/"]').first().getAttribute("href");
-    await page.goto("/grupper");
-    const group = await page.locator('main a[href^="/grupper/"]').first().getAttribute("href");
-    const faults: string[] = [];
-    for (const path of [...MEMBER_PAGES, thread, person, group])
-      faults.push(...(await look(page, path ?? "missing link")));
-    expect(faults).toEqual([]);
-  });
-
-  test(`the administration's pages have no fault at ${name}`, async ({ as }) => {
-    test.slow();
-    const page = await as("cilla", options);
-    await page.goto("/medlemskap/medlemmar");
-    const person = await page.locator('main a[href^="/medlemskap/personer/"]').first().getAttribute("href");
-    await page.goto("/medlemskap/gaster");
-    const guest = await page.locator('main a[href^="/medlemskap/personer/"]').first().getAttribute("href");
-    await page.goto("/organisationer");
-    const organisation = await page.locator('main a[href$="/redigera"]').first().getAttribute("href");
-    await page.goto("/sokord");
-    const words = await page.locator('main a[href^="/sokord/"]').last().getAttribute("href");
-    const faults: string[] = [];
-    for (const path of [...ADMINISTRATION_PAGES, person, `${person}/avsluta`, guest, organisation, words])
-      faults.push(...(await look(page, path ?? "missing link")));
-    expect(faults).toEqual([]);
-  });
+/** Opens each page once, as it is on a desk. */
+async function look(page: Page, paths: readonly string[], screens = SCREENS): Promise<string[]> {
+  const faults: string[] = [];
+  for (const path of paths) {
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await page.goto(path);
+    faults.push(...(await lookAt(page, path, screens)));
+    if (!(await page.locator(".demo-strip").isVisible())) faults.push(`${path}: not called a demo`);
+  }
+  return faults;
 }
+
+/** Where the first such link on a page leads. */
+async function linked(page: Page, list: string, link: string): Promise<string> {
+  await page.goto(list);
+  return (await page.locator(`main ${link}`).first().getAttribute("href")) ?? `no ${link} on ${list}`;
+}
+
+test("public pages have no fault", async ({ browser }) => {
+  test.slow();
+  const context = await browser.newContext({ baseURL: originOf() });
+  const faults = await look(await context.newPage(), PUBLIC_PAGES);
+  await context.close();
+  expect(faults).toEqual([]);
+});
+
+test("members' pages have no fault", async ({ as }) => {
+  test.setTimeout(300_000);
+  const page = await as("greta");
+  const found = [
+    await linked(page, "/tradar", "a:text('Störande A-traktorkörning')"),
+    await linked(page, "/medlemmar", "a[href^='/medlemmar/']"),
+    await linked(page, "/grupper", "a[href^='/grupper/']"),
+  ];
+  expect(await look(page, [...MEMBER_PAGES, ...found])).toEqual([]);
+});
+
+test("the administration's pages have no fault", async ({ as }) => {
+  test.slow();
+  const page = await as("cilla");
+  const guest = await linked(page, "/medlemskap/gaster", "a[href^='/medlemskap/personer/']");
+  expect(await look(page, [...ADMINISTRATION_PAGES, guest])).toEqual([]);
+});
+
+test("pages about one thing have no fault, as they come and with what unfolds in them unfolded", async ({ as }) => {
+  test.setTimeout(300_000);
+  const found = await findEverything(as);
+  const page = await as("cilla", { storageState: found.storageState });
+  const screens = SCREENS.filter(({ width, colorScheme }) => (width === 320) === (colorScheme === "dark"));
+  const faults = await look(
+    page,
+    FOUND_PAGES.map((address) => at(address, found)),
+    screens,
+  );
+
+  await page.goto(at("/tradar/[thread]", found));
+  const first = page.locator(".posts article").first();
+  await first.locator("summary").click();
+  faults.push(...(await lookAt(page, "a post's menu", screens)));
+  await first.getByRole("button", { name: "Redigera" }).click();
+  await page.locator(".post-edit [contenteditable=true]").waitFor();
+  faults.push(...(await lookAt(page, "a post being edited", screens)));
+  for (const menu of [page.locator(".order-menu"), page.locator(".reactions .post-more").first()]) {
+    await menu.locator("summary").click();
+    if ((await sidewaysOf(page)) > 0) faults.push(`${await menu.textContent()} goes off to the side`);
+    await menu.locator("summary").click();
+  }
+  for (const path of ["/dokument/[document]", "/dokument/[document]/redigera"]) {
+    await page.goto(at(path, found));
+    await page.getByRole("button", { name: /^Kommentar till/ }).click();
+    await page.locator(".margin").getByRole("button", { name: "Kommentera" }).click();
+    faults.push(...(await lookAt(page, `${path} with a comment`, screens)));
+  }
+  expect(faults).toEqual([]);
+});
 
 test("every page has its own title, one h1, and says its language", async ({ as }) => {
   const page = await as("cilla");
