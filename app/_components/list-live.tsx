@@ -2,6 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { focusHeading } from "#app/_ui/focus-heading";
 import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import { openConnection } from "#lib/platform/realtime/client";
@@ -33,6 +34,8 @@ export function ListLive({ of, look, label, several = label }: Props) {
       type="button"
       className={look === "bar" ? "livebar no-print" : "btn no-print"}
       onClick={() => {
+        // The button goes, and the keyboard's place would go with it.
+        focusHeading();
         setChanged(new Set());
         router.refresh();
       }}

@@ -3,6 +3,7 @@
 import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { whosePage } from "#app/_ui/ask-server";
+import { focusHeading } from "#app/_ui/focus-heading";
 import { PERSON_FIELD } from "#lib/platform/web/person-header";
 
 /** After which a page that was opened has what it needs. */
@@ -126,10 +127,7 @@ function arrive(): void {
   const focused = document.activeElement;
   // A field that asked for focus on the new page keeps it.
   if (focused && focused !== document.body && focused.closest("main")) return;
-  const heading = document.querySelector<HTMLElement>("main h1");
-  if (!heading) return;
-  if (!heading.hasAttribute("tabindex")) heading.tabIndex = -1;
-  heading.focus({ preventScroll: true });
+  focusHeading();
 }
 
 /** A plain click on a link to another page of ours. Anchors on this page, files and routes that answer with data are the browser's. */

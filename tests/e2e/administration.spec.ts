@@ -1,11 +1,11 @@
 import type { Page } from "@playwright/test";
+import { tabTo } from "./support/keys";
 import { CAST, expect, originOf, test } from "./support/network";
 
-/** Moves the focus to the control by its name, and answers with it: what is pressed next goes there. */
+/** Goes to the control of this name, and answers with it: what is pressed next goes there. */
 async function focusOn(page: Page, role: "button" | "link" | "textbox" | "combobox", name: string | RegExp) {
   const control = page.getByRole(role, { name });
-  await control.focus();
-  await expect(control).toBeFocused();
+  await tabTo(control);
   return control;
 }
 

@@ -1,32 +1,6 @@
-import type { Page } from "@playwright/test";
 import { begin, edit, saved, text } from "./support/documents";
+import { pressOn, tabTo, typeIn } from "./support/keys";
 import { drawn, expect, originOf, test } from "./support/network";
-
-/** Tabs until what has the focus answers to the name. */
-async function tabTo(page: Page, name: RegExp, most = 80): Promise<void> {
-  for (let presses = 0; presses < most; presses++) {
-    await page.keyboard.press("Tab");
-    const label = await page.evaluate(() => {
-      const element = document.activeElement as HTMLElement | null;
-      // Nothing has the focus: what the whole page says is no name.
-      if (element === document.body) return "";
-      const labelled = element
-        ?.getAttribute("aria-labelledby")
-        ?.split(" ")
-        .map((id) => document.getElementById(id)?.textContent)
-        .join(" ");
-      const field =
-        element instanceof HTMLInputElement ||
-        element instanceof HTMLSelectElement ||
-        element instanceof HTMLTextAreaElement
-          ? element.labels?.[0]?.textContent
-          : "";
-      return `${element?.getAttribute("aria-label") ?? ""} ${labelled ?? ""} ${field ?? ""} ${element?.textContent ?? ""}`;
-    });
-    if (name.test(label)) return;
-  }
-  throw new Error(`never came to ${name}`);
-}
 
 test("sign in, ask, answer and sign out with the keyboard alone", async ({ browser }) => {
   const context = await browser.newContext({ baseURL: originOf() });
@@ -34,23 +8,17 @@ test("sign in, ask, answer and sign out with the keyboard alone", async ({ brows
   await page.goto("/logga-in");
   await page.keyboard.press("Tab");
   await expect(page.getByRole("link", { name: "Hoppa till innehållet" })).toBeFocused();
-  await tabTo(page, /Dag Pollare/);
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("button", { name: "Dag Pollare" }));
   await page.waitForURL("**/hem");
-  await tabTo(page, /^\s*Trådar/);
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("link", { name: /^Trådar/ }).first());
   await page.waitForURL("**/tradar");
   await expect(page.getByRole("heading", { level: 1, name: "Trådar" })).toBeFocused();
-  await tabTo(page, /Ny tråd/);
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("main").getByRole("link", { name: "Ny tråd" }));
   await page.waitForURL("**/tradar/ny");
-  await tabTo(page, /Rubrik/);
-  await page.keyboard.type("Fråga med tangentbordet");
-  await tabTo(page, /Grupp/);
-  await page.keyboard.type("Hela");
-  await tabTo(page, /Vad vill du/);
-  await page.keyboard.type("Jag");
-  await tabTo(page, /Första inlägget/);
+  await typeIn(page.getByRole("textbox", { name: "Rubrik" }), "Fråga med tangentbordet");
+  await typeIn(page.getByLabel("Grupp", { exact: true }), "Hela");
+  await typeIn(page.getByLabel("Vad vill du?"), "Jag");
+  await tabTo(page.getByRole("textbox", { name: "Första inlägget" }));
   await page.locator("[contenteditable=true]").waitFor();
   await page.keyboard.type("Går det utan mus?");
   await page.keyboard.press("Alt+F10");
@@ -60,16 +28,15 @@ test("sign in, ask, answer and sign out with the keyboard alone", async ({ brows
   await page.keyboard.press("Control+Enter");
   await page.waitForURL(/\/tradar\/[0-9a-f-]{36}/);
   await expect(page.getByRole("heading", { level: 1, name: "Fråga med tangentbordet" })).toBeVisible();
-  await page.getByRole("textbox", { name: "Ditt svar" }).waitFor();
-  await tabTo(page, /Ditt svar/);
+  const answer = page.getByRole("textbox", { name: "Ditt svar" });
+  await answer.waitFor();
+  await tabTo(answer);
   await expect(page.locator("[contenteditable=true]")).toBeFocused();
   await page.keyboard.type("Ja, det gick.");
   await page.keyboard.press("Control+Enter");
   await expect(page.locator(".posts article").filter({ hasText: "Ja, det gick." })).toHaveCount(1);
-  await page.locator(".account summary").focus();
-  await page.keyboard.press("Enter");
-  await tabTo(page, /Logga ut/);
-  await page.keyboard.press("Enter");
+  await pressOn(page.locator(".account summary"), "Enter", "Shift+Tab");
+  await pressOn(page.getByRole("button", { name: "Logga ut" }));
   await page.waitForURL(/logga-in|\/$/);
   await page.goto("/tradar");
   await expect(page).toHaveURL(/logga-in/);
@@ -100,7 +67,7 @@ test("a link in a document, made, changed and taken away with the keyboard alone
   await edit(page, path);
   const form = page.getByRole("group", { name: "Länk" });
   const address = form.getByLabel("Adress");
-  await text(page).focus();
+  await tabTo(text(page));
   await page.keyboard.type("Läs ");
   await page.keyboard.press("Control+k");
   await expect(address).toBeFocused();
@@ -125,7 +92,7 @@ test("a link in a document, made, changed and taken away with the keyboard alone
   await page.keyboard.press("Control+k");
   await expect(address).toHaveValue("https://brottsforebyggare.se/");
   await page.keyboard.press("Shift+Tab");
-  await text(page).focus();
+  await tabTo(text(page));
   await page.keyboard.press("Control+k");
   await expect(address).toBeFocused();
   await page.keyboard.press("Escape");
@@ -133,8 +100,7 @@ test("a link in a document, made, changed and taken away with the keyboard alone
   await expect(form).toHaveCount(0);
 
   await page.keyboard.press("Control+k");
-  await tabTo(page, /Ta bort länken/);
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("button", { name: "Ta bort länken" }));
   await expect(text(page)).toBeFocused();
   await expect(text(page).getByRole("link")).toHaveCount(0);
   await expect(page.getByRole("status").filter({ hasText: "Länken är borttagen" })).toHaveCount(1);
@@ -144,15 +110,13 @@ test("a link in a document, made, changed and taken away with the keyboard alone
 test("the operation's page with the keyboard alone: what is kept offline is turned on and off", async ({ as }) => {
   const page = await as("cilla");
   await page.goto("/hem");
-  await tabTo(page, /^\s*Drift/);
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("link", { name: "Drift" }));
   await expect(page.getByRole("heading", { level: 1, name: "Drift" })).toBeFocused();
   for (const [press, then] of [
     ["Slå på", "Slå av"],
     ["Slå av", "Slå på"],
   ] as const) {
-    await tabTo(page, new RegExp(press));
-    await page.keyboard.press("Enter");
+    await pressOn(page.getByRole("button", { name: press }));
     await expect(page.locator(".done-banner")).toBeVisible();
     await expect(page.getByRole("button", { name: then })).toBeVisible();
   }

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { pressOn } from "./support/keys";
 import { expect, post, reply, startThread, test } from "./support/network";
 
 /** A row of the list of threads. */
@@ -127,16 +128,14 @@ test("following and reading go with the keyboard alone, and are read out", async
   await reply(greta, "Andra.");
   await expect(post(greta, "Andra.")).toBeVisible();
   await page.goto(path);
-  await post(page, "Andra.").locator("summary").focus();
-  await page.keyboard.press("Enter");
+  await pressOn(post(page, "Andra.").locator("summary"));
   await page.keyboard.press("Tab");
   await expect(page.locator(":focus")).toHaveText("Markera som oläst härifrån");
   await page.keyboard.press("Enter");
   await expect(page.locator("#announce-polite")).toHaveText(/Oläst från inlägg 2/);
   await expect(post(page, "Andra.").locator("summary")).toBeFocused();
 
-  await page.getByRole("link", { name: "Normal bevakning" }).focus();
-  await page.keyboard.press("Enter");
+  await pressOn(page.getByRole("link", { name: "Normal bevakning" }));
   await page.keyboard.press("Tab");
   await expect(page.getByLabel("Din bevakning av tråden")).toBeFocused();
   await page.keyboard.type("Beva");

@@ -17,6 +17,7 @@ import { highlight, marksInText, type Selected, selectedOnPage } from "./pointin
 import { SuggestionNote } from "./suggestion-note";
 import { ThreadNote } from "./thread-note";
 import { ThrownNote } from "./thrown-note";
+import { useKeptFocus } from "./use-kept-focus";
 import { useNoteDrafts } from "./use-note-drafts";
 import { useNotes } from "./use-notes";
 import { useMarksOpen, useNow, useRelay } from "./use-text-beside";
@@ -70,6 +71,9 @@ export function Margin(props: Props) {
   const [problem, setProblem] = useState("");
   const [inText, setInText] = useState(NOT_LOOKED);
   const margin = useRef<HTMLElement>(null);
+  /** What had the focus when something was to be written. */
+  const askedFrom = useRef<Element | null>(null);
+  const focus = useKeptFocus(margin);
   const now = useNow(props.at, notes);
   const { drafts, ready } = useNoteDrafts(me, documentId, (boxes) => {
     const kind = kinds.find((kind) => BOX[kind] === boxes.find((box) => box.startsWith("new:")));
@@ -105,6 +109,7 @@ export function Margin(props: Props) {
 
   const begin = useCallback(
     (kind: NewKind) => {
+      askedFrom.current = document.activeElement;
       const [at, begun] = [selected(), drafts.get(BOX[kind])];
       const marked = at && at.words.trim() !== "" ? at : null;
       // What was begun is about what is marked now, or else about what it was.
@@ -186,7 +191,7 @@ export function Margin(props: Props) {
     );
   };
   return (
-    <section className="margin no-print" aria-labelledby="marginal" ref={margin}>
+    <section className="margin no-print" aria-labelledby="marginal" ref={margin} {...focus}>
       <div className="margin-top">
         <div className="margin-head">
           <h2 id="marginal" tabIndex={-1}>
@@ -234,8 +239,11 @@ export function Margin(props: Props) {
             asked={writing.asked !== null}
             texts={texts}
             onSend={start}
-            // Once it is sent, another may have been begun.
-            onClose={() => setWriting((now) => (now === writing ? undefined : now))}
+            onClose={() => {
+              // Once it is sent, another may have been begun.
+              setWriting((now) => (now === writing ? undefined : now));
+              if (margin.current?.contains(document.activeElement)) (askedFrom.current as HTMLElement | null)?.focus();
+            }}
           />
         )}
       </div>
