@@ -2,8 +2,7 @@ import { updateYFragment } from "@tiptap/y-tiptap";
 import * as Y from "yjs";
 import type { Db } from "#db/client";
 import { type DocumentContent, FIELD } from "../content/content";
-import { contentSchema } from "../content/extensions";
-import { requireKnown } from "../content/read-content";
+import { nodeOf } from "../content/read-content";
 import { storeContent } from "./derive-content";
 import { loadDocument } from "./load-document";
 import { appendUpdates, type UpdateOrigin } from "./update-log";
@@ -45,6 +44,6 @@ export async function editText(
  * @throws newer
  */
 export function replaceContent(doc: Y.Doc, content: DocumentContent): void {
-  const node = contentSchema().nodeFromJSON(requireKnown(content));
+  const node = nodeOf(content);
   updateYFragment(doc, doc.getXmlFragment(FIELD), node, { mapping: new Map(), isOMark: new Map() });
 }

@@ -1,3 +1,4 @@
+import type { Node } from "@tiptap/pm/model";
 import { DomainError } from "#lib/platform/errors";
 import type { DocumentContent } from "./content";
 import { contentSchema } from "./extensions";
@@ -19,6 +20,17 @@ export function readContent(value: unknown): DocumentContent | undefined {
 /** @throws newer */
 export function requireKnown(content: unknown): DocumentContent {
   const known = readContent(content);
-  if (!known) throw new DomainError("newer", "the text holds what the schema does not know");
+  if (!known) throw newer();
   return known;
 }
+
+/** A text as the schema's node, also one that is not whole yet, as without a single block. @throws newer */
+export function nodeOf(content: DocumentContent): Node {
+  try {
+    return contentSchema().nodeFromJSON(content);
+  } catch {
+    throw newer();
+  }
+}
+
+const newer = () => new DomainError("newer", "the text holds what the schema does not know");
