@@ -1,8 +1,8 @@
 "use client";
 
 import { useEffect, useState } from "react";
+import { askNoticeCount } from "#app/_components/ask-notice-count";
 import { askWhenSeen } from "#app/_components/ask-when-seen";
-import { askServer } from "#app/_ui/ask-server";
 import { Badge } from "#app/_ui/badge";
 import { Icon } from "#app/_ui/icon";
 import { openConnection } from "#lib/platform/realtime/client";
@@ -20,12 +20,8 @@ export function Bell({ count, current, texts }: Props) {
 
   useEffect(() => {
     const { soon, stop } = askWhenSeen(async () => {
-      const answer = await askServer("/api/notices/count", { headers: { Accept: "application/json" } }).catch(
-        () => undefined,
-      );
-      if (!answer?.ok) return;
-      const { count: now } = (await answer.json()) as { count: number };
-      setAsked({ from: count, count: now });
+      const now = await askNoticeCount();
+      if (now !== undefined) setAsked({ from: count, count: now });
     });
     const changed = () => soon(SETTLED_MS + Math.random() * APART_MS);
     const close = openConnection({ notices: changed, read: changed, begun: changed, resync: changed });

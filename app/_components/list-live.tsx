@@ -2,13 +2,14 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
+import { askNoticeCount } from "#app/_components/ask-notice-count";
 import { focusHeading } from "#app/_ui/focus-heading";
 import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import { openConnection } from "#lib/platform/realtime/client";
 
-/** What a list is of: a person's notices, or threads of some groups, of which one's own posts are no news. */
-type Of = { notices: true } | { groupIds: readonly string[]; me: string };
+/** What a list is of: a person's notices, of which so many were new when it was drawn, or threads of some groups, of which one's own posts are no news. */
+type Of = { notices: number } | { groupIds: readonly string[]; me: string };
 /** `several` says how many threads: {n}. */
 type Props = { of: Of; look: "bar" | "button"; label: string; several?: string };
 
@@ -19,7 +20,13 @@ export function ListLive({ of, look, label, several = label }: Props) {
 
   useEffect(() => {
     const note = (what: string) => setChanged((known) => new Set(known).add(what));
-    if ("notices" in of) return openConnection({ notices: () => note("notices") });
+    if ("notices" in of) {
+      const missed = async () => {
+        const now = await askNoticeCount();
+        if (now !== undefined && now > of.notices) note("notices");
+      };
+      return openConnection({ notices: () => note("notices"), begun: missed, resync: missed });
+    }
     return openConnection({
       event: ({ actorId, groupId, kind, threadId }) => {
         if (actorId === of.me || !of.groupIds.includes(groupId)) return;

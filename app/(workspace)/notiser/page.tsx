@@ -73,7 +73,7 @@ export default async function NoticesPage({ searchParams }: Props) {
         }))}
       />
       <div className="stack">
-        <ListLive of={{ notices: true }} look="button" label={t("updated")} />
+        <ListLive of={{ notices: counts.new }} look="button" label={t("updated")} />
         {notices.length === 0 && (
           <div className="sheet">
             <EmptyState action={<LinkButton href="/tradar">{t("toThreads")}</LinkButton>}>
