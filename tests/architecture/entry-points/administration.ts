@@ -101,8 +101,8 @@ export const administrationForms: EntryPoint[] = [
   ),
   form(
     "(workspace)/sokord/ny/spara",
-    () => ({ path: "/sokord/ny/spara", form: { words: "" } }),
-    administrators("/sokord/ny", 403),
+    () => ({ path: "/sokord/ny/spara", form: { words: newWords() } }),
+    signedIn(403, KEPT, { administrator: "/sokord" }),
   ),
   form(
     "(workspace)/sokord/[meaningId]/spara",
