@@ -1,4 +1,4 @@
-import { begin, edit, saved, text } from "./support/documents";
+import { begin, edit, readUntil, saved, text } from "./support/documents";
 import { tabTo } from "./support/keys";
 import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
@@ -31,8 +31,9 @@ test("two write at once, see each other, and what is called saved is there for a
   expect(sockets.filter((path) => path.startsWith("/kollab"))).toHaveLength(1);
   for (const page of [dag, ebba]) expect(await faultsOf(page)).toEqual([]);
 
-  await ebba.goto(path);
-  await expect(ebba.locator("main .doc-body")).toContainText("Och av Ebba.", { timeout: 15_000 });
+  await readUntil(ebba, path, () =>
+    expect(ebba.locator("main .doc-body")).toContainText("Och av Ebba.", { timeout: 1_000 }),
+  );
   expect(await faultsOf(ebba)).toEqual([]);
 });
 

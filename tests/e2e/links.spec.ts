@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { begin, edit, saved, text } from "./support/documents";
+import { begin, edit, readUntil, saved, text } from "./support/documents";
 import { faultsOf } from "./support/look";
 import { expect, makeGroup, originOf, startThread, test } from "./support/network";
 
@@ -33,8 +33,7 @@ test("a document leads to a thread and back: Dag chooses it by name and reads it
   await expect(ebba.locator(".mention-list").getByRole("option")).toHaveCount(0);
   for (const page of [dag, ebba]) expect(await faultsOf(page)).toEqual([]);
 
-  await ebba.goto(path);
-  await expect(ebba.locator(".doc-body .mention")).toHaveText(HIDDEN, { timeout: 15_000 });
+  await readUntil(ebba, path, () => expect(ebba.locator(".doc-body .mention")).toHaveText(HIDDEN, { timeout: 1_000 }));
   expect(await ebba.content()).not.toContain(title);
   expect(await ebba.content()).not.toContain(thread.replace("/tradar/", ""));
 

@@ -20,3 +20,11 @@ export async function edit(page: Page, path: string): Promise<void> {
   await expect(text(page)).toBeVisible();
   await expect(saved(page)).toBeVisible();
 }
+
+/** Opens the page where a document is read until it shows something: it has what is called saved a moment later. */
+export async function readUntil(page: Page, path: string, shown: () => Promise<void>): Promise<void> {
+  await expect(async () => {
+    await page.goto(path);
+    await shown();
+  }).toPass({ timeout: 30_000 });
+}
