@@ -62,10 +62,35 @@ export function chooseDraft(local: LocalDraft | undefined, server: StoredDraft):
   ) {
     return { ...ours, ...before };
   }
+  // A page that went away sent its last words and had no time left to keep them here.
+  if (content && goesOnFrom(content, server.content)) return { ...theirs, ...before };
   const at = Date.parse(server.updatedAt ?? "") || 0;
   if (content === null) return { ...theirs, ...before };
   if (local.changedAt >= at) return { ...ours, ...offered({ content: server.content, at, from: "server" }, local) };
   return { ...theirs, synced: true, ...offered({ content, at: local.changedAt, from: "device" }, local) };
+}
+
+/** Whether a text that becomes the same post has everything of an earlier one, and more after it. */
+function goesOnFrom({ doc: earlier, ...beside }: DraftContent, { doc: later, ...laterBeside }: DraftContent): boolean {
+  return (
+    beside.postId !== undefined &&
+    canonical(beside) === canonical(laterBeside) &&
+    begins(earlier.content, later.content)
+  );
+}
+
+type Node = { type: string; text?: string; content?: readonly Node[] };
+
+/** All but the last of the nodes stand there unchanged, and what stands there of the last begins as it does. */
+function begins(nodes: readonly Node[], longer: readonly Node[]): boolean {
+  const last = nodes.length - 1;
+  return nodes.every((node, n) => {
+    const there = longer[n];
+    if (!there || n < last) return canonical(node) === canonical(there);
+    const [{ text = "", content = [], ...rest }, other] = [node, there];
+    const { text: otherText = "", content: otherContent = [], ...otherRest } = other;
+    return canonical(rest) === canonical(otherRest) && otherText.startsWith(text) && begins(content, otherContent);
+  });
 }
 
 /** Equal as JSON, in whatever order the database gives the keys. */

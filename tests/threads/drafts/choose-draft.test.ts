@@ -39,6 +39,39 @@ describe("which text to go on with", () => {
     });
   });
 
+  it("the server's, when it goes on from the device's: sent by a page that went away before the device had it", () => {
+    const of = (...texts: string[]): DraftContent => ({
+      doc: { type: "doc", content: texts.flatMap((text) => bodyOf(text).content) },
+      postId: "p1",
+    });
+    const bold: DraftContent = {
+      doc: {
+        type: "doc",
+        content: [{ type: "paragraph", content: [{ type: "text", text: "H", marks: [{ type: "bold" }] }] }],
+      },
+      postId: "p1",
+    };
+    const chosen = (ours: DraftContent, theirs: DraftContent) =>
+      chooseDraft(local(ours, { baseVersion: 0 }), server(theirs, 1));
+    for (const ours of [of("H"), of("Halv"), of("Halvfärdig.", "Och")])
+      expect(chosen(ours, of("Halvfärdig.", "Och mer."))).toEqual({
+        content: of("Halvfärdig.", "Och mer."),
+        baseVersion: 1,
+        synced: true,
+        other: null,
+      });
+    for (const ours of [
+      of("Helt"),
+      of("Halv", "Och"),
+      of("Halvfärdig.", "Och mer.", "Till"),
+      bold,
+      { ...of("H"), postId: "p2" },
+      { ...of("H"), title: "Rubrik" },
+      words("H"),
+    ])
+      expect(chosen(ours, of("Halvfärdig.", "Och mer."))).toMatchObject({ content: ours, synced: false, other: {} });
+  });
+
   it("the device's, where the server has none and never had this one", () => {
     expect(chooseDraft(local(words("a"), { baseVersion: 0 }), server(null, 0))).toMatchObject({
       content: words("a"),
