@@ -9,6 +9,7 @@ import type { Context } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
 import type { Signal } from "#lib/platform/realtime/events";
 import { limitMessages } from "#lib/platform/realtime/socket-budget";
+import { within } from "#lib/platform/within";
 import { SCHEMA_VERSION } from "../content/content";
 import { accessTo } from "../realtime";
 import { DocumentSocket } from "./document-socket";
@@ -149,7 +150,7 @@ export class Collaboration {
   async stop(): Promise<void> {
     this.engine.close();
     const settled = Promise.all([...this.open.values()].map((open) => open.store().then(() => open.leave())));
-    await Promise.race([settled, new Promise((resolve) => setTimeout(resolve, STOP_MS).unref())]);
+    await within(STOP_MS, settled);
     for (const open of this.open.values()) open.log.stop();
   }
 
