@@ -26,7 +26,10 @@ export async function getMeaning(ctx: MemberContext, id: string): Promise<Meanin
 
 /** Those of the words that stand with others in the list: a word has one meaning. @throws forbidden */
 export async function wordsTaken(ctx: MemberContext, text: string, except?: string): Promise<string[]> {
+  authorize(canEditMeanings(ctx.actor), "see which words mean the same");
+  const wanted = splitWords(text);
+  if (wanted.length === 0) return [];
   const others = (await listMeanings(ctx)).filter(({ id }) => id !== except);
   const taken = new Set(others.flatMap(({ words }) => words.map(spellingOf)));
-  return splitWords(text).filter((word) => taken.has(spellingOf(word)));
+  return wanted.filter((word) => taken.has(spellingOf(word)));
 }
