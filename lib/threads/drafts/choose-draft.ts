@@ -87,9 +87,9 @@ function begins(nodes: readonly Node[], longer: readonly Node[]): boolean {
   return nodes.every((node, n) => {
     const there = longer[n];
     if (!there || n < last) return canonical(node) === canonical(there);
-    const [{ text = "", content = [], ...rest }, other] = [node, there];
-    const { text: otherText = "", content: otherContent = [], ...otherRest } = other;
-    return canonical(rest) === canonical(otherRest) && otherText.startsWith(text) && begins(content, otherContent);
+    const { text = "", content = [], ...kind } = node;
+    const { text: longerText = "", content: longerContent = [], ...longerKind } = there;
+    return canonical(kind) === canonical(longerKind) && longerText.startsWith(text) && begins(content, longerContent);
   });
 }
 
