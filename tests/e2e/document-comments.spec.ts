@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { begin, edit, saved, text } from "./support/documents";
+import { begin, edit, readWords, saved, text } from "./support/documents";
 import { faultsOf } from "./support/look";
 import { drawn, expect, originOf, test } from "./support/network";
 
@@ -19,14 +19,6 @@ async function share(love: Page, title: string, shares: Record<string, "comment"
     expect(answer.headers().location).toContain("klart=delat");
   }
   return path;
-}
-
-/** Opens the document until what has been written is in what is read. */
-async function read(page: Page, path: string, words: string): Promise<void> {
-  await expect(async () => {
-    await page.goto(path);
-    await expect(page.locator("main .doc-body")).toContainText(words, { timeout: 1_000 });
-  }).toPass(SOON);
 }
 
 async function type(page: Page, words: string): Promise<void> {
@@ -67,7 +59,7 @@ test("two talk beside a text: mentioned, answered, resolved, opened again, throu
   const path = await share(love, "Lägesbild med frågor", { o3: "comment" });
   await edit(love, path);
   await type(love, "Torget är mörkt på kvällarna. Bron är lugn.");
-  await read(greta, path, "Torget är mörkt");
+  await readWords(greta, path, "Torget är mörkt");
   await expect(greta.getByRole("link", { name: "Redigera" })).toHaveCount(0);
 
   // Love marks words, and speaks to Greta with the keyboard alone.
@@ -135,7 +127,7 @@ test("changes proposed by one organisation are taken or turned down by another",
   const path = await share(love, "Lägesbild med förslag", { o2: "suggest" });
   await edit(love, path);
   await type(love, "Torget är mörkt. Bron är lugn.");
-  await read(dag, path, "Torget är mörkt.");
+  await readWords(dag, path, "Torget är mörkt.");
   for (const [words, instead] of [
     ["mörkt", "dåligt upplyst"],
     ["lugn", "stökig"],
@@ -179,7 +171,7 @@ test("who reads hears of a comment without asking at intervals", async ({ as }) 
   await greta.addInitScript(() => {
     window.setInterval = (() => 0) as unknown as typeof window.setInterval;
   });
-  await read(greta, path, "Torget är mörkt");
+  await readWords(greta, path, "Torget är mörkt");
   await mark(love, "Torget är mörkt", "mörkt");
   await margin(love).getByRole("button", { name: "Kommentera" }).click();
   await love.getByLabel("Din kommentar").fill("Vilken tid på kvällen?");
@@ -192,7 +184,7 @@ test("what a reader has marked stays marked when somebody comments", async ({ as
   const path = await share(love, "Markerat av en läsare", { o3: "comment" });
   await edit(love, path);
   await type(love, "Torget är mörkt på kvällarna. Bron är lugn.");
-  await read(greta, path, "Torget är mörkt");
+  await readWords(greta, path, "Torget är mörkt");
   const marked = () => greta.evaluate(() => document.getSelection()?.toString());
   await greta.locator("main .doc-body p").evaluate((line) => {
     const words = line.firstChild as Text;
@@ -263,7 +255,7 @@ test("words are found wherever they stand: in a table and across its cells, in l
   await love.keyboard.press("Control+Enter");
   await expect(note(love, "Utan att markera")).toBeVisible();
 
-  await read(love, path, "Underlag");
+  await readWords(love, path, "Underlag");
   const shown = (word: string) => love.locator("main .doc-body").locator("p, summary").filter({ hasText: word });
   for (const word of WORDS) {
     await shown(word).dblclick({ position: { x: 12, y: 12 } });

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { samples } from "#tests/files/samples";
-import { begin, edit, saved, text } from "./support/documents";
+import { begin, edit, readUntil, saved, text } from "./support/documents";
 import { tabTo } from "./support/keys";
 import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
@@ -82,11 +82,8 @@ test("one puts in a picture and a file, the other sees both, readers too, and no
   expect([await status(ebba), await status(outsider)]).toEqual([200, 404]);
 
   await expect(saved(dag)).toBeVisible();
-  // What readers see is some seconds behind.
-  await expect(async () => {
-    await ebba.goto(path);
-    await expect(ebba.locator("main .doc-body figcaption")).toHaveText("Torget i mars", { timeout: 1_000 });
-  }).toPass({ timeout: 20_000 });
+  const caption = ebba.locator("main .doc-body figcaption");
+  await readUntil(ebba, path, () => expect(caption).toHaveText("Torget i mars", { timeout: 1_000 }), 20_000);
   expect(await isDrawn(ebba, "Torget i skymning")).toBe(true);
   const [file] = await Promise.all([
     ebba.waitForEvent("download"),

@@ -1,19 +1,11 @@
 import type { Page } from "@playwright/test";
-import { edit, saved, text } from "./support/documents";
+import { edit, readWords, saved, text } from "./support/documents";
 import { expect, test } from "./support/network";
 
 const TITLE = "Handlingsplan från början till slut";
 
 const done = (page: Page, words: string) => expect(page.locator(".done-banner")).toContainText(words);
 const body = (page: Page) => page.locator("main .doc-body");
-
-/** The text as readers have it, some seconds behind. */
-async function read(page: Page, path: string, words: string): Promise<void> {
-  await expect(async () => {
-    await page.goto(path);
-    await expect(body(page)).toContainText(words, { timeout: 1_000 });
-  }).toPass({ timeout: 30_000 });
-}
 
 test("a document's whole life by its buttons, from a template to the bin and back", async ({ as }) => {
   test.slow();
@@ -34,7 +26,7 @@ test("a document's whole life by its buttons, from a template to the bin and bac
   await dag.keyboard.press("End");
   await dag.keyboard.type(" Torget är mörkt.");
   await expect(saved(dag)).toBeVisible();
-  await read(dag, path, "Torget är mörkt.");
+  await readWords(dag, path, "Torget är mörkt.");
   await expect(body(dag).getByRole("heading", { level: 2 })).toHaveCount(8);
 
   // Shared, and commented on by those it is shared with.
@@ -74,7 +66,7 @@ test("a document's whole life by its buttons, from a template to the bin and bac
   await dag.keyboard.press("End");
   await dag.keyboard.type(" Bron är stökig.");
   await expect(saved(dag)).toBeVisible();
-  await read(dag, path, "Bron är stökig.");
+  await readWords(dag, path, "Bron är stökig.");
 
   // Restored to what was named, and copied.
   await link("Versioner").click();
@@ -89,7 +81,7 @@ test("a document's whole life by its buttons, from a template to the bin and bac
   await expect(dag.getByLabel("Titel")).toHaveValue(`${TITLE}, kopia`);
   await press("Skapa kopian");
   await expect(dag.getByRole("heading", { level: 1, name: `${TITLE}, kopia` })).toBeVisible();
-  await read(dag, new URL(dag.url()).pathname.split("/").slice(0, 3).join("/"), "Torget är mörkt.");
+  await readWords(dag, new URL(dag.url()).pathname.split("/").slice(0, 3).join("/"), "Torget är mörkt.");
 
   // Adopted it cannot be changed; taken away it is nobody's to read, and back it is what it was.
   await dag.goto(path);
@@ -111,5 +103,5 @@ test("a document's whole life by its buttons, from a template to the bin and bac
   expect((await love.goto(path))?.status()).toBe(404);
   await press(`Ta tillbaka ${TITLE}`);
   await done(dag, "Dokumentet är tillbaka där det låg.");
-  await read(love, path, "Torget är mörkt.");
+  await readWords(love, path, "Torget är mörkt.");
 });

@@ -1,4 +1,4 @@
-import { begin, edit, readUntil, saved, text } from "./support/documents";
+import { begin, edit, readWords, saved, text } from "./support/documents";
 import { tabTo } from "./support/keys";
 import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
@@ -31,9 +31,7 @@ test("two write at once, see each other, and what is called saved is there for a
   expect(sockets.filter((path) => path.startsWith("/kollab"))).toHaveLength(1);
   for (const page of [dag, ebba]) expect(await faultsOf(page)).toEqual([]);
 
-  await readUntil(ebba, path, () =>
-    expect(ebba.locator("main .doc-body")).toContainText("Och av Ebba.", { timeout: 1_000 }),
-  );
+  await readWords(ebba, path, "Och av Ebba.");
   expect(await faultsOf(ebba)).toEqual([]);
 });
 

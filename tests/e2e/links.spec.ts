@@ -79,12 +79,8 @@ test("a document says in which threads and documents it is mentioned, as long as
   await expect(saved(dag)).toBeVisible();
 
   const mentionedIn = dag.getByRole("region", { name: "Nämns i" });
-  /** What readers see is some seconds behind those who write. */
   const says = (...names: string[]) =>
-    expect(async () => {
-      await dag.goto(path);
-      await expect(mentionedIn.getByRole("link")).toHaveText(names, { timeout: 1_000 });
-    }).toPass({ timeout: 20_000 });
+    readUntil(dag, path, () => expect(mentionedIn.getByRole("link")).toHaveText(names, { timeout: 1_000 }), 20_000);
   await says("Tråd som nämner planen", "Plan som nämner en annan");
   expect(await faultsOf(dag)).toEqual([]);
 

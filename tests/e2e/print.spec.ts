@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { getDocumentProxy } from "unpdf";
 import { demoId } from "#db/seed/people";
-import { begin, edit, readUntil, saved, text } from "./support/documents";
+import { begin, edit, readWords, saved, text } from "./support/documents";
 import { expect, test } from "./support/network";
 
 type Paper = { words: string; pages: { width: number; height: number; reach: number }[] };
@@ -35,9 +35,7 @@ test("a document is printed with its text, whose it is and how far it has come, 
   await dag.keyboard.press("Enter");
   await dag.keyboard.type("Åtta lampor är trasiga.");
   await expect(saved(dag)).toBeVisible();
-  await readUntil(dag, path, () =>
-    expect(dag.locator("main .doc-body")).toContainText("Åtta lampor", { timeout: 1_000 }),
-  );
+  await readWords(dag, path, "Åtta lampor");
   const { words: paper, pages } = await printed(dag);
   for (const { width, height } of pages) expect(height).toBeGreaterThan(width);
   for (const words of ["Plan för torget", "Läget på torget", "Åtta lampor är trasiga.", "Karlskrona"])

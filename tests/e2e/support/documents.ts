@@ -21,10 +21,15 @@ export async function edit(page: Page, path: string): Promise<void> {
   await expect(saved(page)).toBeVisible();
 }
 
-/** Opens the page where a document is read until it shows something: it has what is called saved a moment later. */
-export async function readUntil(page: Page, path: string, shown: () => Promise<void>): Promise<void> {
+/** Opens the page where a document is read until it shows something: readers have what is called saved some seconds later. */
+export async function readUntil(page: Page, path: string, shown: () => Promise<void>, timeout = 30_000): Promise<void> {
   await expect(async () => {
     await page.goto(path);
     await shown();
-  }).toPass({ timeout: 30_000 });
+  }).toPass({ timeout });
+}
+
+/** The same for words of its text. */
+export function readWords(page: Page, path: string, words: string): Promise<void> {
+  return readUntil(page, path, () => expect(page.locator("main .doc-body")).toContainText(words, { timeout: 1_000 }));
 }
