@@ -5,7 +5,7 @@ import { mayReadGroup } from "#lib/members/policy";
 import type { Context } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { documentReasonsFor } from "./document-reasons";
-import { isPersonal, isRead, isSeen, kindColumn, mailChoice, pushChoice, reasonsFor } from "./reasons";
+import { isPersonal, isRead, isSeen, kindColumn, mailChoice, pushChoice, reasonsFor, underReview } from "./reasons";
 import type { MailRhythm, NoticeReason } from "./schema";
 
 /** Why what had been planned is not sent. */
@@ -67,7 +67,7 @@ function pendingPosts(personId: string, which: Which): SQL {
     with pending as materialized (
       select d.post_id, d.reason as planned, d.created_at, p.thread_id as id, p.number, p.author_id, t.group_id, t.title,
         t.author_id as starter_id, false as mentions_only, (p.deleted_at is not null or t.deleted_at is not null) as deleted,
-        p.hidden_at is not null as hidden
+        ${underReview} as hidden
       from deliveries d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id
       where d.person_id = ${personId} and d.channel = ${which.channel} and ${chosen(which, sql`d.post_id`)}
     ), reasons as (${reasonsOf(which, reasonsFor(sql`pending`, personId))})

@@ -8,7 +8,7 @@ import { documentReasonsFor } from "./document-reasons";
 import { digestColumns } from "./mail/digest-columns";
 import { planMails, type Wanted } from "./mail/plan-mails";
 import { PUSH_SECONDS, pushTime } from "./push/push-time";
-import { isPersonal, kindColumn, mailChoice, pushChoice, reasonsFor } from "./reasons";
+import { isPersonal, kindColumn, mailChoice, pushChoice, reasonsFor, underReview } from "./reasons";
 
 /** Posts or events per transaction: a thousand people each are a second's work for no more than a few. */
 const AT_ONCE = 5;
@@ -53,8 +53,8 @@ const posts: Source = {
     taken as (
       delete from unannounced_posts where post_id in (
         -- What waits for a review is told when it is over, if the post is still there then.
-        select u.post_id from unannounced_posts u join posts p on p.id = u.post_id
-        where p.hidden_at is null order by u.created_at limit ${AT_ONCE} for update of u skip locked
+        select u.post_id from unannounced_posts u join posts p on p.id = u.post_id join threads t on t.id = p.thread_id
+        where not ${underReview} order by u.created_at limit ${AT_ONCE} for update of u skip locked
       ) returning post_id, mentions_only, created_at
     ), told as materialized (
       select p.id as subject_id, p.id as post_id, p.thread_id as id, p.number, p.author_id, t.group_id, t.author_id as starter_id, taken.mentions_only, taken.created_at

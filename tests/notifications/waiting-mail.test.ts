@@ -10,6 +10,7 @@ import { resendMailer } from "#lib/platform/mail/resend-mailer";
 import { deletePost } from "#lib/threads/delete-post";
 import { editPost } from "#lib/threads/edit-post";
 import { markRead } from "#lib/threads/mark-read";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
 import { asSystem, leaveGroup, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
@@ -33,12 +34,12 @@ async function waiting(db: Db) {
     await makeMember(db, { group, email: "love@ronneby.example" }),
   ];
   const clock = stoppedClock(db, "2026-11-25T09:00+01:00");
-  const { threadId } = await clock.post(love, group.id);
+  const { threadId, postId: question } = await clock.post(love, group.id);
   const posts = [await clock.reply(greta, threadId), await clock.reply(greta, threadId)] as const;
   await clock.at(DUE);
   const deliver = () => deliverDue(asSystem(db, clock.now), resendMailer("re_test", provider.url), site, noticesHold);
   return {
-    ...{ group, greta, love, clock, threadId, posts, deliver },
+    ...{ group, greta, love, clock, threadId, question, posts, deliver },
     /** What is refused is tried again, hours later. */
     async later() {
       await db.execute(
@@ -69,9 +70,10 @@ describe("a mail that has waited while the provider was down", () => {
     ["account", "left"],
     ["settings", "not-chosen"],
     ["deletion", "deleted"],
+    ["review", "under-review"],
     ["reading", "read"],
   ] as const)("does not go out when it is true no more: %s", async ([what, fate], { db }) => {
-    const { group, greta, love, clock, threadId, posts, deliver, later } = await waiting(db);
+    const { group, greta, love, clock, threadId, question, posts, deliver, later } = await waiting(db);
     await deliver();
     if (what === "access") await leaveGroup(db, love.id, group.id);
     if (what === "account") await db.update(people).set({ status: "ended" }).where(eq(people.id, love.id));
@@ -83,6 +85,7 @@ describe("a mail that has waited while the provider was down", () => {
       });
     if (what === "deletion")
       for (const postId of posts) await deletePost(clock.as(greta), { postId, reason: "personal_data" });
+    if (what === "review") await stopSpread(clock.as(greta), { postId: question, reason: "personal_data" });
     if (what === "reading") await markRead(clock.as(love), { threadId, ranges: [[2, 3]] });
     await later();
     await clock.at("2026-11-25T12:00+01:00");
