@@ -17,6 +17,12 @@ export function visibleReviews(actor: Actor): SQL {
   ) as SQL;
 }
 
+/** Which of these say who reported the post and in what words: to its author none but their own, though they keep order there. */
+export function showsReporter(actor: Actor): SQL {
+  if (actor.kind !== "member") return sql`false`;
+  return sql`(${posts.authorId} <> ${actor.personId} or ${reviews.reportedBy} = ${actor.personId})`;
+}
+
 /** Whether there may be anything for the actor to review or to look on at. */
 export function mayReview(actor: Actor): boolean {
   return moderatedGroups(actor).length > 0 || (actor.kind === "member" && actor.standing?.organisationContact === true);

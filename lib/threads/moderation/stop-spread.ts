@@ -1,5 +1,6 @@
 import { eq, sql } from "drizzle-orm";
 import { posts, threads } from "#db/schema";
+import { system } from "#lib/platform/actor";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { DomainError } from "#lib/platform/errors";
@@ -45,8 +46,15 @@ export async function stopSpread(
       where tr.thread_id = ${post.threadId} and tr.read_ranges @> ${post.number}::int and tr.person_id <> ${post.authorId}
         and ${reviewId !== undefined}`);
     await audit(ctx, "post.hide", { id: post.id, groupId: post.groupId, details: { reason } });
-    await renewQuotes(ctx, quotedWith(post));
-    await recordEvent(ctx, { groupId: post.groupId, kind: "post_hidden", threadId: post.threadId, postId: post.id });
+    // The group's log is read by the author too, who is not to learn who it was.
+    const unnamed = { ...ctx, actor: system("stop-spread") };
+    await renewQuotes(unnamed, quotedWith(post));
+    await recordEvent(unnamed, {
+      groupId: post.groupId,
+      kind: "post_hidden",
+      threadId: post.threadId,
+      postId: post.id,
+    });
     return { outcome: "stopped" } as const;
   });
 }

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { groupEvents, memberships, reviewReaders } from "#db/schema";
@@ -7,14 +8,17 @@ import { editPost } from "#lib/threads/edit-post";
 import { listEvents } from "#lib/threads/list-events";
 import { markRead } from "#lib/threads/mark-read";
 import { getPostHistory } from "#lib/threads/moderation/history/queries";
+import { reportPost } from "#lib/threads/moderation/report-post";
 import { getReview, listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
 import { getPostSource, getPosts, getThreadPage } from "#lib/threads/queries";
 import { eventPost, mayJoinThread } from "#lib/threads/realtime";
+import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
+import { quoting } from "../quotes/network";
 import { reply, start } from "../start";
 
 const SECRET = "Kim Ek på Storgatan";
@@ -142,6 +146,50 @@ describe("a post whose spreading is stopped", () => {
     expect(outcomes.map(({ outcome }) => outcome).sort()).toEqual(["already-stopped", "already-stopped", "stopped"]);
     const events = await db.select().from(groupEvents).where(eq(groupEvents.postId, place.postId));
     expect(events.filter(({ kind }) => kind === "post_hidden")).toHaveLength(1);
+  });
+
+  it("does not tell its author who stopped or reported it, though they keep order there or answer for its organisation", async ({
+    db,
+  }) => {
+    for (const who of ["contact", "coordinator"] as const) {
+      const place = await network(db);
+      const stopper = await makeMember(db, { group: place.group, firstName: "Stina", lastName: "Stopp" });
+      const reporter = await makeMember(db, { group: place.group, firstName: "Rut", lastName: "Rapport" });
+      const ctx = as(db, place[who]);
+      const { id: postId, ...written } = await reply(ctx, place.threadId, SECRET);
+      if (!("post" in written)) throw new Error(written.outcome);
+      const body = quoting(place.threadId, written.post.number);
+      await replyToThread(as(db, place.colleague), { id: randomUUID(), threadId: place.threadId, body });
+      const note = "Jag heter Rut Rapport";
+      await reportPost(as(db, reporter), { postId, kind: "flag", reason: "offensive", note });
+      await stopSpread(as(db, stopper), { postId, reason: "personal_data", note: "Jag heter Stina Stopp" });
+
+      const { reviews } = await listReviews(ctx, { list: "open" });
+      const pages = await Promise.all(reviews.map(({ id }) => getReview(ctx, id)));
+      const log = await listEvents(ctx, { groupId: place.group.id, after: 0, limit: 100 });
+      const said = JSON.stringify([reviews, pages, log]);
+      expect(said).not.toMatch(/Stina|Rut/);
+      expect(said).not.toContain(stopper.id);
+      expect(pages.map(({ kind }) => kind)).toContain("spread");
+      expect(log).toMatchObject({ events: expect.arrayContaining([expect.objectContaining({ kind: "post_edited" })]) });
+    }
+  });
+
+  it("tells the contact of its organisation who stopped it, but of other reports nothing", async ({ db }) => {
+    const place = await network(db);
+    await reportPost(as(db, place.guest), {
+      postId: place.postId,
+      kind: "flag",
+      reason: "offensive",
+      note: "Hotfullt",
+    });
+    await stopSpread(as(db, place.reader), { postId: place.postId, reason: "personal_data", note: "Namn" });
+
+    const { reviews } = await listReviews(as(db, place.contact), { list: "open" });
+    expect(reviews).toMatchObject([{ kind: "spread", reporter: expect.any(String) }]);
+    const id = reviews[0]?.id ?? "";
+    expect(await getReview(as(db, place.contact), id)).toMatchObject({ note: "Namn", others: [] });
+    expect(await getReview(as(db, place.coordinator), id)).toMatchObject({ others: [{ kind: "flag" }] });
   });
 
   it("is nothing that somebody outside the group can ask for, nor anybody without end", async ({ db }) => {

@@ -36,7 +36,11 @@ export async function ReviewRow({ review, locale, now }: Props) {
           <span>{t("inGroup", { group: review.group })}</span>
         </p>
         <p className="row-meta">
-          <span>{t("reportedBy", { name: review.reporter, when: when(review.at) })}</span>
+          <span>
+            {review.reporter === null
+              ? t("reported", { when: when(review.at) })
+              : t("reportedBy", { name: review.reporter, when: when(review.at) })}
+          </span>
           {takenBy && !decision && <span>{t("takenBy", { name: takenBy.name })}</span>}
           {decision && (
             <span>

@@ -8,7 +8,7 @@ import { first, notFound } from "#lib/platform/errors";
 import { postAuthor, postJson } from "../../fragments";
 import { canModerate, moderatedGroups, visibleThreads } from "../../policy";
 import type { PostView } from "../../schema";
-import { canDecide, visibleReviews } from "../policy";
+import { canDecide, showsReporter, visibleReviews } from "../policy";
 import type { ReviewKind, ReviewReason } from "../reasons";
 import type { BREACH_ASSESSMENTS, DECISIONS, ReviewState } from "../schema";
 
@@ -24,7 +24,8 @@ export type ReviewRow = {
   title: string;
   number: number;
   author: string;
-  reporter: string;
+  /** Null for the post's author, who is not to know. */
+  reporter: string | null;
   takenBy: { id: string; name: string } | null;
   decision: { kind: (typeof DECISIONS)[number]; by: string; at: string } | null;
 };
@@ -37,9 +38,11 @@ const joined = sql`from reviews join posts on posts.id = reviews.post_id join th
   join groups g on g.id = threads.group_id join people author on author.id = posts.author_id
   join people reporter on reporter.id = reviews.reported_by`;
 
-const rowJson = sql`json_build_object('id', reviews.id, 'kind', reviews.kind, 'reason', reviews.reason, 'at', reviews.created_at,
+const rowJson = (
+  actor: Actor,
+) => sql`json_build_object('id', reviews.id, 'kind', reviews.kind, 'reason', reviews.reason, 'at', reviews.created_at,
   'state', case when reviews.decided_at is not null then 'decided' when reviews.taken_by is not null then 'taken' else 'new' end,
-  'group', g.name, 'title', threads.title, 'number', posts.number, 'author', ${name(sql`author`)}, 'reporter', ${name(sql`reporter`)},
+  'group', g.name, 'title', threads.title, 'number', posts.number, 'author', ${name(sql`author`)}, 'reporter', case when ${showsReporter(actor)} then ${name(sql`reporter`)} end,
   'takenBy', case when reviews.taken_by is not null then json_build_object('id', reviews.taken_by, 'name', ${nameOf(sql`reviews.taken_by`)}) end,
   'decision', case when reviews.decided_at is not null then json_build_object('kind', reviews.decision, 'at', reviews.decided_at,
     'by', ${nameOf(sql`reviews.decided_by`)}) end)`;
@@ -55,9 +58,9 @@ export async function listReviews(
   const seen = sql`${visibleThreads(ctx.actor)} and ${visibleReviews(ctx.actor)}`;
   const rows = await ctx.db.execute<{ row: ReviewRow }>(
     input.list === "open"
-      ? sql`select ${rowJson} as row ${joined} where reviews.decided_at is null and ${seen}
+      ? sql`select ${rowJson(ctx.actor)} as row ${joined} where reviews.decided_at is null and ${seen}
           order by reviews.kind <> 'spread', reviews.created_at, reviews.id limit 200`
-      : sql`select ${rowJson} as row ${joined} where reviews.decided_at < coalesce(${input.before ?? null}::timestamptz, 'infinity') and ${seen}
+      : sql`select ${rowJson(ctx.actor)} as row ${joined} where reviews.decided_at < coalesce(${input.before ?? null}::timestamptz, 'infinity') and ${seen}
           order by reviews.decided_at desc, reviews.id desc limit ${REVIEW_PAGE + 1}`,
   );
   const found = rows.map(({ row }) => row);
@@ -112,8 +115,8 @@ export type ReviewPage = ReviewRow & {
   /** Posts of the thread that quote it. */
   quotes: { number: number; author: string }[];
   breach: { kind: (typeof BREACH_ASSESSMENTS)[number]; by: string; at: string } | null;
-  /** What else waits about the same post. */
-  others: Pick<ReviewRow, "kind" | "reason" | "reporter" | "at">[];
+  /** What else waits about the same post, of what its reader may know. */
+  others: (Pick<ReviewRow, "kind" | "reason" | "at"> & { reporter: string })[];
 };
 
 /** One review with all that is to be known before one decides. @throws not-found */
@@ -123,7 +126,7 @@ export async function getReview(ctx: MemberContext, reviewId: string): Promise<R
       select reviews.* from reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
       where reviews.id = ${reviewId} and ${visibleThreads(ctx.actor)} and ${visibleReviews(ctx.actor)}
     )
-    select ${rowJson}::jsonb || jsonb_build_object('note', reviews.note, 'threadId', threads.id, 'groupId', threads.group_id,
+    select ${rowJson(ctx.actor)}::jsonb || jsonb_build_object('note', case when ${showsReporter(ctx.actor)} then reviews.note else '' end, 'threadId', threads.id, 'groupId', threads.group_id,
       'post', (select ${postJson(ctx.actor)} from posts p ${postAuthor} where p.id = posts.id),
       'notes', coalesce((select jsonb_agg(jsonb_build_object('by', ${name(sql`w`)}, 'at', rn.created_at, 'text', rn.text) order by rn.created_at)
         from review_notes rn join people w on w.id = rn.person_id where rn.review_id = reviews.id), '[]'),
@@ -139,9 +142,11 @@ export async function getReview(ctx: MemberContext, reviewId: string): Promise<R
           and strpos(q.html, '/tradar/' || posts.thread_id || '?inlagg=' || posts.number || '#') > 0), '[]'),
       'breach', case when reviews.breach is not null then jsonb_build_object('kind', reviews.breach, 'at', reviews.breach_at,
         'by', ${nameOf(sql`reviews.breach_by`)}) end,
-      'others', coalesce((select jsonb_agg(jsonb_build_object('kind', o.kind, 'reason', o.reason, 'at', o.created_at, 'reporter', ${name(sql`op`)}) order by o.created_at)
-        from reviews o join people op on op.id = o.reported_by
-        where o.post_id = posts.id and o.id <> reviews.id and o.decided_at is null), '[]')) as review
+      'others', coalesce((select jsonb_agg(jsonb_build_object('kind', reviews.kind, 'reason', reviews.reason, 'at', reviews.created_at, 'reporter', ${name(sql`op`)})
+          order by reviews.created_at)
+        from public.reviews reviews join people op on op.id = reviews.reported_by
+        where reviews.post_id = posts.id and reviews.id <> ${reviewId} and reviews.decided_at is null
+          and ${visibleReviews(ctx.actor)} and ${showsReporter(ctx.actor)}), '[]')) as review
     from found reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
     join groups g on g.id = threads.group_id join people author on author.id = posts.author_id
     join people reporter on reporter.id = reviews.reported_by`);

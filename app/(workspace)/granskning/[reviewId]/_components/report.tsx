@@ -21,13 +21,17 @@ export async function Report({ review, me, locale, now }: Props) {
           <Pill look={state === "new" ? "new" : state === "taken" ? "line" : "ok"}>{t(`states.${state}`)}</Pill>
         </dd>
         <dt>{t("review.reporter")}</dt>
-        <dd>{review.reporter}</dd>
+        <dd>{review.reporter ?? t("review.notForAuthor")}</dd>
         <dt>{t("review.when")}</dt>
         <dd>{when(review.at)}</dd>
         <dt>{t("review.reason")}</dt>
         <dd>{t(`reasons.${review.reason}`)}</dd>
-        <dt>{t("review.words")}</dt>
-        <dd className="as-written">{review.note || t("review.noWords")}</dd>
+        {review.reporter !== null && (
+          <>
+            <dt>{t("review.words")}</dt>
+            <dd className="as-written">{review.note || t("review.noWords")}</dd>
+          </>
+        )}
       </dl>
       {decision && (
         <p>
