@@ -4,6 +4,7 @@ import type { MemberContext } from "#lib/platform/context";
 import type { PostBody } from "../body/body";
 import type { LockedPost } from "../find-post";
 import { keepRevision } from "../keep-revision";
+import { changeMentions } from "../mentions/write-mentions";
 import { noteLinks } from "../note-links";
 import { renderShown } from "../quotes/queries";
 import { maskBody } from "./mask-body";
@@ -34,6 +35,7 @@ export async function maskPost(
       hiddenAt: null,
     })
     .where(eq(posts.id, post.id));
+  await changeMentions(ctx, post, { before, after: body });
   await noteLinks(ctx, post.id, { before, after: body });
   return [];
 }

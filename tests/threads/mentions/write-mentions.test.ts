@@ -5,6 +5,9 @@ import { mentions, people, postRevisions, posts } from "#db/schema";
 import type { Inline, MentionKind } from "#lib/threads/body/body";
 import type { PostBody } from "#lib/threads/body/schema";
 import { editPost } from "#lib/threads/edit-post";
+import { decideReview } from "#lib/threads/moderation/decide-review";
+import { reportPost } from "#lib/threads/moderation/report-post";
+import { listReviews } from "#lib/threads/moderation/review/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
 import {
@@ -222,5 +225,21 @@ describe("a mention in an edit", () => {
 
     expect(await send("Lova")).toMatchObject({ outcome: "already-posted", post: { version: 1 } });
     expect(await db.select().from(postRevisions).where(eq(postRevisions.postId, id))).toEqual([]);
+  });
+});
+
+describe("a mention that is taken out of a text", () => {
+  it("by those who review it speaks to nobody any more, and what stays still does", async ({ db }) => {
+    const { group, alva, love, say } = await network(db);
+    const postId = await say(speaking(to("person", love.id), to("person", alva.id)));
+    const coordinator = as(db, await makeMember(db, { group, role: "coordinator" }));
+    await reportPost(coordinator, { postId, kind: "flag", reason: "personal_data" });
+    const [review] = (await listReviews(coordinator, { list: "open" })).reviews;
+
+    const decided = { reviewId: review?.id ?? "", decision: "redact", passages: "Love Tamplund" } as const;
+    expect(await decideReview(coordinator, decided)).toEqual({ outcome: "decided" });
+
+    expect((await stored(db, postId))?.text).toContain("[borttaget]");
+    expect(await mentionedIn(db, postId)).toEqual({ [alva.id]: "person" });
   });
 });
