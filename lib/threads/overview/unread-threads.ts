@@ -1,19 +1,17 @@
 import { type SQL, sql } from "drizzle-orm";
-import { groupIdsOf } from "#lib/platform/actor";
+import { type Actor, groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { first } from "#lib/platform/errors";
 import { unreadCount } from "../fragments";
-import { visibleThreads } from "../policy";
+import { moderatedGroups, visibleThreads } from "../policy";
+import { remember } from "./remember";
 
 /** An unread thread's place in the list: `at` is its newest post in microseconds since 1970. */
 export type UnreadThread = { groupId: string; pinned: boolean; at: number };
 
 /** What this process knows of a person's unread threads, and up to where in each group's log that holds. */
-type Known = { threads: Map<string, UnreadThread>; seqs: Map<string, number>; readUpTo: string };
-
-/** People remembered at once; the one not asked about for longest is forgotten. */
-const REMEMBERED = 2_000;
+type Known = { threads: Map<string, UnreadThread>; seqs: Map<string, number>; readUpTo: string; rights: string };
 
 const shared = globalThis as typeof globalThis & { bryggaUnread?: Map<string, Known> };
 
@@ -33,12 +31,7 @@ export async function unreadThreads<T = null>(
   const before = memory.get(personId);
   const answer = (before && (await catchUp(ctx, before, also))) ?? (await readAll(ctx, also));
   const { known } = answer;
-  memory.delete(personId);
-  memory.set(personId, known);
-  for (const oldest of memory.keys()) {
-    if (memory.size <= REMEMBERED) break;
-    memory.delete(oldest);
-  }
+  remember(memory, personId, known);
   return { threads: withoutQuiet(known.threads, answer.quiet), also: answer.also };
 }
 
@@ -76,13 +69,19 @@ async function readAll<T>(ctx: MemberContext, also: SQL<T>): Promise<Answer<T>> 
         and ${unreadCount(actor.personId)} > 0), '[]') as threads,
       ${headsOf(ctx)} as seqs, ${settled} as "readUpTo", ${quietOf(ctx)} as quiet, ${also} as also`);
   const row = first(rows);
-  return { known: knownOf(row), quiet: row.quiet, also: row.also };
+  return { known: knownOf(ctx, row), quiet: row.quiet, also: row.also };
 }
 
-/** undefined when a log no longer reaches back far enough, or the reader's groups are not the same. */
+/** All that decides which threads an actor sees beside the threads themselves. No log tells that it has changed. */
+function rightsOf(actor: Actor): string {
+  const contactOf = actor.kind === "member" && actor.standing?.organisationContact && actor.standing.organisationId;
+  return JSON.stringify([groupIdsOf(actor).sort(), moderatedGroups(actor).sort(), contactOf]);
+}
+
+/** undefined when a log no longer reaches back far enough, or the reader's rights are not the same. */
 async function catchUp<T>(ctx: MemberContext, known: Known, also: SQL<T>): Promise<Answer<T> | undefined> {
+  if (rightsOf(ctx.actor) !== known.rights) return undefined;
   const groupIds = groupIdsOf(ctx.actor);
-  if (groupIds.length !== known.seqs.size || !groupIds.every((id) => known.seqs.has(id))) return undefined;
   const seqs = groupIds.map((id) => known.seqs.get(id) ?? 0);
   const rows = await ctx.db.execute<Row<T> & { unbroken: boolean; touched: string[] }>(sql`
     with seen as (select * from unnest(${uuidArray(groupIds)}, ${`{${seqs.join(",")}}`}::bigint[]) as s(group_id, seq)),
@@ -100,8 +99,9 @@ async function catchUp<T>(ctx: MemberContext, known: Known, also: SQL<T>): Promi
   if (!unbroken) return undefined;
   const threads = new Map(known.threads);
   for (const id of touched) threads.delete(id);
-  for (const [id, thread] of knownOf(row).threads) threads.set(id, thread);
-  return { known: { ...knownOf(row), threads }, quiet: row.quiet, also: row.also };
+  const now = knownOf(ctx, row);
+  for (const [id, thread] of now.threads) threads.set(id, thread);
+  return { known: { ...now, threads }, quiet: row.quiet, also: row.also };
 }
 
 function headsOf({ actor }: MemberContext) {
@@ -118,7 +118,12 @@ function quietOf({ actor }: MemberContext) {
       where ts.person_id = ${actor.personId} and ts.level <> 'quiet'))`;
 }
 
-function knownOf(row: Pick<Row<unknown>, "threads" | "seqs" | "readUpTo">): Known {
+function knownOf({ actor }: MemberContext, row: Pick<Row<unknown>, "threads" | "seqs" | "readUpTo">): Known {
   const threads = row.threads.map(([id, groupId, pinned, at]) => [id, { groupId, pinned, at }] as const);
-  return { threads: new Map(threads), seqs: new Map(Object.entries(row.seqs)), readUpTo: row.readUpTo };
+  return {
+    threads: new Map(threads),
+    seqs: new Map(Object.entries(row.seqs)),
+    readUpTo: row.readUpTo,
+    rights: rightsOf(actor),
+  };
 }

@@ -1,17 +1,18 @@
 import { and, eq } from "drizzle-orm";
 import fc from "fast-check";
 import type { Db } from "#db/client";
-import { groupMembers } from "#db/schema";
+import { groupMembers, memberships } from "#db/schema";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
 import { deletePost } from "#lib/threads/delete-post";
 import { markRead } from "#lib/threads/mark-read";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { getShell, listThreads } from "#lib/threads/overview/queries";
 import { getThreadPage } from "#lib/threads/queries";
 import { markAllRead } from "#lib/threads/reading/mark-all-read";
 import { markUnread } from "#lib/threads/reading/mark-unread";
 import { describe, expect, it } from "#tests/support/database";
-import { as, asNow, joinGroup, leaveGroup, makeGroup, makeMember } from "#tests/support/factories";
+import { as, asNow, joinGroup, leaveGroup, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
 import { reply, start } from "../start";
 
 /** A thread as a set: who wrote each number, what is gone, what Greta has read. */
@@ -20,6 +21,8 @@ class Model {
   readonly ids: string[] = [];
   readonly deleted = new Set<number>();
   readonly read = new Set<number>();
+  /** For all but its author, who keeps order and who answers for its organisation. */
+  hidden = false;
 
   wrote(by: "greta" | "love", id: string): void {
     this.authors.push(by);
@@ -49,16 +52,19 @@ const act = fc.oneof(
   fc.record({ kind: fc.constant("delete" as const), thread, which: number }),
   fc.record({ kind: fc.constant("all" as const) }),
   fc.record({ kind: fc.constant("leave" as const), back: fc.boolean() }),
+  fc.record({ kind: fc.constant("stop" as const), thread }),
+  fc.record({ kind: fc.constant("rights" as const), coordinator: fc.boolean(), contact: fc.boolean() }),
 );
 
 describe("what is unread, whatever two devices do in whatever order", () => {
-  it("is what others wrote that is not deleted and not read, in the groups one is in", async ({ db }) => {
-    const love = await makeMember(db);
+  it("is what others wrote that is not deleted and not read, in the threads one may see just now", async ({ db }) => {
+    const organisation = await makeOrganisation(db);
+    const love = await makeMember(db, { organisation });
     await fc.assert(
       fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 18 }), async (acts) => {
         const group = await makeGroup(db);
         await joinGroup(db, love.id, group.id);
-        const greta = await makeMember(db, { group });
+        const greta = await makeMember(db, { group, organisation });
         const loveNow = await member(asNow(db, love));
         const models: Model[] = [];
         const threadIds: string[] = [];
@@ -69,6 +75,8 @@ describe("what is unread, whatever two devices do in whatever order", () => {
           threadIds.push(started.threadId);
         }
         let inside = true;
+        let officer = false;
+        const sees = (model: Model) => inside && (officer || !model.hidden);
         for (const step of acts) {
           const ctx = await member(asNow(db, greta));
           const index = "thread" in step ? step.thread : 0;
@@ -77,16 +85,25 @@ describe("what is unread, whatever two devices do in whatever order", () => {
             if (inside) await leaveGroup(db, greta.id, group.id);
             inside = step.back;
             if (inside) await rejoin(db, greta.id, group.id);
+          } else if (step.kind === "rights") {
+            officer = step.coordinator || step.contact;
+            await changeRights(db, greta.id, step);
+          } else if (step.kind === "stop") {
+            if (model.hidden) continue;
+            const anybody = as(db, await makeMember(db, { group }));
+            const { outcome } = await stopSpread(anybody, { postId: model.ids[0] ?? "", reason: "other" });
+            model.hidden = outcome === "stopped";
           } else if (step.kind === "all") {
             await markAllRead(ctx, { filter: "all", until: new Date(Date.now() + 1_000) });
-            if (inside) for (const each of models) for (const n of each.unread()) each.read.add(n);
+            for (const each of models) if (sees(each)) for (const n of each.unread()) each.read.add(n);
           } else if (step.kind === "delete") {
             const n = model.numbersOf("love").at(step.which % model.numbersOf("love").length) ?? 1;
+            if (n === 1 && model.hidden) continue;
             await deletePost(loveNow, { postId: model.ids[n - 1] ?? "", reason: "mistake" });
             model.deleted.add(n);
           } else if (step.kind === "write" && step.by === "love") {
             model.wrote("love", (await reply(loveNow, threadId)).id);
-          } else if (!inside) {
+          } else if (!sees(model)) {
             await expect(markRead(ctx, { threadId, ranges: [[1, 9]] })).rejects.toMatchObject({ code: "not-found" });
             await expect(markUnread(ctx, { threadId, from: 1 })).rejects.toMatchObject({ code: "not-found" });
           } else if (step.kind === "write") {
@@ -102,7 +119,12 @@ describe("what is unread, whatever two devices do in whatever order", () => {
             const fromThere = model.unread().filter((n) => n >= step.from);
             expect(answer).toEqual({ unread: fromThere.length, firstUnread: fromThere[0] ?? null });
           }
-          await expectToBe(await member(asNow(db, greta)), { groupId: group.id, threadIds, models, inside });
+          await expectToBe(await member(asNow(db, greta)), {
+            groupId: group.id,
+            threadIds: inside ? threadIds : undefined,
+            models,
+            sees,
+          });
         }
       }),
       { numRuns: 15 },
@@ -131,28 +153,22 @@ describe("what is unread, whatever two devices do in whatever order", () => {
   });
 });
 
-type Expected = { groupId: string; threadIds: string[]; models: Model[]; inside: boolean };
+type Expected = { groupId: string; threadIds: string[] | undefined; models: Model[]; sees: (model: Model) => boolean };
 
-async function expectToBe(ctx: MemberContext, { groupId, threadIds, models, inside }: Expected): Promise<void> {
+async function expectToBe(ctx: MemberContext, { groupId, threadIds, models, sees }: Expected): Promise<void> {
   const shell = (await getShell(ctx)).groups.find(({ id }) => id === groupId)?.unread;
   const listed = (await listThreads(ctx, { filter: "unread", limit: 30 })).threads;
-  if (!inside) {
+  if (!threadIds) {
     expect([shell, listed]).toEqual([undefined, []]);
     return;
   }
-  expect(shell).toBe(models.filter((model) => model.unread().length > 0).length);
-  expect(new Map(listed.map(({ id, unread }) => [id, unread]))).toEqual(
-    new Map(
-      threadIds.flatMap((id, index) => {
-        const count = models[index]?.unread().length ?? 0;
-        return count > 0 ? [[id, count] as const] : [];
-      }),
-    ),
-  );
-  for (const [index, threadId] of threadIds.entries()) {
-    const { unread, firstUnread } = (await getThreadPage(ctx, threadId, { at: "end" })).thread;
-    const expected = models[index]?.unread() ?? [];
-    expect([unread, firstUnread]).toEqual([expected.length, expected[0] ?? null]);
+  const seen = threadIds.map((id, index) => ({ id, model: models[index] as Model })).filter(({ model }) => sees(model));
+  const unreadIn = seen.map(({ id, model }) => [id, model.unread().length] as const).filter(([, count]) => count > 0);
+  expect(shell).toBe(unreadIn.length);
+  expect(new Map(listed.map(({ id, unread }) => [id, unread]))).toEqual(new Map(unreadIn));
+  for (const { id, model } of seen) {
+    const { unread, firstUnread } = (await getThreadPage(ctx, id, { at: "end" })).thread;
+    expect([unread, firstUnread]).toEqual([model.unread().length, model.unread()[0] ?? null]);
   }
 }
 
@@ -167,4 +183,13 @@ async function rejoin(db: Db, personId: string, groupId: string): Promise<void> 
     .update(groupMembers)
     .set({ revokedAt: null })
     .where(and(eq(groupMembers.personId, personId), eq(groupMembers.groupId, groupId)));
+}
+
+/** As somebody with the right to it does, in the group and in the organisation. */
+async function changeRights(db: Db, personId: string, to: { coordinator: boolean; contact: boolean }): Promise<void> {
+  await db
+    .update(groupMembers)
+    .set({ role: to.coordinator ? "coordinator" : "member" })
+    .where(eq(groupMembers.personId, personId));
+  await db.update(memberships).set({ organisationContact: to.contact }).where(eq(memberships.personId, personId));
 }

@@ -6,6 +6,7 @@ import { setGroupLevels } from "#lib/threads/following/set-group-levels";
 import { setThreadLevel } from "#lib/threads/following/set-thread-level";
 import { markRead } from "#lib/threads/mark-read";
 import { getShell, listThreads } from "#lib/threads/overview/queries";
+import { remember } from "#lib/threads/overview/remember";
 import { getThreadPage } from "#lib/threads/queries";
 import { markAllRead } from "#lib/threads/reading/mark-all-read";
 import { markUnread } from "#lib/threads/reading/mark-unread";
@@ -66,6 +67,22 @@ describe("marking unread from a post on", () => {
     const { threadId } = await start(as(db, greta), group.id);
     await expect(markUnread(as(db, outsider), { threadId, from: 1 })).rejects.toMatchObject({ code: "not-found" });
     expect((await countUnread(as(db, outsider), threadId)).thread).toBeNull();
+  });
+});
+
+describe("what a process remembers of its readers", () => {
+  it("has a limit in people and in threads, and whoever was asked about last is in it", () => {
+    const memory = new Map<string, { threads: Set<number> }>();
+    const known = (threads: number) => ({ threads: new Set(Array.from({ length: threads }, (_, n) => n)) });
+    const ask = (who: string, threads: number) => {
+      remember(memory, who, known(threads), { people: 3, threads: 10 });
+      return [...memory.keys()].join(" ");
+    };
+    expect([ask("a", 2), ask("b", 2), ask("a", 2), ask("c", 2)]).toEqual(["a", "a b", "b a", "b a c"]);
+    expect(ask("d", 2)).toBe("a c d");
+    expect(ask("a", 6)).toBe("c d a");
+    expect(ask("d", 4)).toBe("a d");
+    expect(ask("e", 40)).toBe("e");
   });
 });
 
