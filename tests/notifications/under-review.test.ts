@@ -2,16 +2,19 @@ import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { afterAll, beforeAll } from "vitest";
 import type { Db } from "#db/client";
+import { changeNoticeSettings } from "#lib/notifications/change-notice-settings";
 import { addDevice } from "#lib/notifications/push/add-device";
+import { NOTICE_DEFAULTS } from "#lib/notifications/schema";
 import { env } from "#lib/platform/env";
 import { deleteThread } from "#lib/threads/delete-thread";
+import { markRead } from "#lib/threads/mark-read";
 import { decideReview } from "#lib/threads/moderation/decide-review";
 import { listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
 import { makeGroup, makeMember } from "#tests/support/factories";
 import { startPushService } from "#tests/support/push-service";
-import { fateOf, mailsTo, stoppedClock } from "./network";
+import { fateOf, followGroup, mailsTo, stoppedClock } from "./network";
 
 let service: Awaited<ReturnType<typeof startPushService>>;
 beforeAll(async () => {
@@ -86,5 +89,70 @@ describe("a thread that is stopped", () => {
 
     expect(await fates(answer)).toEqual(["none", "none"]);
     expect(await db.execute(sql`select from unannounced_posts`)).toEqual([]);
+  });
+});
+
+describe("what falls due while its post is under review", () => {
+  it.for(["answer", "thread"] as const)(
+    "is told once the %s is kept, as if it had just been written, and once",
+    async (what, { db }) => {
+      const { greta, love, clock, threadId, question, stop, decide, pushes, fates } = await network(db);
+      const answer = await clock.reply(greta, threadId, love);
+      await stop(what === "answer" ? answer : question);
+      for (const time of ["09:01", "09:05", "09:29"]) await clock.at(at(time));
+      expect(await fates(answer)).toEqual(["under-review", "under-review"]);
+      await decide("keep");
+
+      await clock.at(at("09:30"));
+      expect(await fates(answer)).toEqual(["pending", "pending"]);
+      await clock.at(at("09:30:30"));
+      expect([await mailsTo(db, love), pushes()]).toEqual([[], [answer]]);
+      for (const time of ["09:35", "09:36", "10:00"]) await clock.at(at(time));
+      expect(await mailsTo(db, love)).toMatchObject([{ payload: { posts: 1, reasons: ["mentioned"] } }]);
+      expect(await fates(answer)).toEqual(["delivered", "delivered"]);
+    },
+  );
+
+  it("comes with the next digest when it is one of those", async ({ db }) => {
+    const { group, greta, love, clock, stop, decide } = await network(db);
+    await followGroup(db, love.id, group.id, "follow");
+    const { postId } = await clock.post(greta, group.id);
+    await stop(postId);
+    await clock.at("2026-12-01T07:30+01:00");
+    expect(await fateOf(db, postId, love)).toBe("under-review");
+    await decide("keep");
+    for (const day of ["2026-12-01T08:00", "2026-12-01T08:05", "2026-12-08T07:29"]) await clock.at(`${day}+01:00`);
+    expect(await mailsTo(db, love)).toEqual([]);
+
+    await clock.at("2026-12-08T07:30+01:00");
+    expect(await mailsTo(db, love)).toMatchObject([{ payload: { rhythm: "weekly", posts: 1, reasons: ["group"] } }]);
+  });
+
+  it.for([
+    ["taken away", "deleted"],
+    ["taken away with its thread", "deleted"],
+    ["read", "read"],
+    ["not chosen any more", "not-chosen"],
+  ] as const)("is not told, and waits no longer, when it is %s", async ([what, fate], { db }) => {
+    const { greta, love, alva, clock, threadId, stop, decide, pushes, fates } = await network(db);
+    const answer = await clock.reply(greta, threadId);
+    await stop(answer);
+    await clock.at(at("09:05"));
+    if (what === "read") await markRead(clock.as(love), { threadId, ranges: [[2, 2]] });
+    if (what === "not chosen any more")
+      await changeNoticeSettings(clock.as(love), {
+        choices: { ...NOTICE_DEFAULTS, reply: { app: true, push: false, mail: "never" } },
+        digestMinutes: 450,
+        digestWeekday: 2,
+      });
+    if (what === "taken away with its thread") await deleteThread(clock.as(alva), { threadId, reason: "other" });
+    else await decide(what === "taken away" ? "remove" : "keep");
+    for (const time of ["09:30", "09:31", "09:35"]) await clock.at(at(time));
+
+    expect([await mailsTo(db, love), pushes()]).toEqual([[], []]);
+    expect(await fates(answer)).toEqual([fate, fate]);
+    expect(await db.execute(sql`select from notice_mails where status = 'open' and person_id = ${love.id}`)).toEqual(
+      [],
+    );
   });
 });

@@ -1,0 +1,1 @@
+CREATE INDEX "deliveries_under_review" ON "deliveries" USING btree ("post_id") WHERE outcome = 'under-review';
