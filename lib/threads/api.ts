@@ -66,7 +66,13 @@ export const threadOperations = {
     summary: "Take a thread out of sight",
     params: inThread,
     body: deletePostInput,
-    responses: { 200: { description: "Deleted", schema: z.object({ outcome: z.literal("deleted") }) } },
+    responses: {
+      200: { description: "Deleted", schema: z.object({ outcome: z.literal("deleted") }) },
+      409: {
+        description: "One of its posts is under review, and it stays until that is decided",
+        schema: z.object({ outcome: z.literal("under-review") }),
+      },
+    },
   }),
   posts: operation({
     method: "GET",

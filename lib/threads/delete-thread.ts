@@ -4,13 +4,17 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
+import { isUnderReview } from "./moderation/under-review";
 import { canDeleteThread, visibleThreads } from "./policy";
 import { holdQuotesOf } from "./quotes/hold-quotes";
 import { renewQuotes } from "./quotes/renew-quotes";
 import type { DeleteReason } from "./reasons";
 import { removeFilesUnder } from "./remove-files";
 
-/** Takes a whole thread out of sight. Its rows stay until a rule for retention says otherwise. */
+/**
+ * Takes a whole thread out of sight. Its rows stay until a rule for retention says otherwise.
+ * @returns under-review while one of its posts is
+ */
 export function deleteThread(ctx: MemberContext, input: { threadId: string; reason: DeleteReason }) {
   return transaction(ctx, async (ctx) => {
     await holdQuotesOf(ctx, sql`${input.threadId}::uuid`);
@@ -21,6 +25,7 @@ export function deleteThread(ctx: MemberContext, input: { threadId: string; reas
       .for("update");
     if (!thread) throw notFound("thread");
     authorize(canDeleteThread(ctx.actor, thread), "delete thread");
+    if (await isUnderReview(ctx, thread.id)) return { outcome: "under-review" } as const;
     await ctx.db
       .update(threads)
       .set({ deletedAt: ctx.now() })

@@ -80,10 +80,11 @@ describe("a thread that is stopped", () => {
     expect(await mailsTo(db, love)).toMatchObject([{ payload: { posts: 1, reasons: ["replied"] } }]);
   });
 
-  it("leaves nothing to be told when it is taken away meanwhile", async ({ db }) => {
-    const { alva, clock, threadId, question, stop, fates } = await network(db);
+  it("leaves nothing to be told when it is taken away once that is decided", async ({ db }) => {
+    const { alva, clock, threadId, question, stop, decide, fates } = await network(db);
     await stop(question);
     const answer = await clock.reply(alva, threadId);
+    await decide("keep");
     await deleteThread(clock.as(alva), { threadId, reason: "other" });
     await clock.at(at("09:10"));
 

@@ -14,6 +14,7 @@ export async function findThreadForUpdate(ctx: Context, threadId: string) {
       lastNumber: threads.lastNumber,
       pinnedAt: threads.pinnedAt,
       lockedAt: threads.lockedAt,
+      hiddenAt: threads.hiddenAt,
     })
     .from(threads)
     .where(and(eq(threads.id, threadId), visibleThreads(ctx.actor)))

@@ -4,23 +4,26 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { findThreadForUpdate } from "../moderation/find-thread";
+import { isUnderReview } from "../moderation/under-review";
 import { canModerate } from "../policy";
 import { carryThread } from "./carry-thread";
 import { wideningOf } from "./find-move";
 import { speakersFor } from "./policy";
 import { tellSpeakers } from "./tell-speakers";
 
-type Outcome = { outcome: "agreed" | "declined" | "moved" | "void" | "closed" };
+type Outcome = { outcome: "agreed" | "declined" | "moved" | "void" | "closed" | "under-review" };
 
 /**
  * One organisation's answer to a request to show a thread to more people. The last yes moves it, a no ends the request, and
  * one that organisations not asked have written in meanwhile is void: they have a say too.
+ * @returns under-review, and no answer is taken down, when it says yes while a post of the thread is
  */
 export function answerMove(ctx: MemberContext, input: { threadId: string; agrees: boolean }): Promise<Outcome> {
   return transaction(ctx, async (ctx): Promise<Outcome> => {
     const thread = await findThreadForUpdate(ctx, input.threadId);
     const move = await openMove(ctx, thread.id);
     if (!move) return { outcome: "closed" };
+    if (input.agrees && (await isUnderReview(ctx, thread.id))) return { outcome: "under-review" };
     const answered = await ctx.db.execute(sql`
       update move_consents c set agrees = ${input.agrees}, answered_by = ${ctx.actor.personId}, answered_at = ${ctx.now().toISOString()}
       from threads where c.move_id = ${move.id} and threads.id = ${thread.id} and ${ctx.actor.personId} in ${speakersFor(sql`c.organisation_id`)}

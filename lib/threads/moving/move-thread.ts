@@ -4,17 +4,19 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { findThreadForUpdate } from "../moderation/find-thread";
+import { isUnderReview } from "../moderation/under-review";
 import { canModerate, canWriteIn } from "../policy";
 import { carryThread } from "./carry-thread";
 import { wideningOf } from "./find-move";
 import { speakersFor } from "./policy";
 import { tellSpeakers } from "./tell-speakers";
 
-type Outcome = { outcome: "moved" | "asked" | "same-group" | "already-asked" };
+type Outcome = { outcome: "moved" | "asked" | "same-group" | "already-asked" | "under-review" };
 
 /**
  * Moves a thread to another group at once when nobody new will read it. Otherwise it asks every organisation that has
  * written in it, and the thread stays until the last has said yes: what was said among few is not shown to more by one.
+ * While a post of it is under review it stays with those who review it.
  */
 export function moveThread(ctx: MemberContext, input: { threadId: string; toGroupId: string }): Promise<Outcome> {
   return transaction(ctx, async (ctx): Promise<Outcome> => {
@@ -25,6 +27,7 @@ export function moveThread(ctx: MemberContext, input: { threadId: string; toGrou
     const { groupId: fromGroupId, id: threadId } = thread;
     const { toGroupId } = input;
     if (toGroupId === fromGroupId) return { outcome: "same-group" };
+    if (await isUnderReview(ctx, threadId)) return { outcome: "under-review" };
     const { people, writers } = await wideningOf(ctx, threadId, toGroupId);
     const closed = people === 0 ? ({ outcome: "moved", closedAt: ctx.now() } as const) : {};
     const [move] = await ctx.db

@@ -14,7 +14,9 @@ import { type SplitInput, splitInput } from "./schema";
 type Outcome =
   | { outcome: "split"; threadId: string; posts: number }
   /** One of the posts has been taken away, moved or stopped since the form was made, or is the thread's first. */
-  | { outcome: "changed" };
+  | { outcome: "changed" }
+  /** The thread is stopped, and its answers with it. */
+  | { outcome: "under-review" };
 
 /**
  * Makes a thread of its own out of some of a thread's posts, in the same group. A line stays where each of them was, as
@@ -26,6 +28,7 @@ export function splitThread(ctx: MemberContext, input: SplitInput): Promise<Outc
   return transaction(ctx, async (ctx): Promise<Outcome> => {
     const source = await findThreadForUpdate(ctx, threadId);
     authorize(canModerate(ctx.actor, source.groupId), "split thread");
+    if (source.hiddenAt) return { outcome: "under-review" };
     const moving = await ctx.db.execute<Moving>(sql`
       select id, number, author_id as "authorId", organisation_id as "organisationId", created_at::text as "createdAt" from posts
       where thread_id = ${source.id} and id = any(${uuidArray(postIds)}) and number > 1 and deleted_at is null and hidden_at is null

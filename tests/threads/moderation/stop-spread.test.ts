@@ -3,20 +3,25 @@ import { eq, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { groupEvents, memberships, reviewReaders } from "#db/schema";
 import { system } from "#lib/platform/actor";
+import { requireMember } from "#lib/platform/errors";
 import { deletePost } from "#lib/threads/delete-post";
+import { deleteThread } from "#lib/threads/delete-thread";
 import { editPost } from "#lib/threads/edit-post";
 import { listEvents } from "#lib/threads/list-events";
 import { markRead } from "#lib/threads/mark-read";
+import { decideReview } from "#lib/threads/moderation/decide-review";
 import { getPostHistory } from "#lib/threads/moderation/history/queries";
 import { reportPost } from "#lib/threads/moderation/report-post";
 import { getReview, listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
+import { moveThread } from "#lib/threads/moving/move-thread";
+import { splitThread } from "#lib/threads/moving/split-thread";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
 import { getPostSource, getPosts, getThreadPage } from "#lib/threads/queries";
 import { eventPost, mayJoinThread } from "#lib/threads/realtime";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
-import { as, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
+import { as, asNow, joinGroup, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { quoting } from "../quotes/network";
 import { reply, start } from "../start";
@@ -120,6 +125,31 @@ describe("a post whose spreading is stopped", () => {
     await expect(deletePost(author, { postId: place.postId, reason: "mistake" })).rejects.toMatchObject({
       code: "forbidden",
     });
+  });
+
+  it("stays in its thread and its group, also when whoever keeps order there wrote it", async ({ db }) => {
+    const place = await network(db);
+    const elsewhere = await makeGroup(db);
+    await joinGroup(db, place.coordinator.id, elsewhere.id);
+    const ctx = await asNow(db, place.coordinator);
+    requireMember(ctx);
+    const { id: postId } = await reply(ctx, place.threadId, SECRET);
+    const { threadId } = place;
+    const [remove, move, split] = [
+      () => deleteThread(ctx, { threadId, reason: "other" }),
+      () => moveThread(ctx, { threadId, toGroupId: elsewhere.id }),
+      () => splitThread(ctx, { threadId, newThreadId: randomUUID(), title: "En egen", postIds: [place.postId] }),
+    ];
+    await stopSpread(as(db, place.reader), { postId, reason: "personal_data" });
+    for (const act of [remove, move]) expect(await act()).toEqual({ outcome: "under-review" });
+    await stopSpread(as(db, place.reader), { postId: place.firstId, reason: "personal_data" });
+    for (const act of [remove, move, split]) expect(await act()).toEqual({ outcome: "under-review" });
+
+    const decider = as(db, await makeMember(db, { group: place.group, role: "coordinator" }));
+    for (const { id: reviewId } of (await listReviews(decider, { list: "open" })).reviews)
+      await decideReview(decider, { reviewId, decision: "keep", passages: "" });
+    expect(await split()).toMatchObject({ outcome: "split" });
+    expect(await move()).toEqual({ outcome: "moved" });
   });
 
   it("comes with who had read it until then, and only then", async ({ db }) => {

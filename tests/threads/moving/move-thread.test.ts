@@ -1,8 +1,9 @@
-import { eq } from "drizzle-orm";
+import { eq, isNotNull } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { groupEvents, moveConsents, threadMoves } from "#db/schema";
 import { loadActorBySession } from "#lib/members/load-actor";
 import { markRead } from "#lib/threads/mark-read";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { answerMove, withdrawMove } from "#lib/threads/moving/answer-move";
 import { moveThread } from "#lib/threads/moving/move-thread";
 import { getShell } from "#lib/threads/overview/queries";
@@ -45,6 +46,21 @@ const groupOf = async (db: Db, who: Parameters<typeof as>[1], threadId: string) 
   (await getThreadPage(as(db, who), threadId, { at: "end" })).thread.group.id;
 
 describe("moving a thread to more readers", () => {
+  it("waits for the decision about a post that is stopped meanwhile, and a no does not", async ({ db }) => {
+    const place = await network(db);
+    const { threadId } = place;
+    await moveThread(as(db, place.coordinator), { threadId, toGroupId: place.wide.id });
+    const { id } = await reply(as(db, place.coordinator), threadId);
+    await stopSpread(as(db, place.third), { postId: id, reason: "other" });
+
+    const answer = (agrees: boolean) => answerMove(as(db, place.contact), { threadId, agrees });
+    expect(await answer(true)).toEqual({ outcome: "under-review" });
+    expect(await groupOf(db, place.contact, threadId)).toBe(place.narrow.id);
+    const consents = await db.select().from(moveConsents).where(isNotNull(moveConsents.agrees));
+    expect(consents.map(({ answeredBy }) => answeredBy)).toEqual([place.coordinator.id]);
+    expect(await answer(false)).toEqual({ outcome: "declined" });
+  });
+
   it("waits for each organisation that has written in it, and happens with the last yes", async ({ db }) => {
     const place = await network(db);
     const { threadId, narrow, wide } = place;

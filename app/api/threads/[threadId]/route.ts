@@ -8,7 +8,7 @@ export const GET = route(threadOperations.order, async (ctx, { params }) => ({
   body: await getThreadOrder(ctx, params.threadId),
 }));
 
-export const DELETE = route(threadOperations.remove, async (ctx, { params, body }) => ({
-  status: 200,
-  body: await deleteThread(ctx, { ...params, ...body }),
-}));
+export const DELETE = route(threadOperations.remove, async (ctx, { params, body }) => {
+  const result = await deleteThread(ctx, { ...params, ...body });
+  return result.outcome === "deleted" ? { status: 200, body: result } : { status: 409, body: result };
+});

@@ -15,7 +15,7 @@ export const POST = formRoute(
       title: form.text("title"),
       postIds: form.all("post"),
     });
-    if (result.outcome === "changed") return { problems: { postIds: result.outcome } };
+    if (result.outcome !== "split") return { problems: { postIds: result.outcome } };
     return { to: `/tradar/${newThreadId}` };
   },
 );

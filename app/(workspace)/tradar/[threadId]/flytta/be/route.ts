@@ -16,6 +16,7 @@ export const POST = formRoute(
         return { to: `/tradar/${threadId}/flytta?klart=fragad` };
       case "already-asked":
       case "same-group":
+      case "under-review":
         return { problems: { till: outcome } };
     }
   },

@@ -13,7 +13,8 @@ export const POST = formRoute(
       await withdrawMove(ctx, { threadId });
       return { to: `/tradar/${threadId}` };
     }
-    await answerMove(ctx, { threadId, agrees: said === "ja" });
+    const { outcome } = await answerMove(ctx, { threadId, agrees: said === "ja" });
+    if (outcome === "under-review") return { problems: { begaran: outcome } };
     // The page of the request is not everybody's once it is closed; the thread's page is, or says that it is not.
     return { to: `/tradar/${threadId}` };
   },
