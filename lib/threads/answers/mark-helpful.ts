@@ -28,7 +28,7 @@ export function markHelpful(ctx: MemberContext, input: { postId: string; on: boo
         threads.helpful_post_id as before, (select q.id from posts q where q.thread_id = threads.id and q.number = 1) as "firstId"
       from posts p join threads on threads.id = p.thread_id
       where p.id = ${postId} and p.deleted_at is null and p.hidden_at is null and p.number > 1 and ${visibleThreads(ctx.actor)}
-      for update of threads`);
+      for update of threads for share of p`);
     if (!place) throw notFound("post");
     const { threadId, groupId, before } = place;
     authorize(canMarkHelpful(ctx.actor, { groupId, authorId: place.starterId }), "mark a helpful answer");
@@ -42,22 +42,32 @@ export function markHelpful(ctx: MemberContext, input: { postId: string; on: boo
     await audit(ctx, act, { id: threadId, groupId, details: { number: place.number } });
     if (on && place.authorId !== ctx.actor.personId) await announceMark(ctx, postId);
     // The one that was marked, the one that is, and the question, which leads there.
-    for (const id of new Set([before, postId, place.firstId])) if (id) await tell(ctx, { threadId, groupId }, id);
+    for (const id of new Set([before, postId, place.firstId])) if (id) await tellMarked(ctx, { threadId, groupId }, id);
     return { outcome: "changed" } as const;
   });
 }
 
-/** Within the transaction that deletes a post: it is no longer the answer that helped, and the question no longer leads there. */
-export async function unmarkDeleted(ctx: MemberContext, post: { id: string; threadId: string; groupId: string }) {
+/**
+ * Within the transaction that deletes a post: it is no longer the answer that helped, and the question no longer leads there.
+ * @returns the question, of which the group is to be told after all rows are locked
+ */
+export async function unmarkDeleted(
+  ctx: MemberContext,
+  post: { id: string; threadId: string },
+): Promise<string | undefined> {
   const [first] = await ctx.db.execute<{ id: string }>(sql`
     with unmarked as (
       update threads set helpful_post_id = null, helpful_by = null
       where id = ${post.threadId} and helpful_post_id = ${post.id} returning id
     )
     select p.id from unmarked join posts p on p.thread_id = unmarked.id and p.number = 1`);
-  if (first) await tell(ctx, post, first.id);
+  return first?.id;
 }
 
-function tell(ctx: MemberContext, { threadId, groupId }: { threadId: string; groupId: string }, postId: string) {
+export function tellMarked(
+  ctx: MemberContext,
+  { threadId, groupId }: { threadId: string; groupId: string },
+  postId: string,
+) {
   return recordEvent(ctx, { groupId, kind: "post_marked", threadId, postId });
 }

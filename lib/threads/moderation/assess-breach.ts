@@ -14,7 +14,7 @@ export function assessBreach(ctx: MemberContext, input: { reviewId: string; brea
       .update(reviews)
       .set({ breach, breachBy: ctx.actor.personId, breachAt: ctx.now() })
       .where(eq(reviews.id, review.id));
-    await audit(ctx, "review.assess", { id: review.postId, groupId: review.groupId, details: { breach } });
+    await audit(ctx, "review.assess", { id: review.post.id, groupId: review.post.groupId, details: { breach } });
     return { outcome: "assessed" } as const;
   });
 }

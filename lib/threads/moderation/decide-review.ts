@@ -4,8 +4,8 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { SIGNAL_CHANNEL } from "#lib/platform/realtime/events";
 import { recordEvent } from "#lib/platform/realtime/record-event";
-import { unmarkDeleted } from "../answers/mark-helpful";
-import { findPostForUpdate, type LockedPost } from "../find-post";
+import { tellMarked, unmarkDeleted } from "../answers/mark-helpful";
+import type { LockedPost } from "../find-post";
 import { holdQuotesOf } from "../quotes/hold-quotes";
 import { quotedWith, renewQuotes, takeOutQuotes } from "../quotes/renew-quotes";
 import { takeAwayPost } from "../take-away-post";
@@ -35,7 +35,7 @@ export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId
     );
     const review = await findReviewForUpdate(ctx, input.reviewId);
     if (review.decidedAt) return { outcome: "already-decided" };
-    const post = await findPostForUpdate(ctx, review.postId);
+    const { post } = review;
     if (post.deletedAt && decision === "redact") return { outcome: "already-deleted" };
     if (!canDecide(ctx.actor, post, decision)) return { outcome: "own-post" };
     if (decision === "redact") {
@@ -53,9 +53,10 @@ export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId
     await audit(ctx, "review.decide", { id: post.id, groupId: post.groupId, details: { decision, kind: review.kind } });
     await tellReviewers(ctx, post.groupId);
     await tellReporters(ctx, answered);
-    if (decision === "remove") await unmarkDeleted(ctx, post);
-    if (decision === "redact") await takeOutQuotes(ctx, { ...post, postId: post.id });
-    await renewQuotes(ctx, quotedWith(post));
+    const question = decision === "remove" ? await unmarkDeleted(ctx, post) : undefined;
+    if (decision === "redact") await takeOutQuotes(ctx, { ...post, postId: post.id }, quotedWith(post));
+    else await renewQuotes(ctx, quotedWith(post));
+    if (question) await tellMarked(ctx, post, question);
     const event = eventOf(post, decision);
     if (event) await recordEvent(ctx, { groupId: post.groupId, kind: event, threadId: post.threadId, postId: post.id });
     return { outcome: "decided" };

@@ -2,24 +2,25 @@ import { and, eq } from "drizzle-orm";
 import { posts, reviews, threads } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { authorize, first, notFound } from "#lib/platform/errors";
+import { findPostForUpdate } from "../find-post";
 import { canModerate, visibleThreads } from "../policy";
 import { visibleReviews } from "./policy";
 
 /**
- * A review that the actor may decide, its post's row and then its own locked until the transaction ends: always in this
- * order, so that two reviewers, and an author who edits, wait for each other instead of for ever.
+ * A review that the actor may decide with its post, locked like that and then itself until the transaction ends: always in
+ * this order, so that two reviewers, and an author who edits, wait for each other instead of for ever.
  * @throws not-found, or forbidden for those who may only look on
  */
 export async function findReviewForUpdate(ctx: MemberContext, reviewId: string) {
   const [found] = await ctx.db
-    .select({ postId: posts.id, groupId: threads.groupId })
+    .select({ postId: reviews.postId })
     .from(reviews)
     .innerJoin(posts, eq(posts.id, reviews.postId))
     .innerJoin(threads, eq(threads.id, posts.threadId))
-    .where(and(eq(reviews.id, reviewId), visibleThreads(ctx.actor), visibleReviews(ctx.actor)))
-    .for("update", { of: posts });
+    .where(and(eq(reviews.id, reviewId), visibleThreads(ctx.actor), visibleReviews(ctx.actor)));
   if (!found) throw notFound("review");
-  authorize(canModerate(ctx.actor, found.groupId), "review");
+  const post = await findPostForUpdate(ctx, found.postId);
+  authorize(canModerate(ctx.actor, post.groupId), "review");
   const review = first(
     await ctx.db
       .select({
@@ -33,5 +34,5 @@ export async function findReviewForUpdate(ctx: MemberContext, reviewId: string) 
       .where(eq(reviews.id, reviewId))
       .for("update"),
   );
-  return { ...review, ...found };
+  return { ...review, post };
 }

@@ -15,8 +15,8 @@ export function takeReview(ctx: MemberContext, input: { reviewId: string }) {
       .update(reviews)
       .set({ takenBy: ctx.actor.personId, takenAt: ctx.now() })
       .where(eq(reviews.id, review.id));
-    await audit(ctx, "review.take", { id: review.postId, groupId: review.groupId });
-    await tellReviewers(ctx, review.groupId);
+    await audit(ctx, "review.take", { id: review.post.id, groupId: review.post.groupId });
+    await tellReviewers(ctx, review.post.groupId);
     return { outcome: "taken" } as const;
   });
 }

@@ -36,10 +36,14 @@ export async function renewQuotes(ctx: Context, quoted: Quoted): Promise<void> {
 
 /**
  * Takes what others quote of a post out of their texts and all versions of them, for good: it may be what was taken out
- * of the post. Under the same conditions as `renewQuotes`.
+ * of the post. Under the same conditions as `renewQuotes`, which this is of `quoted`, too.
  */
-export async function takeOutQuotes(ctx: Context, quoted: Quoted & { postId: string }): Promise<void> {
-  const quoting = await findQuoting(ctx, quoted);
+export async function takeOutQuotes(
+  ctx: Context,
+  out: Quoted & { postId: string },
+  quoted: Quoted = out,
+): Promise<void> {
+  const quoting = await findQuoting(ctx, out);
   for (const post of quoting) {
     const removed = new Map(post.places.map((place) => [placeKey(place), "removed" as const]));
     post.body &&= coverQuotes(post.body, removed);
@@ -51,8 +55,10 @@ export async function takeOutQuotes(ctx: Context, quoted: Quoted & { postId: str
         update post_revisions set body = ${JSON.stringify(coverQuotes(body, removed))}::jsonb
         where post_id = ${post.id} and version = ${version}`);
   }
-  await ctx.db.delete(postQuotes).where(eq(postQuotes.quotedId, quoted.postId));
-  await renew(ctx, quoted, quoting);
+  await ctx.db.delete(postQuotes).where(eq(postQuotes.quotedId, out.postId));
+  const taken = new Set(quoting.map(({ id }) => id));
+  const others = (await findQuoting(ctx, quoted)).filter(({ id }) => !taken.has(id));
+  await renew(ctx, quoted, [...quoting, ...others]);
 }
 
 async function findQuoting(ctx: Context, { threadId, postId }: Quoted): Promise<Quoting[]> {
@@ -63,7 +69,7 @@ async function findQuoting(ctx: Context, { threadId, postId }: Quoted): Promise<
       select pq.post_id, json_agg(json_build_object('threadId', pq.thread_id, 'number', pq.number)) as places
       from posts q join post_quotes pq on pq.quoted_id = q.id where ${isQuoted} group by pq.post_id
     ) quoting join posts p on p.id = quoting.post_id join threads on threads.id = p.thread_id
-    order by p.id for update of p`);
+    order by p.id for no key update of p`);
   return [...rows];
 }
 

@@ -17,7 +17,8 @@ export function react(ctx: MemberContext, input: { postId: string; kind: Reactio
   return transaction(ctx, async (ctx) => {
     const [post] = await ctx.db.execute<{ threadId: string; groupId: string }>(sql`
       select threads.id as "threadId", threads.group_id as "groupId" from posts p join threads on threads.id = p.thread_id
-      where p.id = ${postId} and p.deleted_at is null and ${visibleThreads(ctx.actor)} and ${visiblePosts(ctx.actor)}`);
+      where p.id = ${postId} and p.deleted_at is null and ${visibleThreads(ctx.actor)} and ${visiblePosts(ctx.actor)}
+      for key share of threads for share of p`);
     if (!post) throw notFound("post");
     const changed = await ctx.db.execute(
       on
