@@ -14,7 +14,7 @@ export type FoundThread = {
 type StoredPlace = { quote: string; prefix: string; suffix: string; startsAt: Uint8Array; endsAt: Uint8Array };
 
 /**
- * A thread of a document, whose row is locked until the transaction ends.
+ * A thread of a document; the document's row is locked until the transaction ends.
  * @throws not-found for another document's, forbidden when the actor may not comment
  */
 export async function findThread(

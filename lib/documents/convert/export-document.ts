@@ -48,7 +48,10 @@ export async function exportDocument(
     return { job: "export", format, written: { ...rest, pictures: await loadPictures(rest.content, load) } };
   });
   if (answer.outcome === "timed-out") throw new DomainError("timed-out", "a document took too long to be a file");
-  if (answer.outcome !== "exported") throw new Error(`The document could not become ${format}: ${answer.outcome}`);
+  if (answer.outcome !== "exported")
+    throw new Error(`The document could not become ${format}`, {
+      cause: answer.outcome === "failed" ? answer.cause : undefined,
+    });
   return answer.bytes;
 }
 

@@ -57,7 +57,7 @@ export async function importDocument(
 ): Promise<Imported> {
   if (bytes.length > MAX_IMPORT_BYTES) return { outcome: "too-large" };
   const answer = await inWorker("import", personId, patience, async () => ({ job: "import", kind, bytes }));
-  return answer.outcome === "exported" ? { outcome: "damaged" } : answer;
+  return answer.outcome === "exported" || answer.outcome === "failed" ? { outcome: "damaged" } : answer;
 }
 
 /** The text with its pictures under the ids they are kept under; those that were not kept are taken out. */

@@ -1,11 +1,12 @@
 import { randomUUID } from "node:crypto";
 import { strToU8, zipSync } from "fflate";
-import { describe, expect, it } from "vitest";
+import { describe, expect, it, vi } from "vitest";
 import { contentText } from "#lib/documents/content/text";
 import { importDocument } from "#lib/documents/convert/import-document";
 import { readFile } from "#lib/documents/convert/in/read-file";
 import type { ExportFormat, ImportKind } from "#lib/documents/convert/limits";
 import { writeFile } from "#lib/documents/convert/out/write-file";
+import { describeError, log } from "#lib/platform/log";
 import { samples } from "#tests/files/samples";
 import { written } from "./written";
 
@@ -246,5 +247,22 @@ describe("proposals", () => {
     const imported = await readFile("docx", await writeFile("docx", written(content)));
     expect(imported).toMatchObject({ outcome: "imported", lost: ["tracked-changes"] });
     if (imported.outcome === "imported") expect(contentText(imported.content)).toBe("kvar nytt\nett helt stycke");
+  });
+});
+
+describe("the log", () => {
+  it("says what kind of fault a file met, without a word of the file's, and nothing of one that is refused", async () => {
+    const noted: unknown[] = [];
+    const warn = vi.spyOn(log, "warn").mockImplementation((of: unknown) => void noted.push(of));
+    try {
+      const broken = docx("<w:p><w:r>hemligt");
+      expect(await importDocument("docx", broken, randomUUID())).toEqual({ outcome: "damaged" });
+      expect(await importDocument("odt", bytes("Hej"), randomUUID())).toEqual({ outcome: "not-this-kind" });
+    } finally {
+      warn.mockRestore();
+    }
+    expect(noted).toMatchObject([{ job: "import", kind: "docx", error: { stack: expect.any(String) } }]);
+    const [{ error }] = noted as [{ error: unknown }];
+    expect(JSON.stringify(describeError(error))).not.toContain("hemligt");
   });
 });

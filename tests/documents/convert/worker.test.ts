@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { expect, it } from "vitest";
+import { expect, it, vi } from "vitest";
 import { exportDocument } from "#lib/documents/convert/export-document";
 import { importDocument } from "#lib/documents/convert/import-document";
 import { MOST_AT_ONCE } from "#lib/documents/convert/worker/in-worker";
+import { log } from "#lib/platform/log";
 import { PICTURE } from "./arbitrary-content";
 import { written } from "./written";
 
@@ -84,4 +85,14 @@ it("gives up a document that is never read, and goes on with the next", async ()
   const next = exportDocument("markdown", klara, async () => ({ ...rest, pictures: async (id) => pictures.get(id) }));
   await expect(never).rejects.toMatchObject({ code: "timed-out" });
   expect(await next).toBeInstanceOf(Uint8Array);
+});
+
+it("passes on why a document could not become a file", async () => {
+  const { pictures: _, ...rest } = written({ type: "doc", content: [paragraph("Åtgärder på torget")] });
+  const warn = vi.spyOn(log, "warn").mockImplementation(() => undefined);
+  const broken = { ...rest, meta: null } as unknown as typeof rest;
+  const made = exportDocument("docx", klara, async () => ({ ...broken, pictures: async () => undefined }));
+  await expect(made).rejects.toMatchObject({ cause: { stack: expect.any(String) } });
+  expect(warn).toHaveBeenCalledWith(expect.objectContaining({ job: "export", kind: "docx" }), expect.any(String));
+  warn.mockRestore();
 });

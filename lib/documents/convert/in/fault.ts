@@ -2,7 +2,7 @@ import type { ImportFault } from "../import-document";
 
 /** Ends the reading of a file. */
 export class ReadFault extends Error {
-  constructor(readonly outcome: Exclude<ImportFault, "timed-out" | "busy">) {
+  constructor(readonly outcome: Exclude<ImportFault, "timed-out">) {
     super(outcome);
   }
 }

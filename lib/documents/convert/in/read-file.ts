@@ -6,15 +6,25 @@ import { readHtml } from "./html/read-html";
 import { readMarkdown } from "./read-markdown";
 import { readText } from "./read-text";
 
-/** Reads a file as a document's text. Takes whatever time and memory the file makes it take: see `inWorker`. */
-export async function readFile(kind: ImportKind, bytes: Uint8Array): Promise<Imported> {
+/**
+ * Reads a file as a document's text. Takes whatever time and memory the file makes it take: see `inWorker`.
+ * @param onFault told of what may be a fault of ours as well as the file's
+ */
+export async function readFile(
+  kind: ImportKind,
+  bytes: Uint8Array,
+  onFault?: (error: unknown) => void,
+): Promise<Imported> {
   if (bytes.length > MAX_IMPORT_BYTES) return { outcome: "too-large" };
   try {
     const imported = await documentIn(kind, bytes);
     const content = readContent(imported.content);
-    return content ? { outcome: "imported", ...imported, content } : { outcome: "damaged" };
+    if (!content) throw new Error("What was made of a file is not a text of the schema's");
+    return { outcome: "imported", ...imported, content };
   } catch (error) {
-    return { outcome: error instanceof ReadFault ? error.outcome : "damaged" };
+    if (error instanceof ReadFault) return { outcome: error.outcome };
+    onFault?.(error);
+    return { outcome: "damaged" };
   }
 }
 

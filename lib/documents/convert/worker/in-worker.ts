@@ -1,5 +1,6 @@
 import { dirname, resolve as fromHere, join } from "node:path";
 import { DomainError } from "#lib/platform/errors";
+import { log } from "#lib/platform/log";
 import { within } from "#lib/platform/within";
 import type { Written } from "../export-document";
 import type { Imported } from "../import-document";
@@ -9,7 +10,14 @@ export type Job =
   | { job: "export"; format: ExportFormat; written: Written }
   | { job: "import"; kind: ImportKind; bytes: Uint8Array };
 
-export type Answer = Imported | { outcome: "exported"; bytes: Uint8Array };
+export type Answer =
+  | Imported
+  | { outcome: "exported"; bytes: Uint8Array }
+  /** The thread ended on it. */
+  | { outcome: "failed"; cause: unknown };
+
+/** What the answer was "damaged" for, as far as the log may know of it. */
+export type Fault = { fault: { name: unknown; code: unknown; stack: unknown } };
 
 /** Megabytes. Bytes outside the heap are not counted: what is unpacked has a limit of its own. */
 const MEMORY = { maxOldGenerationSizeMb: 384, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
@@ -81,10 +89,18 @@ function inThread(job: Job, patience: number): Promise<Answer> {
       void thread.terminate();
     };
     const timer = setTimeout(() => done({ outcome: "timed-out" }), patience);
-    thread.on("message", done);
-    // Out of memory, or a fault of ours: the file could not be read either way.
-    thread.on("error", () => done({ outcome: "damaged" }));
-    thread.on("exit", () => done({ outcome: "damaged" }));
+    const note = (error: unknown) =>
+      log.warn(
+        { error, job: job.job, kind: job.job === "import" ? job.kind : job.format },
+        "fault in converting a document",
+      );
+    thread.on("message", (said: Answer | Fault) => ("fault" in said ? note(said.fault) : done(said)));
+    // Out of memory, or a fault of ours: it could not be made either way.
+    thread.on("error", (cause) => {
+      note(cause);
+      done({ outcome: "failed", cause });
+    });
+    thread.on("exit", (code) => done({ outcome: "failed", cause: new Error(`The thread ended with ${code}`) }));
   });
 }
 
