@@ -4,6 +4,7 @@ import { pauseEnd } from "#lib/notifications/mail/policy";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { isoDate, type Locale } from "#lib/platform/format";
+import { log } from "#lib/platform/log";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { visibleDocuments } from "../policy";
@@ -27,7 +28,14 @@ export async function remindReview(ctx: Context): Promise<{ told: number }> {
         where r.document_id = d.id and r.review_by = d.review_by and r.months <= m.months)
     order by d.id, m.months`);
   let told = 0;
-  for (const one of due) told += await transaction(ctx, (ctx) => remind(ctx, one));
+  for (const one of due) {
+    try {
+      told += await transaction(ctx, (ctx) => remind(ctx, one));
+    } catch (error) {
+      // One that cannot be told of must not keep the others from it.
+      log.warn({ error, documentId: one.id }, "review of a document not reminded of");
+    }
+  }
   return { told };
 }
 
