@@ -9,6 +9,10 @@ const QUIET_MINUTES = 5;
 const AT_LEAST_EVERY_MINUTES = 10;
 /** The next minute takes the rest. */
 const AT_ONCE = 200;
+/** How far back a night looks for what was missed. */
+const MISSED_DAYS = 7;
+/** How much later than it was written a change may be committed. */
+const LONGEST_COMMIT_SECONDS = 60;
 
 /**
  * Keeps a version of every document that has been quiet for a while, or has long been written in. Whoever writes leaves a
@@ -26,14 +30,20 @@ export async function keepDueVersions(ctx: Context): Promise<{ kept: number }> {
   );
 }
 
-/** What slipped through: a change can be committed in the very moment in which a version's making takes the mark away. */
+/**
+ * What slipped through: a change can be committed in the very moment in which a version's making takes the mark away, or a
+ * little later than its own time says. A night looks back some days, should one have been missed, and no further: what only
+ * a comment has marked says the same every time.
+ */
 export async function keepMissedVersions(ctx: Context): Promise<{ kept: number }> {
   return keep(
     ctx,
     await ctx.db.execute<{ id: string }>(sql`
       select d.id from documents d where d.unversioned_since is null and not ${isSealed("d")} and exists (
         select from document_updates u where u.document_id = d.id
-          and u.created_at > coalesce((select max(v.created_at) from document_versions v where v.document_id = d.id), '-infinity'))`),
+          and u.created_at > ${ctx.now().toISOString()}::timestamptz - make_interval(days => ${MISSED_DAYS})
+          and u.created_at > coalesce((select max(v.created_at) from document_versions v where v.document_id = d.id), '-infinity')
+            - make_interval(secs => ${LONGEST_COMMIT_SECONDS}))`),
   );
 }
 

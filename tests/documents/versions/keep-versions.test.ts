@@ -1,16 +1,25 @@
 import { sql } from "drizzle-orm";
+import * as Y from "yjs";
 import type { Db } from "#db/client";
 import { compactDocument } from "#lib/documents/collaboration/compact-document";
-import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
-import { keepDueVersions } from "#lib/documents/versions/keep-due-versions";
+import { replaceContent } from "#lib/documents/collaboration/edit-text";
+import { appendUpdates, type NewUpdate } from "#lib/documents/collaboration/update-log";
+import { keepDueVersions, keepMissedVersions } from "#lib/documents/versions/keep-due-versions";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { thinVersions } from "#lib/documents/versions/thin-versions";
+import type { MemberContext } from "#lib/platform/context";
 import { schedule } from "#lib/platform/jobs/catalogue";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember } from "#tests/support/factories";
 import { begin, doc, paragraph, versionsOf, write } from "../written";
 
 const minutesOn = (minutes: number) => () => new Date(Date.now() + minutes * 60_000);
+/** A paragraph more, as the log gets it. */
+function typedBy({ actor }: MemberContext, text: string): NewUpdate {
+  const typed = new Y.Doc();
+  replaceContent(typed, doc(paragraph(text)));
+  return { update: Y.encodeStateAsUpdate(typed), personId: actor.personId, origin: "typing" };
+}
 const keep = (db: Db, minutes: number) => keepDueVersions(asSystem(db, minutesOn(minutes)));
 const kinds = async (db: Db, id: string) => (await versionsOf(db, id)).map(({ kind }) => kind);
 
@@ -95,15 +104,46 @@ describe("automatic versions", () => {
     await db.transaction(async (tx) => {
       await keepVersion(tx as Db, id);
       // A change of another connection's, which the making neither saw nor keeps waiting.
-      await editText(db, id, { personId: klara.actor.personId, origin: "typing" }, (yDoc) =>
-        replaceContent(yDoc, doc(paragraph("Ett, två"))),
-      );
+      await appendUpdates(db, id, "", [typedBy(klara, "Två")]);
     });
     const [row] = await db.execute<{ since: string | null }>(
       sql`select unversioned_since as since from documents where id = ${id}`,
     );
     await thinVersions(asSystem(db));
     expect([row?.since, await kinds(db, id)]).toEqual([null, ["auto", "auto"]]);
+  });
+});
+
+describe("what a version missed", () => {
+  const writtenAgo = async (db: Db, id: string, age: string) => {
+    await db.execute(sql`
+      update document_updates u set created_at = v.created_at - ${age}::interval from document_versions v
+      where u.document_id = ${id} and v.document_id = ${id}
+        and u.id = (select max(id) from document_updates where document_id = ${id})`);
+    // As it is when the making of the version took the mark away.
+    await db.execute(sql`update documents set unversioned_since = null where id = ${id}`);
+  };
+
+  it("is kept at night also where it was written before the version and committed after", async ({
+    committed: { db },
+  }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const id = await begin(klara, group.id, paragraph("Ett"));
+    await keepVersion(db, id);
+    await appendUpdates(db, id, "", [typedBy(klara, "Två")]);
+    await writtenAgo(db, id, "2 seconds");
+    await thinVersions(asSystem(db));
+    expect(await kinds(db, id)).toEqual(["auto", "auto"]);
+  });
+
+  it("is not looked for for ever: earlier nights have been there", async ({ committed: { db } }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const id = await begin(klara, group.id, paragraph("Ett"));
+    await db.execute(sql`update documents set unversioned_since = null where id = ${id}`);
+    expect(await keepMissedVersions(asSystem(db, minutesOn(8 * 24 * 60)))).toEqual({ kept: 0 });
+    expect(await keepMissedVersions(asSystem(db, minutesOn(6 * 24 * 60)))).toEqual({ kept: 1 });
   });
 });
 
