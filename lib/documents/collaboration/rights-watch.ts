@@ -31,6 +31,8 @@ export type Admitted = {
 
 /** How often an open document's session and rights are looked at again, whatever was or was not signalled. */
 const RECHECK_MS = 5 * 60_000;
+/** The least between two looks that nobody asked for: what ends at a moment may not have ended at the first look after it. */
+const LEAST_MS = 1_000;
 /** As long as one account of what a connection may send: what is held of it meanwhile is bounded by that. */
 const LONGEST_HOLD_MS = 10_000;
 
@@ -68,7 +70,8 @@ export class RightsWatch {
   /** The last moment of a guest, or of what was granted, comes without a signal: the next look is then. */
   async planRecheck(visit: Visit): Promise<void> {
     const visitEnds = visit.personId ? await this.doors.visitEndsIn(visit.personId) : undefined;
-    const next = Math.min(RECHECK_MS, visitEnds ?? RECHECK_MS, visit.access?.endsInMs ?? RECHECK_MS);
+    const ends = Math.min(RECHECK_MS, visitEnds ?? RECHECK_MS, visit.access?.endsInMs ?? RECHECK_MS);
+    const next = Math.max(LEAST_MS, ends);
     clearTimeout(visit.timer);
     if (this.visits.has(visit)) visit.timer = setTimeout(() => void this.recheck(visit), next).unref();
   }
@@ -81,6 +84,8 @@ export class RightsWatch {
       requireMember(ctx);
       const now = await accessTo(ctx, documentId);
       if (now.mayWrite !== access.mayWrite || now.role !== access.role) return socket.close();
+      // When it ends is from now, and another grant may end next.
+      visit.access = now;
       await this.planRecheck(visit);
     } catch (error) {
       if (reasonOf(error) === "unavailable") log.warn({ error, documentId }, "rights in a document not known, closed");

@@ -1,11 +1,17 @@
+import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { type Doors, RightsWatch, type Visit, whenKnown } from "#lib/documents/collaboration/rights-watch";
+import { accessTo } from "#lib/documents/realtime";
 import { describe, expect, it } from "#tests/support/database";
-import { as } from "#tests/support/factories";
-import { makeScene } from "./scene";
+import { as, makeMember } from "#tests/support/factories";
+import { grant, makeScene } from "./scene";
 
 /** Love has the document open, and who asks what Love may is answered when the test says so. */
-async function watchLove(db: Db, visitEndsIn: Doors["visitEndsIn"] = async () => undefined) {
+async function watchLove(
+  db: Db,
+  visitEndsIn: Doors["visitEndsIn"] = async () => undefined,
+  endsInMs: number | null = null,
+) {
   const { id, love } = await makeScene(db);
   const asked = Promise.withResolvers<void>();
   const waiting: (() => void)[] = [];
@@ -23,7 +29,7 @@ async function watchLove(db: Db, visitEndsIn: Doors["visitEndsIn"] = async () =>
   );
   let closed = 0;
   const { personId, sessionId, name } = love.actor;
-  const access = { role: "edit", mayWrite: true, organisation: "", endsInMs: null } as const;
+  const access = { role: "edit", mayWrite: true, organisation: "", endsInMs } as const;
   const socket = { close: () => closed++ } as unknown as Visit["socket"];
   const visit: Visit = { documentId: id, personId, sessionId, name, access, socket, cookie: "", looks: new Set() };
   visits.add(visit);
@@ -64,5 +70,34 @@ describe("nothing of theirs is taken in while it is looked up what they may", ()
     expect(visit.looks.size).toBe(0);
     await second;
     clearTimeout(visit.timer);
+  });
+});
+
+describe("what lets somebody in and ends by itself", () => {
+  it("is counted from the last look, and not from when they came", async ({ db }) => {
+    const { watch, visit, answer } = await watchLove(db, async () => undefined, 50);
+    const looked = watch.recheck(visit);
+    answer();
+    await looked;
+    // Love is of the owner's organisation: nothing ends.
+    expect(visit.access?.endsInMs).toBeNull();
+    clearTimeout(visit.timer);
+  });
+
+  it("is another's to wait for when it is granted to another", async ({ db }) => {
+    const { id, klara, love, vera, group } = await makeScene(db);
+    const nils = await makeMember(db, { group, firstName: "Nils" });
+    const endsIn = async (person: typeof vera) =>
+      (await accessTo(as(db, person), id)).endsInMs ?? Number.POSITIVE_INFINITY;
+    await grant(db, id, vera, klara);
+    await grant(db, id, nils, klara);
+    await db.execute(sql`
+      update document_grants set expires_at = now() + case when person_id = ${vera.id} then interval '1 hour' else interval '2 hours' end
+      where document_id = ${id}`);
+    expect([await endsIn(love), (await endsIn(vera)) / 60_000, (await endsIn(nils)) / 60_000]).toEqual([
+      Number.POSITIVE_INFINITY,
+      60,
+      120,
+    ]);
   });
 });
