@@ -2,6 +2,7 @@ import { access, constants, statfs } from "node:fs/promises";
 import { dirname, resolve } from "node:path";
 import { Readable } from "node:stream";
 import { connect, type Db } from "#db/client";
+import { countUnseen } from "#lib/documents/collaboration/count-unseen";
 import { scanForMalware } from "#lib/files/scan-for-malware";
 import { createPlace } from "#lib/platform/database/embedded/start-embedded";
 import { migrationState } from "#lib/platform/database/migrate";
@@ -97,6 +98,7 @@ async function checkDatabase(settings: Settings): Promise<Finding[]> {
           await checkSettings(sql),
           await checkMigrations(sql),
           await checkOutbox(sql),
+          await checkDocuments(db),
           ...(await checkMailIn(db, settings)),
           await checkClock(sql),
         ];
@@ -146,6 +148,17 @@ async function checkOutbox(sql: Sql): Promise<Finding> {
     text: ok
       ? "No mail is waiting"
       : `${late} mails are over 15 minutes late and ${stuck} could not be sent: check MAIL_TRANSPORT and the log`,
+  };
+}
+
+async function checkDocuments(db: Db): Promise<Finding> {
+  const { unreadable, waiting } = await countUnseen(db);
+  const ok = unreadable === 0 && waiting === 0;
+  return {
+    ok,
+    text: ok
+      ? "Every change of a document is in its text"
+      : `${unreadable} changes of documents cannot be read and ${waiting} documents wait for one that has not come: the log says which`,
   };
 }
 

@@ -210,7 +210,8 @@ export class Collaboration {
     const open = looks.size === 0 && socket.isOpen ? this.open.get(document.name) : undefined;
     const reason = open?.isOf(document) ? open.take(change, { source: "connection", connection }) : undefined;
     if (open?.isOf(document) && reason === undefined) return;
-    if (reason) connection.sendStateless(JSON.stringify({ type: "refused", reason } satisfies Notice));
+    if (reason && reason !== "unavailable")
+      connection.sendStateless(JSON.stringify({ type: "refused", reason } satisfies Notice));
     socket.close();
     throw new Refused("unavailable");
   }

@@ -5,9 +5,13 @@ import { enqueue } from "#lib/platform/jobs/enqueue";
 import { FIELD } from "../content/content";
 import { isUuid } from "../content/uuid";
 import { standingOf } from "../policy";
+import type { NewUpdate } from "./update-log";
 
-/** The newest changes that are gone through for who wrote a mention. One is looked for some seconds after it was typed. */
-const LOOKED_AT = 500;
+/**
+ * The newest changes that are gone through for who wrote a mention. One is looked for some seconds after it was typed, and
+ * before its change is taken together with others.
+ */
+const LOOKED_AT = 2_000;
 /** Mentions of one person, organisation or function that are counted. Nobody is told of more. */
 const MOST_OF_ONE = 1_000;
 /** Different functions that are looked up: anybody who may write can put any words there. */
@@ -24,23 +28,26 @@ const ONCE_IN = "1 hour";
  * An organisation or a function is told once in an hour by the same person, however often they mention it: those who are told
  * open the document and find the rest. A mention that is withdrawn or comes back within the hour is gone through again, so
  * that whom it was not told to, as it did not hold then or as they were spoken to by name, hear of it after all.
+ *
+ * In the transaction that stores the text, under the document's lock: whoever comes second finds that it is noted.
+ * @param unsaved changes that are in the text and not in the log yet: what is noted now is looked for no more
  */
-export async function noteTextMentions(db: Db, documentId: string, doc: Y.Doc): Promise<void> {
-  const found = mentionsIn(doc);
-  if (isNoted(found, await noted(db, documentId))) return;
-  await db.transaction(async (db) => {
-    // Two processes may have it open: whoever comes second finds that it is noted.
-    await db.execute(sql`select from documents where id = ${documentId} for no key update`);
-    const before = await noted(db, documentId);
-    const known = await note(db, documentId, found);
-    const risen = [...found.values()].filter(
-      ({ target, ids }) => known.has(keyOf(target)) && ids.length > (before.get(keyOf(target))?.most ?? 0),
-    );
-    const told = await typedBy(db, documentId, risen);
-    const recorded = told.length > 0 && (await record(db, documentId, told));
-    const retold = hasTurned(found, before) && (await tellAgain(db, documentId));
-    if (recorded || retold) await enqueue({ db }, "notices.write", {});
-  });
+export async function noteTextMentions(
+  db: Db,
+  documentId: string,
+  found: Found,
+  unsaved: readonly NewUpdate[],
+): Promise<void> {
+  const before = await noted(db, documentId);
+  if (isNoted(found, before)) return;
+  const known = await note(db, documentId, found);
+  const risen = [...found.values()].filter(
+    ({ target, ids }) => known.has(keyOf(target)) && ids.length > (before.get(keyOf(target))?.most ?? 0),
+  );
+  const told = await typedBy(db, documentId, risen, unsaved);
+  const recorded = told.length > 0 && (await record(db, documentId, told));
+  const retold = hasTurned(found, before) && (await tellAgain(db, documentId));
+  if (recorded || retold) await enqueue({ db }, "notices.write", {});
 }
 
 type Target = { kind: "person" | "organisation" | "function"; id: string };
@@ -51,7 +58,8 @@ type Told = { target: Target; by: string };
 
 const keyOf = ({ kind, id }: Target) => `${kind}:${id}`;
 
-function mentionsIn(doc: Y.Doc): Found {
+/** Whom a text speaks to, and where. */
+export function mentionsIn(doc: Y.Doc): Found {
   const found: Found = new Map();
   let functions = 0;
   const walker = doc.getXmlFragment(FIELD).createTreeWalker((node) => node instanceof Y.XmlElement);
@@ -120,14 +128,19 @@ async function note(db: Db, documentId: string, found: Found): Promise<Set<strin
 }
 
 /** Of those spoken to, those whose newest mention another has typed, by whom. */
-async function typedBy(db: Db, documentId: string, mentions: readonly Mentions[]): Promise<Told[]> {
+async function typedBy(
+  db: Db,
+  documentId: string,
+  mentions: readonly Mentions[],
+  unsaved: readonly NewUpdate[],
+): Promise<Told[]> {
   if (mentions.length === 0) return [];
-  const rows = await db.execute<{ update: Uint8Array; personId: string | null; origin: string }>(sql`
+  const rows = await db.execute<NewUpdate>(sql`
     select update, person_id as "personId", origin from document_updates
     where document_id = ${documentId} and quarantined_at is null order by id desc limit ${LOOKED_AT}`);
   const told: Told[] = [];
   const left = new Set(mentions);
-  for (const { update, personId: by, origin } of rows) {
+  for (const { update, personId: by, origin } of [...unsaved.toReversed(), ...rows]) {
     if (left.size === 0) break;
     const { from, to } = Y.parseUpdateMeta(update);
     const made = ({ client, clock }: Y.ID) => (from.get(client) ?? clock + 1) <= clock && clock < (to.get(client) ?? 0);

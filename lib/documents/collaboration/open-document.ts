@@ -9,6 +9,7 @@ import { storeContent } from "./derive-content";
 import { LOADING, loadDocument, takeInUpdates } from "./load-document";
 import { nestsTooDeep } from "./nesting";
 import { noteEditing } from "./note-editing";
+import { holds } from "./parts";
 import { PresenceBus } from "./presence-bus";
 import { LARGEST_DOCUMENT, LARGEST_UPDATE, type Notice, PEER_COLOURS, type Peer } from "./protocol";
 import { type NewUpdate, UpdateLog } from "./update-log";
@@ -16,8 +17,11 @@ import { type NewUpdate, UpdateLog } from "./update-log";
 /** Whom a change is from, as the engine hands it on. */
 export type ChangeOrigin = { source?: string; connection?: { context?: { visit?: { personId?: string } } } } | null;
 
-type RefusedChange = Extract<Notice, { type: "refused" }>["reason"];
+/** "unavailable" passes: the browser comes back with the same. */
+type RefusedChange = Extract<Notice, { type: "refused" }>["reason"] | "unavailable";
 
+/** Bytes in memory alone, while the database is away. */
+const MOST_UNSAVED = LARGEST_DOCUMENT;
 const RETRY_MS = 1_000;
 
 /** One document that somebody has open in this process, and its way to and from the database. */
@@ -83,6 +87,7 @@ export class OpenDocument {
       // What cannot be read would be put into the log, and keep everybody from the document.
       const parts = Y.decodeUpdate(change);
       if (nestsTooDeep(this.doc, parts.structs)) return "malformed";
+      if (this.log.unsavedBytes > MOST_UNSAVED) return "unavailable";
       // What only takes away is always let in: a full document could not be made smaller otherwise.
       if (parts.structs.length > 0 && this.isFullWith(change.byteLength)) return "document-full";
       Y.applyUpdate(this.doc, change, origin);
@@ -95,9 +100,8 @@ export class OpenDocument {
     return undefined;
   }
 
-  /** Whether so many bytes more would make it larger than it may be, or there is too much that is in memory alone. */
+  /** Whether so many bytes more would make it larger than it may be. */
   private isFullWith(bytes: number): boolean {
-    if (this.log.unsavedBytes > LARGEST_DOCUMENT) return true;
     if (this.bytes + bytes <= LARGEST_DOCUMENT) return false;
     // What was added up counts every change; taken together they are a fraction of it.
     this.bytes = Y.encodeStateAsUpdate(this.doc).byteLength;
@@ -124,13 +128,15 @@ export class OpenDocument {
     }
   }
 
-  /** Writes what readers and search see. A failure loses nothing: it can be made from the log at any time. */
+  /** Writes what readers and search see, and who has written. A failure loses nothing: a job makes it from the log. */
   async store(): Promise<void> {
     const writers = [...this.writers];
     this.writers.clear();
     try {
-      await storeContent(this.db, this.id, this.doc, this.lastId);
-      if (writers.length > 0) await noteEditing(this.db, this.id, writers);
+      await this.db.transaction(async (db) => {
+        await storeContent(db, this.id, this.doc, this.lastId, this.log.unsaved);
+        if (writers.length > 0) await noteEditing(db, this.id, writers);
+      });
     } catch (error) {
       for (const writer of writers) this.writers.add(writer);
       log.warn({ error, documentId: this.id }, "what readers see of a document is not renewed");
@@ -179,15 +185,4 @@ export class OpenDocument {
         this.compacting = undefined;
       });
   }
-}
-
-type Parts = ReturnType<typeof Y.decodeUpdate>;
-
-/** Whether all parts of a change are in the text, and none waits for what it builds on. */
-function holds(doc: Y.Doc, { structs, ds }: Parts): boolean {
-  const has = (client: number, end: number) => Y.getState(doc.store, client) >= end;
-  return (
-    structs.every((part) => part instanceof Y.Skip || has(part.id.client, part.id.clock + part.length)) &&
-    [...ds.clients].every(([client, deleted]) => deleted.every(({ clock, len }) => has(client, clock + len)))
-  );
 }

@@ -12,12 +12,6 @@ export const REFUSALS = [
 ] as const;
 export type Refusal = (typeof REFUSALS)[number];
 
-/** Trying again helps, without the person doing anything. */
-export const PASSING: readonly string[] = ["unavailable", "permission-denied"] satisfies (
-  | Refusal
-  | "permission-denied"
-)[];
-
 /** What is said beside the text, as JSON in a stateless message. */
 export type Notice =
   /** A change was not taken in: too large on its own, or the document has grown as large as it may. */

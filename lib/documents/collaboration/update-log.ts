@@ -46,6 +46,11 @@ export class UpdateLog {
     return this.pendingBytes;
   }
 
+  /** Changes that are in memory alone. */
+  get unsaved(): readonly NewUpdate[] {
+    return [...this.pending];
+  }
+
   append(update: NewUpdate): void {
     if (this.ended === "gone") return;
     this.pending.push(update);

@@ -2,6 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import * as encoding from "lib0/encoding";
 import { afterEach, vi } from "vitest";
 import * as Y from "yjs";
+import { connect } from "#db/client";
 import { LARGEST_DOCUMENT, LARGEST_UPDATE } from "#lib/documents/collaboration/protocol";
 import { appendUpdates } from "#lib/documents/collaboration/update-log";
 import { FIELD } from "#lib/documents/content/content";
@@ -205,6 +206,40 @@ describe("a document that is full", () => {
     tidier.write("Det finns plats igen");
     await until(() => expect(tidier.isQuiet()).toBe(true));
     expect(await stored(db, id)).toContain("Det finns plats igen");
+  });
+});
+
+describe("a database that is away", () => {
+  it("is not told of as a full document: whoever writes comes back until it has all of it", async ({ committed }) => {
+    const { db, options } = committed;
+    const { id, klara, cookie } = await makeScene(db);
+    const kollab = await startKollab(db);
+    leaving.push(() => kollab.stop());
+    const writer = joinDocument(kollab.url, id, { cookie: cookie(klara) });
+    leaving.push(writer.leave);
+    await until(() => expect(writer.isQuiet()).toBe(true));
+    const { sql: other } = connect({ ...options, max: 1 });
+    const fragment = writer.doc.getXmlFragment(FIELD);
+    let refusedOnce = false;
+    writer.provider.on("close", () => {
+      refusedOnce = true;
+    });
+    await other.begin(async (tx) => {
+      await tx`lock table document_updates in share mode`;
+      // What is taken away again makes no document large, and waits for the database all the same.
+      for (let lot = 0; lot <= LARGEST_DOCUMENT / 700_000; lot++) {
+        writer.write(randomBytes(390_000).toString("hex"));
+        fragment.delete(fragment.length - 1, 1);
+      }
+      writer.write("Skrivet utan databas");
+      await until(() => expect(refusedOnce).toBe(true));
+    });
+    await other.end({ timeout: 5 });
+    await until(async () => {
+      expect(writer.isQuiet()).toBe(true);
+      expect(await stored(db, id)).toContain("Skrivet utan databas");
+    });
+    expect(writer.notices).toEqual([]);
   });
 });
 

@@ -4,6 +4,7 @@ import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import type { Db } from "#db/client";
 import { loadDocument } from "#lib/documents/collaboration/load-document";
+import type { DocumentContent } from "#lib/documents/content/content";
 import { createDocument } from "#lib/documents/create-document";
 import { as, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
 import { textOf } from "./collaborators";
@@ -45,6 +46,18 @@ export async function bytesOf(db: Db, documentId: string): Promise<string[]> {
     select encode(state, 'hex') as bytes from document_states where document_id = ${documentId}
     union all select encode(update, 'hex') from document_updates where document_id = ${documentId} order by 1`);
   return rows.map(({ bytes }) => bytes);
+}
+
+/** A text that speaks to somebody. */
+export function mentioning({ id, actor }: { id: string; actor: { name: string } }): DocumentContent {
+  const mention = { type: "mention", attrs: { kind: "person", id, label: actor.name } };
+  return { type: "doc", content: [{ type: "paragraph", content: [mention] }] };
+}
+
+/** Whom it is told that the text speaks to, and who is said to have written it. */
+export async function mentionsOf(db: Db, documentId: string): Promise<{ by: string; of: string }[]> {
+  return db.execute<{ by: string; of: string }>(sql`
+    select actor_id as by, person_id as of from document_events where document_id = ${documentId} and kind = 'mention'`);
 }
 
 export async function grant(db: Db, documentId: string, to: { id: string }, by: { id: string }, role = "edit") {
