@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
 import { type RunningServer, startServer } from "#tests/support/running-server";
@@ -15,7 +16,9 @@ beforeAll(async () => {
 afterAll(() => server?.remove());
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
-const download = (cookie: string, format = "markdown") => ask(server.origin, `${page}/ladda-ner/${format}`, { cookie });
+/** As a browser asks that follows a link. */
+const follow = (path: string, cookie: string) => ask(server.origin, path, { cookie, headers: { Accept: "text/html" } });
+const download = (cookie: string, format = "markdown") => follow(`${page}/ladda-ner/${format}`, cookie);
 
 /** What the page that was answered with says, and where its link leads. */
 function read({ status, headers, body }: Reply) {
@@ -38,7 +41,7 @@ describe("whoever clicks to fetch a document as a file and cannot have it reads 
 
   it("without access, as for what is not there", async () => {
     for (const path of [`${page}/ladda-ner/markdown`, `${page}/ladda-ner/xlsx`, "/dokument/x/ladda-ner/markdown"]) {
-      const reply = read(await ask(server.origin, path, { cookie: world.cookie.outsider }));
+      const reply = read(await follow(path, world.cookie.outsider));
       expect(reply).toMatchObject({ ...answer, status: 404, heading: "Det finns inte", back: "/hem" });
     }
   });
@@ -62,5 +65,21 @@ describe("whoever clicks to fetch a document as a file and cannot have it reads 
       expect(read(reply).words).toContain("Försök igen om 10 sekunder.");
       expect(reply.headers["retry-after"]).toBe("10");
     }
+  });
+});
+
+describe("whoever follows a link to a file and cannot have it", () => {
+  it("reads why", async () => {
+    const file = `/api/filer/${await world.newFile()}`;
+    expect(read(await follow(file, ""))).toMatchObject({ ...answer, status: 401, heading: "Du är utloggad" });
+    for (const path of [file, `/api/filer/${randomUUID()}`, "/api/filer/x"]) {
+      const reply = read(await follow(path, world.cookie.outsider));
+      expect(reply).toMatchObject({ ...answer, status: 404, heading: "Det finns inte", back: "/hem" });
+    }
+  });
+
+  it("gets it as JSON where a page shows it or a program asks", async () => {
+    const reply = await ask(server.origin, `/api/filer/${randomUUID()}`, { cookie: world.cookie.outsider });
+    expect([reply.status, JSON.parse(reply.body)]).toEqual([404, { error: "not-found" }]);
   });
 });

@@ -23,7 +23,7 @@ const SECRET = /^\/(logga-in\/bekrafta\?|inbjudan\/)/;
 /** What tells of the machinery, lets other sites read, or is meant for inside. */
 const NEVER = /^(x-powered-by|server|access-control-.*|x-client-address|x-nonce|x-middleware-.*)$/;
 /** What others wrote, which may do nothing at all, and answers without content. */
-const FILE = "sandbox; default-src 'none'; frame-ancestors 'none'";
+const FILE = "sandbox allow-same-origin; default-src 'none'; style-src 'self'; frame-ancestors 'none'";
 const MAIL =
   "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
 const BARE = "default-src 'none'; frame-ancestors 'none'";
@@ -44,7 +44,7 @@ export function faultsOf({ status, headers, body }: Reply, path: string, site: S
   const hsts = header("strict-transport-security");
   must(site.https ? hsts === "max-age=63072000; includeSubDomains" : hsts === "", `strict-transport-security: ${hsts}`);
   const cache = header("cache-control");
-  must(kept === "never" ? /\bno-store\b/.test(cache) : /^public, max-age=\d+/.test(cache), `cache-control: ${cache}`);
+  must(kept === "never" ? /\bno-store\b/.test(cache) : /^public, ?max-age=\d+/.test(cache), `cache-control: ${cache}`);
   must(body === "" || (status >= 300 && status < 400) || header("content-type") !== "", "content without a type");
   for (const line of headers["set-cookie"] ?? []) faults.push(...faultsOfCookie(line, site));
 

@@ -169,7 +169,8 @@ describe.each(["http", "https"] as const)("with an address over %s, every answer
     const fonts = ["/typsnitt/source-sans-3-latin-wght-normal.woff2"];
     for (const path of [...built, ...fonts, "/ikoner.svg?v=1", "/wave.svg"]) {
       const { status, headers } = await guarded(path, {}, "public");
-      expect([path, status, headers["cache-control"]]).toEqual([path, 200, "public, max-age=31536000, immutable"]);
+      const kept = headers["cache-control"]?.split(/, ?/);
+      expect([path, status, kept]).toEqual([path, 200, ["public", "max-age=31536000", "immutable"]]);
     }
     for (const path of ["/brygga.svg", "/besked.css"]) expect((await guarded(path, {}, "public")).status).toBe(200);
   });

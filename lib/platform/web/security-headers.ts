@@ -8,7 +8,8 @@ type Site = { https: boolean; development: boolean; formTargets: readonly string
 
 /** What others wrote, shown or handed out as it is: bytes people stored, and mails in the demo's inbox. Nothing in them may act as a page of ours. */
 const SEALED_OFF: readonly [path: RegExp, policy: string][] = [
-  [/^\/api\/filer\//, "sandbox; default-src 'none'; frame-ancestors 'none'"],
+  // The page that says why a file is not handed out has its style sheet, which is nobody else's.
+  [/^\/api\/filer\//, "sandbox allow-same-origin; default-src 'none'; style-src 'self'; frame-ancestors 'none'"],
   [
     /^\/demo\/brevlada\/[\w-]+\/mejl$/,
     "sandbox allow-top-navigation-by-user-activation; default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'",
