@@ -4,6 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { whosePage } from "#app/_ui/ask-server";
 import { focusHeading } from "#app/_ui/focus-heading";
+import { mustAskBeforeLeaving } from "#app/_ui/leaving";
 import { PERSON_FIELD } from "#lib/platform/web/person-header";
 
 /** After which a page that was opened has what it needs. */
@@ -31,7 +32,7 @@ export function ShellBehaviour() {
       const menu = document.querySelector<HTMLDetailsElement>(openMenu);
       if (menu && !(target && menu.contains(target))) menu.open = false;
       const link = target?.closest("a");
-      if (!link || !isOurPage(link, event)) return;
+      if (!link || !isOurPage(link, event) || mustAskBeforeLeaving()) return;
       event.preventDefault();
       if (link.pathname !== location.pathname) underway.start();
       router.push(link.pathname + link.search + link.hash);

@@ -37,6 +37,7 @@ describe("what a redirect is made of", () => {
       /\bLocation:|(?<!safe)[rR]edirect\(|seeOther\(|\.rewrite\(|http-equiv|\bRefresh:|location\.(assign|replace)|location\.href =/;
     const places = sourcesIn("app", "lib").filter(({ text }) => puts.test(text));
     expect(places.map(({ path }) => path)).toEqual([
+      "app/_components/palette/palette.tsx",
       "app/_components/search-button.tsx",
       "app/_form.ts",
       "app/_session.ts",

@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { begin, edit, saved, text } from "./support/documents";
-import { whileNothingIsStored } from "./support/hold-documents";
+import { lineOf, whileNothingIsStored } from "./support/hold-documents";
 import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
 
@@ -17,14 +17,7 @@ test("what the database or the server does not take is called not saved until th
   test.slow();
   const dag = await as("dag");
   const path = await begin(dag, "Utan databas");
-  const cut = Promise.withResolvers<void>();
-  let away = false;
-  await dag.context().routeWebSocket(/kollab/, (socket) => {
-    if (away) return void socket.close();
-    socket.connectToServer();
-    void cut.promise.then(() => socket.close());
-  });
-  await dag.context().route(/\/kollab\//, (route) => (away ? route.abort() : route.continue()));
+  const line = await lineOf(dag);
   await edit(dag, path);
   await text(dag).click();
   await whileNothingIsStored(async () => {
@@ -37,11 +30,10 @@ test("what the database or the server does not take is called not saved until th
   await expect(saved(dag)).toBeVisible(SLOW);
   await expect(dag.locator("#announce-polite")).toHaveText("Allt är sparat igen");
 
-  away = true;
-  cut.resolve();
+  line.cut();
   await dag.keyboard.type(" Och utan server.");
   await expect(notSaved(dag)).toBeVisible(SLOW);
-  away = false;
+  line.mend();
   await expect(saved(dag)).toBeVisible({ timeout: 30_000 });
   await dag.reload();
   await expect(text(dag)).toHaveText("Skrivet utan databas. Och utan server.");

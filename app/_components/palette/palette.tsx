@@ -19,6 +19,7 @@ import {
 import { MarkedText } from "#app/_components/marked-text";
 import type { NavigationSection } from "#app/_components/navigation";
 import { Icon } from "#app/_ui/icon";
+import { mustAskBeforeLeaving } from "#app/_ui/leaving";
 import { PageLanguage } from "#app/_ui/page-language";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
@@ -94,7 +95,8 @@ export default function Palette({ locale, sections, early, onClose }: Props) {
                 className="palette-rows"
                 onAction={(href) => {
                   onClose();
-                  router.push(String(href));
+                  if (mustAskBeforeLeaving()) location.assign(String(href));
+                  else router.push(String(href));
                 }}
               >
                 {rows.map((section) => (

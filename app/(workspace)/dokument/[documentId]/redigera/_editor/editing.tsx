@@ -9,10 +9,9 @@ import {
   useState,
   useSyncExternalStore,
 } from "react";
-import { holdText, unsentDocument } from "#app/_components/unsent/unsent";
 import { announce } from "#app/_ui/announce";
 import { Icon } from "#app/_ui/icon";
-import type { Notice } from "#lib/documents/collaboration/protocol";
+import { askBeforeLeaving } from "#app/_ui/leaving";
 import { LONG_TEXT } from "#lib/documents/content/content";
 import { countWords } from "#lib/documents/content/text";
 import { fill } from "#lib/platform/fill";
@@ -29,6 +28,7 @@ import type { EditorTexts } from "./editor-texts";
 import { useSayChosen } from "./files/say-chosen";
 import { useFilesLater } from "./files/use-files-later";
 import { Finding } from "./find/finding";
+import { holdSession } from "./held-sessions";
 import type { LeftOut } from "./left-out";
 import { LeftOutBanner } from "./left-out-banner";
 import { useDocumentMentions } from "./links/use-document-mentions";
@@ -39,7 +39,7 @@ import { PanelsUnderToolbar } from "./panels-under-toolbar";
 import { Presence, usePeople } from "./presence";
 import { RestoredBanner } from "./restored-banner";
 import { SaveLine } from "./save-line";
-import { DocumentSession } from "./session";
+import { type DocumentSession, PASSING } from "./session";
 import { Sheet } from "./sheet";
 import { SlashMenu, useSlashMenu } from "./slash-menu";
 import { TroubleBanner } from "./trouble-banner";
@@ -77,11 +77,13 @@ export function Editing(props: EditingProps) {
   const mentioning = useMentioning(props.groupId, props.locale);
   const [session, setSession] = useState<DocumentSession>();
   const { documentId, me, keeps, texts } = props;
+  const title = useRef(props.title);
+  title.current = props.title;
   useEffect(() => {
-    const told = (detail: Notice) => window.dispatchEvent(new CustomEvent("document:notice", { detail }));
-    const made = new DocumentSession(documentId, told, keeps ? me : undefined);
-    setSession(made);
-    return () => made.end();
+    const titleNow = () => title.current;
+    const { session, leave } = holdSession({ documentId, titleNow, keptFor: keeps ? me : undefined });
+    setSession(session);
+    return leave;
   }, [documentId, me, keeps]);
   if (!session) return <Sheet>{props.still}</Sheet>;
   return (
@@ -96,12 +98,11 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
   const state = useSyncExternalStore(session.subscribe, session.state, session.state);
   useEffect(
     () =>
-      holdText({
-        send: () => session.sent(),
-        unsent: () => (session.state().unsaved ? [unsentDocument(documentId, title)] : []),
-        drop: () => session.drop(),
+      askBeforeLeaving(() => {
+        const { unsaved, trouble } = session.state();
+        return unsaved && trouble !== null && !PASSING.includes(trouble);
       }),
-    [session, documentId, title],
+    [session],
   );
   const [editor, setEditor] = useState<Editor | null>(null);
   const place = useRef<HTMLDivElement>(null);

@@ -30,6 +30,9 @@ export type SessionState = {
   trouble: Trouble | null;
 };
 
+/** What passes by itself: what is written meanwhile is sent then. */
+export const PASSING: readonly Trouble[] = ["signed-out", "full"];
+
 /** Milliseconds until it is tried again, for what passes by itself. */
 const AGAIN_MS: Partial<Record<Refusal | "permission-denied", number>> = {
   "signed-out": 10_000,
@@ -119,6 +122,15 @@ export class DocumentSession {
     this.keeping?.forget();
     this.keeping = undefined;
     this.end();
+  }
+
+  /** Nobody writes here now, or somebody does again: others see that. */
+  hide(): void {
+    this.provider.awareness?.setLocalState(null);
+  }
+
+  show(): void {
+    if (this.provider.awareness?.getLocalState() === null) this.provider.awareness.setLocalState({});
   }
 
   end(): void {

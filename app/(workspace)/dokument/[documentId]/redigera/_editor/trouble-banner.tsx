@@ -3,7 +3,7 @@ import { announce } from "#app/_ui/announce";
 import { Banner } from "#app/_ui/banner";
 import { Button, LinkButton } from "#app/_ui/button";
 import type { EditorTexts } from "./editor-texts";
-import type { SessionState, Trouble } from "./session";
+import { PASSING, type SessionState, type Trouble } from "./session";
 
 type Props = { state: SessionState; documentId: string; texts: EditorTexts; textOf: () => string };
 
@@ -21,7 +21,7 @@ export function TroubleBanner({ state, documentId, texts, textOf }: Props) {
     announce(done ? texts.copied : texts.copyFailed, done ? "polite" : "assertive");
   };
   const here = `/dokument/${documentId}`;
-  const passes = trouble === "signed-out" || trouble === "full";
+  const passes = PASSING.includes(trouble);
   return (
     <Banner
       look={passes ? "warn" : "danger"}
