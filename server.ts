@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Server as HttpServer, IncomingMessage } from "node:http";
+import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
 import next from "next";
 import { Server } from "socket.io";
 import type { ConnectionOptions } from "#db/client";
@@ -30,6 +30,7 @@ import type { Signal } from "#lib/platform/realtime/events";
 import { type BryggaServer, type Doors, startGateway } from "#lib/platform/realtime/gateway";
 import { listen } from "#lib/platform/realtime/listen";
 import { stopOnSignal } from "#lib/platform/stop-on-signal";
+import { withBuildFiles } from "#lib/platform/web/build-files";
 import { createHttpServer, cutOff, listenOn, SOCKET_PATH } from "#lib/platform/web/http-server";
 import { eventPost, mayJoinThread } from "#lib/threads/realtime";
 
@@ -111,8 +112,9 @@ async function preparePages(settings: Env) {
   });
   await app.prepare();
   const handler = app.getRequestHandler();
+  const handle = (req: IncomingMessage, res: ServerResponse) => handler(req, res);
   return {
-    handle: (req: Parameters<typeof handler>[0], res: Parameters<typeof handler>[1]) => handler(req, res),
+    handle: development ? handle : withBuildFiles(process.env.NEXT_DIST_DIR ?? ".next", handle),
     upgrade: (req: unknown, socket: unknown, head: unknown) => void decoy.emit("upgrade", req, socket, head),
   };
 }

@@ -1,5 +1,6 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { compressTexts } from "./compress.mjs";
 import { whenChanged } from "./fingerprint.mjs";
 import { capture, fail, productNode, root, step, toolEnvironment } from "./run.mjs";
 
@@ -50,6 +51,7 @@ async function buildPages() {
     },
   );
   if (code !== 0) fail("The pages could not be built: put right what is said above, then start again.", output);
+  await compressTexts(join(root, pagesFolder, "static"));
 }
 
 async function buildPrograms() {

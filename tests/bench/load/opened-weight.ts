@@ -8,13 +8,16 @@ export type OpenedWeight = Record<"html" | "script" | "style", number>;
  * What a browser with nothing cached has fetched of a page when `ready` can be used, also what scripts have asked for
  * meanwhile, in kilobytes as sent.
  */
-export async function weighOpened(page: URL, cookie: string, ready: string): Promise<OpenedWeight> {
+export async function weighOpened(
+  page: URL,
+  { cookie, ready, encoding }: { cookie: string; ready: string; encoding: "gzip" | "br" },
+): Promise<OpenedWeight> {
   const browser = await chromium.launch({
     executablePath: process.env.CHROMIUM_PATH ?? "/usr/bin/chromium",
     args: ["--no-sandbox", "--disable-gpu"],
   });
   try {
-    const context = await browser.newContext();
+    const context = await browser.newContext({ extraHTTPHeaders: { "Accept-Encoding": encoding } });
     await context.addCookies([cookieAt(page, cookie)]);
     return await weighIn(context, page, ready);
   } finally {
