@@ -13,7 +13,6 @@ import { listDocumentsToReview } from "#lib/documents/reviews/queries";
 import { listGoodPracticesToReview } from "#lib/good-practices/queries";
 import { mayReview } from "#lib/threads/moderation/policy";
 import { listOwnReports, listReviews } from "#lib/threads/moderation/review/queries";
-import { reviewMoment } from "#lib/threads/moderation/schema";
 import { listMovesToAnswer } from "#lib/threads/moving/queries";
 import { DocumentsToReview } from "./_components/documents-to-review";
 import { MovesToAnswer } from "./_components/moves-to-answer";
@@ -34,7 +33,7 @@ export default async function ReviewsPage({ searchParams }: Props) {
   const ctx = await requireContext("/granskning");
   const query = await searchParams;
   const list = single(query.visa) === "avgjorda" ? "decided" : "open";
-  const before = reviewMoment.safeParse(single(query.fore)).data;
+  const cursor = single(query.fore);
   const reviewer = mayReview(ctx.actor);
   const [t, locale, moves, own, practices, documents, found] = await Promise.all([
     getTranslations("review"),
@@ -43,7 +42,7 @@ export default async function ReviewsPage({ searchParams }: Props) {
     listOwnReports(ctx),
     reviewer ? listGoodPracticesToReview(ctx) : [],
     reviewer ? listDocumentsToReview(ctx) : [],
-    reviewer ? listReviews(ctx, { list, before }) : undefined,
+    reviewer ? listReviews(ctx, { list, cursor }) : undefined,
   ]);
   return (
     <>
@@ -73,14 +72,14 @@ export default async function ReviewsPage({ searchParams }: Props) {
                 ))}
               </ul>
             )}
-            {(before || found.nextBefore) && (
+            {(cursor || found.nextCursor) && (
               <Pager
                 label={t("pages")}
-                previous={before ? { href: "/granskning?visa=avgjorda", text: t("newest") } : undefined}
+                previous={cursor ? { href: "/granskning?visa=avgjorda", text: t("newest") } : undefined}
                 next={
-                  found.nextBefore
+                  found.nextCursor
                     ? {
-                        href: `/granskning?visa=avgjorda&fore=${encodeURIComponent(found.nextBefore)}`,
+                        href: `/granskning?visa=avgjorda&fore=${found.nextCursor}`,
                         text: t("older"),
                       }
                     : undefined

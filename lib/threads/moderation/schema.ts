@@ -55,6 +55,3 @@ export const BREACH_ASSESSMENTS = ["no_breach", "not_reportable", "reported"] as
 export const breachInput = z.enum(BREACH_ASSESSMENTS, "missing");
 
 export type ReviewState = "new" | "taken" | "decided";
-
-/** Where the page before ended. */
-export const reviewMoment = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/);

@@ -1,7 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
-import { z } from "zod";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
+import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/moment-cursor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { levelInThread } from "../following/policy";
 import { postAuthor, postJson, unreadCount } from "../fragments";
@@ -12,21 +12,14 @@ import { newestThreads, type Place } from "./newest-threads";
 import { unreadThreads } from "./unread-threads";
 import { whatWaits } from "./what-waits";
 
-/** The database knows no year nought, and no place that far from Greenwich. */
-const moment = z.iso.datetime({ offset: true }).regex(/^(?!0000).*(Z|[+-](0\d|1[0-4]):\d\d)$/);
-const cursorParts = z.tuple([z.enum(["0", "1"]), moment, z.uuid()]);
-
 /** Where the page before ended; anything that was not written by `writeCursor` is the beginning. */
-function readCursor(cursor: string | undefined): Place | undefined {
-  const parts = Buffer.from(cursor ?? "", "base64url")
-    .toString()
-    .split("|");
-  const [pinned, at, id] = cursorParts.safeParse(parts).data ?? [];
-  return pinned && at && id ? { pinned: pinned === "1", at, id } : undefined;
+function readCursor(cursor = ""): Place | undefined {
+  const place = readMomentCursor(cursor.slice(1));
+  return place && { ...place, pinned: cursor.startsWith("1") };
 }
 
-function writeCursor(row: ThreadRow): string {
-  return Buffer.from(`${row.pinned ? 1 : 0}|${row.lastPostAt}|${row.id}`).toString("base64url");
+function writeCursor({ pinned, lastPostAt, id }: ThreadRow): string {
+  return `${pinned ? 1 : 0}${writeMomentCursor({ at: lastPostAt, id })}`;
 }
 
 /** One page of threads, pinned first, then newest activity. */

@@ -9,7 +9,7 @@ import { getPostHistory } from "#lib/threads/moderation/history/queries";
 import { noteReview } from "#lib/threads/moderation/note-review";
 import { redactRevision } from "#lib/threads/moderation/redact-revision";
 import { reportPost } from "#lib/threads/moderation/report-post";
-import { getReview, listOwnReports, listReviews } from "#lib/threads/moderation/review/queries";
+import { getReview, listOwnReports, listReviews, REVIEW_PAGE } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { takeReview } from "#lib/threads/moderation/take-review";
 import { countWhatWaits } from "#lib/threads/overview/what-waits";
@@ -74,6 +74,24 @@ describe("a reported post", () => {
     expect(await decideReview(as(db, place.coordinator), { reviewId, decision: "keep", passages: "" })).toEqual({
       outcome: "already-decided",
     });
+  });
+
+  it("is found among what is decided, also where one decision answered more than a page holds", async ({ db }) => {
+    const place = await network(db);
+    for (let n = 0; n < REVIEW_PAGE + 3; n++)
+      await report(db, { ...place, reader: await makeMember(db, { group: place.group }) });
+    const ctx = as(db, place.coordinator);
+    const [first] = (await listReviews(ctx, { list: "open" })).reviews;
+    await decideReview(ctx, { reviewId: first?.id ?? "", decision: "keep", passages: "" });
+
+    const found = new Set<string>();
+    let cursor: string | undefined;
+    do {
+      const page = await listReviews(ctx, { list: "decided", cursor });
+      for (const { id } of page.reviews) found.add(id);
+      cursor = page.nextCursor ?? undefined;
+    } while (cursor);
+    expect(found.size).toBe(REVIEW_PAGE + 3);
   });
 
   it("is for those who keep order alone", async ({ db }) => {

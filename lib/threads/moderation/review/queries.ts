@@ -3,6 +3,7 @@ import { visibleDocuments } from "#lib/documents/policy";
 import { visibleGoodPractices } from "#lib/good-practices/policy";
 import type { Actor } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
+import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/moment-cursor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { first, notFound } from "#lib/platform/errors";
 import { postAuthor, postJson } from "../../fragments";
@@ -49,23 +50,28 @@ const rowJson = (
 
 /**
  * What waits, with what stops a post from spreading first and then the oldest; or what is decided, newest first.
- * @returns `nextBefore` when there is more of what is decided
+ * @returns `nextCursor` when there is more of what is decided
  */
 export async function listReviews(
   ctx: MemberContext,
-  input: { list: "open" | "decided"; before?: string | undefined },
-): Promise<{ reviews: ReviewRow[]; nextBefore: string | null }> {
+  input: { list: "open" | "decided"; cursor?: string | undefined },
+): Promise<{ reviews: ReviewRow[]; nextCursor: string | null }> {
+  const before = readMomentCursor(input.cursor);
   const seen = sql`${visibleThreads(ctx.actor)} and ${visibleReviews(ctx.actor)}`;
-  const rows = await ctx.db.execute<{ row: ReviewRow }>(
+  const rows = await ctx.db.execute<{ row: ReviewRow; at: string }>(
     input.list === "open"
-      ? sql`select ${rowJson(ctx.actor)} as row ${joined} where reviews.decided_at is null and ${seen}
+      ? sql`select ${rowJson(ctx.actor)} as row, reviews.created_at::text as at ${joined} where reviews.decided_at is null and ${seen}
           order by reviews.kind <> 'spread', reviews.created_at, reviews.id limit 200`
-      : sql`select ${rowJson(ctx.actor)} as row ${joined} where reviews.decided_at < coalesce(${input.before ?? null}::timestamptz, 'infinity') and ${seen}
+      : sql`select ${rowJson(ctx.actor)} as row, reviews.decided_at::text as at ${joined} where reviews.decided_at is not null and ${seen}
+          ${before ? sql`and (reviews.decided_at, reviews.id) < (${before.at}::timestamptz, ${before.id}::uuid)` : sql``}
           order by reviews.decided_at desc, reviews.id desc limit ${REVIEW_PAGE + 1}`,
   );
-  const found = rows.map(({ row }) => row);
-  const reviews = input.list === "open" ? found : found.slice(0, REVIEW_PAGE);
-  return { reviews, nextBefore: found.length > reviews.length ? (reviews.at(-1)?.decision?.at ?? null) : null };
+  const shown = input.list === "open" ? rows : rows.slice(0, REVIEW_PAGE);
+  const last = shown.at(-1);
+  return {
+    reviews: shown.map(({ row }) => row),
+    nextCursor: rows.length > shown.length && last ? writeMomentCursor({ at: last.at, id: last.row.id }) : null,
+  };
 }
 
 /** How many wait for the actor and those who keep order beside them, as a value in another statement. */
