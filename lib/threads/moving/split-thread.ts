@@ -3,11 +3,11 @@ import { threads } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
-import { authorize } from "#lib/platform/errors";
+import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { replyDraftKey } from "../drafts/draft";
 import { findThreadForUpdate } from "../moderation/find-thread";
-import { canModerate } from "../policy";
+import { canModerate, visibleThreads } from "../policy";
 import { carryReading } from "../reading/carry-reading";
 import { type SplitInput, splitInput } from "./schema";
 
@@ -21,13 +21,16 @@ type Outcome =
 /**
  * Makes a thread of its own out of some of a thread's posts, in the same group. A line stays where each of them was, as
  * numbers are links that people have sent each other. What was read stays read, whoever followed follows both, and an
- * unsent answer goes with the newest post.
+ * unsent answer goes with the newest post. Sent again it is the same thread.
+ * @throws not-found also for an id that another thread has, which tells nothing about that one
  */
 export function splitThread(ctx: MemberContext, input: SplitInput): Promise<Outcome> {
   const { threadId, newThreadId, title, postIds } = splitInput.parse(input);
   return transaction(ctx, async (ctx): Promise<Outcome> => {
     const source = await findThreadForUpdate(ctx, threadId);
     authorize(canModerate(ctx.actor, source.groupId), "split thread");
+    const before = await countSplit(ctx, source.id, newThreadId);
+    if (before > 0) return { outcome: "split", threadId: newThreadId, posts: before };
     if (source.hiddenAt) return { outcome: "under-review" };
     const moving = await ctx.db.execute<Moving>(sql`
       select id, number, author_id as "authorId", organisation_id as "organisationId", created_at::text as "createdAt" from posts
@@ -35,10 +38,12 @@ export function splitThread(ctx: MemberContext, input: SplitInput): Promise<Outc
       order by number for update`);
     const [head, last] = [moving[0], moving.at(-1)];
     if (!head || !last || moving.length !== new Set(postIds).size) return { outcome: "changed" };
-    await ctx.db.execute(sql`
+    const [made] = await ctx.db.execute(sql`
       insert into threads (id, group_id, title, type, category, author_id, organisation_id, last_number, last_post_at, last_post_id, created_at)
       select ${newThreadId}, group_id, ${title}, type, category, ${head.authorId}, ${head.organisationId}, ${moving.length},
-        ${last.createdAt}::timestamptz, ${last.id}, ${head.createdAt}::timestamptz from threads where id = ${source.id}`);
+        ${last.createdAt}::timestamptz, ${last.id}, ${head.createdAt}::timestamptz from threads where id = ${source.id}
+      on conflict do nothing returning id`);
+    if (!made) throw notFound("thread");
     const posts = moving.map(({ id, number }, index) => ({ id, from: number, to: index + 1 }));
     const newestGoes = await isNewest(ctx, source.id, last.number);
     await carryOver(ctx, { fromThread: source.id, toThread: newThreadId, posts });
@@ -54,6 +59,15 @@ export function splitThread(ctx: MemberContext, input: SplitInput): Promise<Outc
     await recordEvent(ctx, { ...event, kind: "posts_moved", threadId: source.id });
     return { outcome: "split", threadId: newThreadId, posts: posts.length };
   });
+}
+
+/** How many posts the same person has split off a thread into this one, which they see. */
+async function countSplit(ctx: MemberContext, fromThread: string, toThread: string): Promise<number> {
+  const [split] = await ctx.db.execute<{ posts: number }>(sql`
+    select count(*)::int as posts from posts line join threads on threads.id = line.moved_to
+    where line.thread_id = ${fromThread} and line.moved_to = ${toThread} and line.deleted_by = ${ctx.actor.personId}
+      and ${visibleThreads(ctx.actor)}`);
+  return split?.posts ?? 0;
 }
 
 type Moving = { id: string; number: number; authorId: string; organisationId: string; createdAt: string };

@@ -15,7 +15,7 @@ import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { reply, start } from "../start";
 
-const split = (threadId: string, postIds: string[], newThreadId = randomUUID()) => ({
+const split = (threadId: string, postIds: string[], newThreadId: string = randomUUID()) => ({
   threadId,
   newThreadId,
   title: "Belysningen",
@@ -101,6 +101,31 @@ describe("a thread split in two", () => {
     for (const id of [postId, gone, stopped, randomUUID()])
       expect(await splitThread(as(db, alva), split(threadId, [there, id]))).toEqual({ outcome: "changed" });
     expect((await getPosts(as(db, greta), [there]))[0]?.threadId).toBe(threadId);
+  });
+
+  it("sent twice is one thread, and another's id is no thread", async ({ committed: { db } }) => {
+    const group = await makeGroup(db);
+    const [greta, alva, kim] = [
+      await makeMember(db, { group }),
+      await makeMember(db, { group, role: "coordinator" }),
+      await makeMember(db, { group, role: "coordinator" }),
+    ];
+    const { threadId } = await start(as(db, greta), group.id);
+    const [two, three] = [await reply(as(db, greta), threadId), await reply(as(db, greta), threadId)];
+    const input = split(threadId, [two.id]);
+    const outcome = { outcome: "split", threadId: input.newThreadId, posts: 1 };
+    expect(await Promise.all([splitThread(as(db, alva), input), splitThread(as(db, alva), input)])).toEqual([
+      outcome,
+      outcome,
+    ]);
+    expect((await getThreadPage(as(db, greta), input.newThreadId, { at: "end" })).posts).toHaveLength(1);
+
+    const elsewhere = await start(as(db, greta), group.id);
+    for (const id of [input.newThreadId, elsewhere.threadId])
+      await expect(splitThread(as(db, kim), split(threadId, [three.id], id))).rejects.toMatchObject({
+        code: "not-found",
+      });
+    expect((await getPosts(as(db, greta), [three.id]))[0]?.threadId).toBe(threadId);
   });
 
   it("and an answer sent at the same moment lose nothing", async ({ committed: { db } }) => {
