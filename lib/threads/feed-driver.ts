@@ -1,5 +1,5 @@
 import type { GroupEvent } from "#lib/platform/realtime/events";
-import { applyEvent, type Feed, putPost } from "./feed";
+import { applyEvent, applyPush, type Feed, putPost } from "./feed";
 import type { PostView } from "./schema";
 
 type Catchup = { outcome: "events"; events: GroupEvent[]; posts: PostView[]; head: number } | { outcome: "too-old" };
@@ -39,7 +39,7 @@ export class FeedDriver {
       this.#waiting.push({ event, post });
       return;
     }
-    const step = applyEvent(this.#feed, event, post);
+    const step = applyPush(this.#feed, event, post);
     this.#set(step.feed);
     if (step.missed) void this.catchUp().catch(() => undefined);
   }

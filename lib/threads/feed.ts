@@ -37,6 +37,18 @@ export function applyEvent(feed: Feed, event: GroupEvent, post?: PostView): Feed
   return { feed: { ...putPost(feed, post), seq: event.seq }, missed: false };
 }
 
+/**
+ * Takes in one event as it is pushed, with the post as everybody may have it. A text that is stopped is covered at once, and
+ * then read with the reader's own rights: its author, and those who review it, are to have it still.
+ */
+export function applyPush(feed: Feed, event: GroupEvent, post?: PostView): FeedStep {
+  const step = applyEvent(feed, event, post);
+  if (step.feed === feed || !post || post.hidden?.shown !== false) return step;
+  const known = feed.posts.find(({ id }) => id === post.id);
+  if (!known || known.hidden?.shown === false) return step;
+  return { feed: { ...step.feed, seq: feed.seq }, missed: true };
+}
+
 /** Adds a post at the end of the run, or replaces an older version of it; a post from outside the run only moves the end. */
 export function putPost(feed: Feed, post: PostView): Feed {
   const lastNumber = Math.max(feed.lastNumber, post.number);

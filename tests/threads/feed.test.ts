@@ -1,8 +1,9 @@
 import { randomUUID } from "node:crypto";
-import { and, eq, gt, isNull, lte } from "drizzle-orm";
+import { and, desc, eq, gt, isNull, lte } from "drizzle-orm";
 import fc from "fast-check";
 import type { Db } from "#db/client";
 import { groupEvents, groups, posts as postRows } from "#db/schema";
+import { system } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { markHelpful } from "#lib/threads/answers/mark-helpful";
 import { deletePost } from "#lib/threads/delete-post";
@@ -11,14 +12,17 @@ import type { Feed } from "#lib/threads/feed";
 import { FeedDriver } from "#lib/threads/feed-driver";
 import { listEvents } from "#lib/threads/list-events";
 import { markRead } from "#lib/threads/mark-read";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { unreadThreads } from "#lib/threads/overview/unread-threads";
 import { getPosts, getThreadPage } from "#lib/threads/queries";
 import { react } from "#lib/threads/reactions/react";
+import { eventPost } from "#lib/threads/realtime";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
+import { reply, start } from "./start";
 
 const SEEDS = 200;
 const WHOLE = 1_000;
@@ -180,6 +184,45 @@ describe("a thread on the screen", () => {
       }),
       { numRuns: SEEDS },
     );
+  });
+
+  it("covers a stopped post when it is pushed, and shows it again to those who may read it, whatever happens to it then", async ({
+    db,
+  }) => {
+    const group = await makeGroup(db);
+    const members = [
+      await makeMember(db, { group }),
+      await makeMember(db, { group, role: "coordinator" }),
+      await makeMember(db, { group }),
+    ];
+    const [author, coordinator, reader] = members.map((each) => as(db, each)) as [
+      MemberContext,
+      MemberContext,
+      MemberContext,
+    ];
+    const { threadId } = await start(reader, group.id);
+    const { id: postId } = await reply(author, threadId, "Kim Ek");
+    const all = [author, coordinator, reader];
+    const browsers = await Promise.all(all.map(async (ctx) => new Browser(ctx, await freshFeed(ctx, threadId, 0))));
+    const shown = ({ driver }: Browser) => driver.feed.posts.find(({ id }) => id === postId)?.html;
+    const gateway = { db, actor: system("gateway"), now: () => new Date() };
+    const push = async () => {
+      const [event] = await db.select().from(groupEvents).orderBy(desc(groupEvents.seq)).limit(1);
+      if (!event) throw new Error("nothing has happened");
+      const post = await eventPost(gateway, postId);
+      for (const { driver } of browsers) driver.push(event, post);
+      const atOnce = browsers.map(shown);
+      await Promise.all(browsers.map(({ driver }) => driver.catchUp()));
+      return { atOnce, read: browsers.map(shown) };
+    };
+
+    await stopSpread(reader, { postId, reason: "personal_data" });
+    const read = ["<p>Kim Ek</p>", "<p>Kim Ek</p>", ""];
+    expect(await push()).toEqual({ atOnce: ["", "", ""], read });
+    await react(coordinator, { postId, kind: "thanks", on: true });
+    expect(await push()).toEqual({ atOnce: ["", "", ""], read });
+    for (const [index, { driver }] of browsers.entries())
+      expect(driver.feed).toEqual(await freshFeed(all[index] as MemberContext, threadId, 0));
   });
 
   it("never skips an event when two post at once", async ({ committed }) => {
