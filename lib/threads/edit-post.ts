@@ -4,7 +4,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
-import { announceEdit } from "./announce-post";
+import { announceAgain } from "./announce-post";
 import { attachFiles } from "./attach-files";
 import type { PostBody } from "./body/body";
 import { discardDraftWith } from "./drafts/discard-draft";
@@ -67,7 +67,7 @@ export function editPost(ctx: MemberContext, input: EditPost) {
     await noteLinks(ctx, post.id, { before, after: body });
     if (input.files) await attachFiles(ctx, { postId: post.id, groupId: post.groupId, files: input.files });
     await discardDraftWith(ctx, editDraftKey(post.id));
-    if (speaksAnew) await announceEdit(ctx, post.id);
+    if (speaksAnew) await announceAgain(ctx, post.id);
     await audit(ctx, "post.edit", { id: post.id, groupId: post.groupId, details: { version } });
     await notePublished(ctx, check, { ...post, version });
     await recordEvent(ctx, { groupId: post.groupId, kind: "post_edited", threadId: post.threadId, postId: post.id });

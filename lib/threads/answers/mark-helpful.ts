@@ -3,7 +3,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
-import { announceMark } from "../announce-post";
+import { announceAgain } from "../announce-post";
 import { canMarkHelpful, visibleThreads } from "../policy";
 
 type Place = {
@@ -40,7 +40,7 @@ export function markHelpful(ctx: MemberContext, input: { postId: string; on: boo
     );
     const act = on ? "thread.mark-helpful" : "thread.unmark-helpful";
     await audit(ctx, act, { id: threadId, groupId, details: { number: place.number } });
-    if (on && place.authorId !== ctx.actor.personId) await announceMark(ctx, postId);
+    if (on && place.authorId !== ctx.actor.personId) await announceAgain(ctx, postId);
     // The one that was marked, the one that is, and the question, which leads there.
     for (const id of new Set([before, postId, place.firstId])) if (id) await tellMarked(ctx, { threadId, groupId }, id);
     return { outcome: "changed" } as const;

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { mayReadGroup } from "#lib/members/policy";
 import type { Context } from "#lib/platform/context";
 import { SIGNAL_CHANNEL } from "#lib/platform/realtime/events";
 
@@ -6,9 +7,8 @@ import { SIGNAL_CHANNEL } from "#lib/platform/realtime/events";
 export async function tellReviewers(ctx: Context, groupId: string): Promise<void> {
   await ctx.db.execute(sql`
     select pg_notify(${SIGNAL_CHANNEL}, json_build_object('type', 'reviews-changed', 'personId', p.id)::text)
-    from people p join groups g on g.id = ${groupId}
-    left join group_members gm on gm.group_id = g.id and gm.person_id = p.id and gm.revoked_at is null
-      and (gm.expires_at is null or gm.expires_at > now())
-    where p.status = 'active' and (gm.role = 'coordinator' or (p.platform_role <> 'member'
-      and (gm.role is not null or (g.access = 'open' and not p.guest))))`);
+    from people p where (p.platform_role <> 'member' or exists (
+      select from group_members gm where gm.group_id = ${groupId} and gm.person_id = p.id and gm.role = 'coordinator'
+        and gm.revoked_at is null and (gm.expires_at is null or gm.expires_at > now())))
+    and ${mayReadGroup(sql`p.id`, sql`${groupId}::uuid`)}`);
 }
