@@ -65,7 +65,7 @@ export async function checkPending(ctx: Pick<Context, "db">, personId: string, w
 function pendingPosts(personId: string, which: Which): SQL {
   return sql`(
     with pending as materialized (
-      select d.post_id, d.reason as planned, d.created_at, p.thread_id as id, p.number, p.author_id, t.group_id, t.title,
+      select d.post_id, d.reason as planned, d.created_at, p.created_at as written_at, p.thread_id as id, p.number, p.author_id, t.group_id, t.title,
         t.author_id as starter_id, false as mentions_only, (p.deleted_at is not null or t.deleted_at is not null) as deleted,
         ${underReview} as hidden
       from deliveries d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id
@@ -73,7 +73,7 @@ function pendingPosts(personId: string, which: Which): SQL {
     ), reasons as (${reasonsOf(which, reasonsFor(sql`pending`, personId))})
     select o.post_id as "subjectId", json_build_object('kind', 'thread', 'id', o.id, 'number', o.number) as topic,
       o.deleted, o.hidden, ${mayReadGroup(sql`${personId}`, sql`o.group_id`)} as readable,
-      ${isRead(sql`o.planned`, sql`o.number`, sql`o.created_at`)} or coalesce(o.created_at <= s.cleared_until, false) as read,
+      ${isRead(sql`o.number`, sql`o.written_at`, sql`o.created_at`)} or coalesce(o.created_at <= s.cleared_until, false) as read,
       ${judged(which)}, g.access = 'confidential' as confidential, o.title, g.name as group, o.created_at as at
     from pending o join groups g on g.id = o.group_id
     left join reasons r on r.post_id = o.post_id

@@ -156,7 +156,7 @@ function toldTo(ctx: MemberContext): SQL {
 function toldOfPosts(actor: MemberActor): SQL {
   return sql`
     select 'thread' as topic, threads.id, p.number, d.reason, d.created_at, null::timestamptz as happened_at, who.author_id, who.organisation_id,
-      null::document_event_kind as event, null::uuid as comment_id, ${isRead(sql`d.reason`, sql`p.number`, sql`d.created_at`)} as read
+      null::document_event_kind as event, null::uuid as comment_id, ${isRead(sql`p.number`, sql`p.created_at`, sql`d.created_at`)} as read
     from d
     join posts p on p.id = d.post_id and p.deleted_at is null and p.hidden_at is null
     join threads on threads.id = p.thread_id and ${visibleThreads(actor)}

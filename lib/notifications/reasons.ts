@@ -89,11 +89,12 @@ export function mailChoice(reason: SQL): SQL {
 }
 
 /**
- * Whether what somebody was told of is read: the post itself, or, since one's own is read from the start, anything in the
- * thread after it was marked. `d` is the delivery, `tr` the person's row of thread_readers.
+ * Whether what somebody was told of is read: the post, and, where there was something to tell later than it was written, as
+ * of an edit that speaks to them or a mark of their answer, something in the thread since. `tr` is the person's row of
+ * thread_readers.
  */
-export function isRead(reason: SQL, number: SQL, toldAt: SQL): SQL {
-  return sql`(case when ${reason} = 'helpful' then coalesce(tr.last_read_at > ${toldAt}, false) else coalesce(tr.read_ranges @> ${number}, false) end)`;
+export function isRead(number: SQL, writtenAt: SQL, toldAt: SQL): SQL {
+  return sql`coalesce(tr.read_ranges @> ${number} and (${toldAt} <= ${writtenAt} or tr.last_read_at > ${toldAt}), false)`;
 }
 
 /** The same of what happened to a document: the person has had it before them since. `dr` is their row of document_readers. */

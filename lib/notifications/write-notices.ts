@@ -106,7 +106,7 @@ async function writeSome(ctx: Context, source: Source): Promise<number> {
       order by person_id, subject_id, channel
       on conflict (person_id, ${key}, channel) where ${key} is not null do update
         set reason = excluded.reason, status = excluded.status, outcome = excluded.outcome, settled_at = excluded.settled_at,
-          due_at = excluded.due_at, tries = 0
+          due_at = excluded.due_at, tries = 0, created_at = excluded.created_at
         where excluded.reason < d.reason and (d.channel = 'app' or d.status <> 'delivered')
       returning person_id, ${key} as subject_id, channel, status, reason
     )

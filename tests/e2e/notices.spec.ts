@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { expect, reply, startThread, test } from "./support/network";
+import { expect, post, reply, startThread, test } from "./support/network";
 
 /** Greta's question, so that an answer to it is an answer to her. */
 const THREAD = `/tradar/${demoId("t3")}`;
@@ -29,6 +29,42 @@ test("a reply is told without a reload, says why, and is gone when it is read", 
     (await (await greta.request.get(`/api/unread?thread=${path.split("/").at(-1)}`)).json()).thread.unread;
   await expect.poll(unread, { timeout: 20_000 }).toBe(0);
   await greta.goto("/notiser?visa=nya");
+  await expect(row).toHaveCount(0);
+});
+
+test("a mention that an edit adds is told whoever has read the post, and is gone when it is seen again", async ({
+  as,
+}) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const title = "Vem har nyckeln till lokalen?";
+  const path = await startThread(greta, { title, text: "Vi ses där på tisdag." });
+  const row = love.locator(".row", { hasText: title });
+  const seen = async () => {
+    const read = love.waitForResponse((answer) => answer.url().endsWith(`/api/threads/${path.split("/").at(-1)}/read`));
+    await post(love, "Vi ses där på tisdag.").scrollIntoViewIfNeeded();
+    expect((await read).ok()).toBe(true);
+  };
+  await love.goto(path);
+  await seen();
+  await love.goto("/notiser?visa=nya");
+  await expect(row).toHaveCount(0);
+
+  const own = post(greta, "Vi ses där på tisdag.");
+  await own.getByText("Mer", { exact: false }).first().click();
+  await own.getByRole("button", { name: "Redigera" }).click();
+  await greta.getByRole("textbox", { name: /Redigera inlägg/ }).click();
+  await greta.keyboard.press("Control+End");
+  await greta.keyboard.type(" Har du den, @love");
+  await greta.getByRole("option", { name: /Love Tamplund/ }).click();
+  await greta.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(own.locator(".mention")).toHaveText("@Love Tamplund");
+
+  await love.getByRole("button", { name: "Det finns nya aviseringar. Visa dem" }).click();
+  await expect(row).toContainText("Varför: du är nämnd.");
+  await row.getByRole("link").first().click();
+  await love.waitForURL(`**${path}*`);
+  await seen();
+  await love.goto("/notiser?visa=nya");
   await expect(row).toHaveCount(0);
 });
 

@@ -102,8 +102,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
   );
   const marks = useMarks(driver, words.reactions);
   const newReplies = useNewReplies(list, feed.posts, me.id, texts);
-  const helped = feed.posts.find(({ author, helpful }) => helpful && author.id === me.id)?.number;
-  const { hold } = useReading(list, initial.threadId, read, feed.posts.length, helped);
+  const { hold } = useReading(list, initial.threadId, read, feed.posts, me.id);
   const { line, markUnread } = useUnreadLine(thread, feed.lastNumber, hold, words.following);
   const [following, setFollowing] = useState(thread.following);
   useSteadyComposer(list);

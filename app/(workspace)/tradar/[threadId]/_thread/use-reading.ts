@@ -1,4 +1,5 @@
 import { type RefObject, useEffect, useRef } from "react";
+import type { PostView } from "#lib/threads/schema";
 import { sendRead } from "./thread-api";
 
 const SEEN_MS = 1_000;
@@ -7,7 +8,7 @@ const BATCH_MS = 5_000;
 /**
  * A post is read when half of it, or half the window, has shown it for a second in a window that had the focus all that
  * time. What was read is told every five seconds, and at once when the page is hidden or left.
- * @param anew a post that is told of once more although it is read: that one's own answer helped is known when it is seen
+ * @param posts of which some are told of once more although they are read
  * @returns `hold`, which keeps posts from being read for as long as the page is open, once those before them are told of,
  * and gives back how to undo that
  */
@@ -15,11 +16,12 @@ export function useReading(
   list: RefObject<HTMLElement | null>,
   threadId: string,
   alreadyRead: Set<number>,
-  postCount: number,
-  anew: number | undefined,
+  posts: readonly PostView[],
+  ownId: string,
 ): { hold: (from: number, to: number) => Promise<() => void> } {
   const unsent = useRef(new Set<number>());
-  const toldAnew = useRef<number | undefined>(undefined);
+  const toldAnew = useRef<readonly string[]>([]);
+  const anew = posts.flatMap((post) => (isToldAnew(post, ownId) ? [`${post.number} ${post.editedAt}`] : [])).join();
   const tell = async () => {
     const numbers = [...unsent.current];
     if (numbers.length === 0) return;
@@ -35,8 +37,9 @@ export function useReading(
   useEffect(() => {
     const root = list.current;
     if (!root) return;
-    if (anew !== undefined && anew !== toldAnew.current) alreadyRead.delete(anew);
-    toldAnew.current = anew;
+    const marks = anew === "" ? [] : anew.split(",");
+    for (const mark of marks) if (!toldAnew.current.includes(mark)) alreadyRead.delete(Number.parseInt(mark, 10));
+    toldAnew.current = marks;
     const timers = new Map<Element, ReturnType<typeof setTimeout>>();
     let batch: ReturnType<typeof setTimeout> | undefined;
 
@@ -93,7 +96,7 @@ export function useReading(
       window.removeEventListener("pagehide", flush);
       document.removeEventListener("visibilitychange", hidden);
     };
-  }, [list, threadId, postCount, anew]);
+  }, [list, threadId, posts.length, anew]);
 
   return {
     async hold(from, to) {
@@ -110,4 +113,9 @@ export function useReading(
       };
     },
   };
+}
+
+/** That one's own answer helped, or that an edit may speak to one, is known when the post is seen again. */
+function isToldAnew({ author, helpful, editedAt, html }: PostView, ownId: string): boolean {
+  return (helpful !== null && author.id === ownId) || (editedAt !== null && html.includes('class="mention"'));
 }
