@@ -11,7 +11,13 @@ import { recordCreated } from "./events/record-created";
 type Beginning = Pick<
   typeof documents.$inferInsert,
   "groupId" | "organisationId" | "title" | "templateId" | "templateVersionId" | "landscape"
-> & { id: string; content: DocumentContent; origin: UpdateOrigin };
+> & {
+  id: string;
+  content: DocumentContent;
+  origin: UpdateOrigin;
+  /** What it was made from, for the log. */
+  from?: { from: string; versionId?: string };
+};
 
 /**
  * In the transaction of the act: the actor's draft with this text. The same id sent again by its owner is
@@ -19,7 +25,10 @@ type Beginning = Pick<
  * @returns whether it is new
  * @throws not-found for an id that is somebody else's
  */
-export async function beginDocument(ctx: MemberContext, { content, origin, ...facts }: Beginning): Promise<boolean> {
+export async function beginDocument(
+  ctx: MemberContext,
+  { content, origin, from, ...facts }: Beginning,
+): Promise<boolean> {
   const { actor, db } = ctx;
   const { id, groupId } = facts;
   const [made] = await db
@@ -38,6 +47,6 @@ export async function beginDocument(ctx: MemberContext, { content, origin, ...fa
   }
   await editText(db, id, { personId: actor.personId, origin }, (doc) => replaceContent(doc, content));
   await recordCreated(ctx, id);
-  await audit(ctx, "document.create", { id, groupId });
+  await audit(ctx, "document.create", { id, groupId, ...(from && { details: from }) });
   return true;
 }

@@ -17,9 +17,10 @@ export type FoundDocument = DocumentFacts & {
  * @throws not-found when the actor may not see it
  */
 export async function findDocument(ctx: MemberContext, documentId: string): Promise<FoundDocument> {
-  const [row] = await ctx.db.execute<FoundDocument>(sql`${facts(ctx, documentId)} for no key update of d`);
-  if (!row) throw notFound("document");
-  return row;
+  const [locked] = await ctx.db.execute(sql`${facts(ctx, documentId)} for no key update of d`);
+  if (!locked) throw notFound("document");
+  // Who waited for the row still sees the grants as they were before: asked again they are of this moment.
+  return lookAtDocument(ctx, documentId);
 }
 
 /** The same for a page, which changes nothing. @throws not-found */

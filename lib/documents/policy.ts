@@ -43,9 +43,7 @@ export function roleOf(actor: Actor, d = "documents"): SQL {
   return sql`(case
     when ${row}.kind = 'template' then (${template})::document_role
     when ${row}.owner_id = ${actor.personId}::uuid or ${row}.organisation_id = ${organisationId}::uuid then 'edit'::document_role
-    else (select max(dg.role) from document_grants dg where dg.document_id = ${row}.id and dg.revoked_at is null
-      and (dg.expires_at is null or dg.expires_at > now())
-      and (dg.whole_group or dg.organisation_id = ${organisationId}::uuid or dg.person_id = ${actor.personId}::uuid))
+    else (select max(dg.role) from document_grants dg where ${letsIn(d, subjectOf(actor))})
   end)`;
 }
 
@@ -54,10 +52,7 @@ export function roleOf(actor: Actor, d = "documents"): SQL {
  * for the former. What was said before it they were not asked about.
  */
 export function letInSince(actor: Actor & { kind: "member" }, d = "documents"): SQL {
-  const row = sql.identifier(d);
-  return sql`(select min(dg.created_at) from document_grants dg where dg.document_id = ${row}.id
-    and dg.revoked_at is null and (dg.expires_at is null or dg.expires_at > now())
-    and (dg.whole_group or dg.organisation_id = ${actor.standing?.organisationId ?? null}::uuid or dg.person_id = ${actor.personId}::uuid))`;
+  return sql`(select min(dg.created_at) from document_grants dg where ${letsIn(d, subjectOf(actor))})`;
 }
 
 /**
@@ -68,10 +63,23 @@ export function roleOfPerson(person: SQL, d = "documents"): SQL {
   const row = sql.identifier(d);
   return sql`(case when ${row}.trashed_at is null and ${mayReadGroup(person, sql`${row}.group_id`)} then (
     select case when ${row}.owner_id = ${person} or ${row}.organisation_id = standing.organisation_id then 'edit'::document_role
-      else (select max(dg.role) from document_grants dg where dg.document_id = ${row}.id and dg.revoked_at is null
-        and (dg.expires_at is null or dg.expires_at > now())
-        and (dg.whole_group or dg.organisation_id = standing.organisation_id or dg.person_id = ${person})) end
+      else (select max(dg.role) from document_grants dg where ${letsIn(d, { person, organisation: sql`standing.organisation_id` })}) end
     from (select ${standingOf(person)} as organisation_id) standing) end)`;
+}
+
+/** A grant `dg` that has neither been taken back nor run out. */
+export function isInForce(): SQL {
+  return sql`dg.revoked_at is null and (dg.expires_at is null or dg.expires_at > now())`;
+}
+
+/** A grant `dg` in force that lets somebody into the document `d`, whose group they read: by the organisation they speak for, too. */
+export function letsIn(d: string, { person, organisation }: { person: SQL; organisation: SQL }): SQL {
+  return sql`(dg.document_id = ${sql.identifier(d)}.id and ${isInForce()}
+    and (dg.whole_group or dg.organisation_id = ${organisation} or dg.person_id = ${person}))`;
+}
+
+function subjectOf({ personId, standing }: Actor & { kind: "member" }): { person: SQL; organisation: SQL } {
+  return { person: sql`${personId}::uuid`, organisation: sql`${standing?.organisationId ?? null}::uuid` };
 }
 
 /** The organisation that somebody speaks for today; null without one. */

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
-import { belongsToday } from "#lib/members/policy";
+import { mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
@@ -11,10 +11,12 @@ import { nameLinks } from "./links/queries";
 import {
   canEditText,
   type DocumentFacts,
+  letsIn,
   type Role,
   readsAdopted,
   readsPublished,
   roleOf,
+  standingOf,
   visibleDocuments,
 } from "./policy";
 import { mayTrash } from "./trash/policy";
@@ -99,17 +101,12 @@ function head(ctx: MemberContext): SQL {
     ${documentFollowingJson(ctx.actor.personId, "d")} as following, ${reach()} as reach`;
 }
 
-/** Who can read the document `d`: the people of its group who are of the owner's organisation or have been let in. */
+/** Who can read the document `d`: the people of its group who speak for the owner's organisation or have been let in. */
 function reach(): SQL {
-  return sql`(select json_build_object('people', count(distinct r.id), 'organisations', count(distinct r.organisation_id)) from (
-    select p.id, m.organisation_id from people p
-      join groups g on g.id = d.group_id
-      left join group_members gm on gm.group_id = g.id and gm.person_id = p.id and gm.revoked_at is null
-        and (gm.expires_at is null or gm.expires_at > now())
-      left join memberships m on m.person_id = p.id and ${belongsToday()}
-    where p.status = 'active' and (gm.role is not null or (g.access = 'open' and not p.guest)) and (m.id is not null or p.guest)
-      and (p.id = d.owner_id or m.organisation_id = d.organisation_id or (d.kind = 'template' and d.status = 'adopted')
-        or exists (select from document_grants dg where dg.document_id = d.id and dg.revoked_at is null
-          and (dg.expires_at is null or dg.expires_at > now())
-          and (dg.whole_group or dg.organisation_id = m.organisation_id or dg.person_id = p.id)))) r)`;
+  return sql`(select json_build_object('people', count(*), 'organisations', count(distinct standing.organisation_id))
+    from people p cross join lateral (select ${standingOf(sql`p.id`)} as organisation_id) standing
+    where ${mayReadGroup(sql`p.id`, sql`d.group_id`)}
+      and (p.id = d.owner_id or standing.organisation_id = d.organisation_id or (d.kind = 'template' and d.status = 'adopted')
+        or exists (select from document_grants dg
+          where ${letsIn("d", { person: sql`p.id`, organisation: sql`standing.organisation_id` })})))`;
 }

@@ -1,5 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { belongsToday, mayReadGroup } from "#lib/members/policy";
+import { letsIn } from "../policy";
 
 /**
  * Everybody who can read what is said beside the document `documentId` at this moment, once each: person_id, name,
@@ -16,7 +17,6 @@ export function commentReaders(documentId: string): SQL {
       ) m on true
       left join organisations o on o.id = m.organisation_id
     where d.id = ${documentId} and (p.id = d.owner_id or m.organisation_id = d.organisation_id or exists (
-      select from document_grants dg where dg.document_id = d.id and dg.revoked_at is null
-        and (dg.expires_at is null or dg.expires_at > now()) and dg.role >= 'comment'
-        and (dg.whole_group or dg.organisation_id = m.organisation_id or dg.person_id = p.id)))`;
+      select from document_grants dg
+      where dg.role >= 'comment' and ${letsIn("d", { person: sql`p.id`, organisation: sql`m.organisation_id` })}))`;
 }

@@ -5,7 +5,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { findInFiles } from "../files/queries";
 import { type FoundDocument, lookAtDocument } from "../find-document";
-import type { Role } from "../policy";
+import { isInForce, type Role, standingOf } from "../policy";
 import { canSteer } from "../status/policy";
 import { hitsIn, type TextHit } from "../text-hits";
 import { readText } from "../versions/read-text";
@@ -48,7 +48,8 @@ export type SharingPage = Sharing & {
   hits: TextHit[];
 };
 
-const member = belongsToday();
+/** A membership `m` of the organisation that its person speaks for today. */
+const speaks = sql`(${belongsToday()} and m.organisation_id = ${standingOf(sql`m.person_id`)})`;
 
 /**
  * Who can do what with a document, as is shown beside its text.
@@ -60,7 +61,7 @@ export async function getSharing(ctx: MemberContext, documentId: string): Promis
   const [around] = await ctx.db.execute<Pick<Sharing, "group" | "own" | "sharedAt">>(sql`
     select g.name as group, to_json(d.shared_at) #>> '{}' as "sharedAt",
       json_build_object('organisation', o.short_name, 'organisationKind', o.kind, 'people', (
-        select count(distinct m.person_id) from memberships m where m.organisation_id = o.id and ${member}
+        select count(distinct m.person_id) from memberships m where m.organisation_id = o.id and ${speaks}
           and ${mayReadGroup(sql`m.person_id`, sql`d.group_id`)})) as own
     from documents d join groups g on g.id = d.group_id join organisations o on o.id = d.organisation_id
     where d.id = ${documentId}`);
@@ -82,13 +83,12 @@ export async function getSharingPage(ctx: MemberContext, documentId: string): Pr
       (select coalesce(json_agg(json_build_object('id', other.id, 'name', other.short_name, 'does', null, 'guest', false)
           order by other.short_name collate "sv-x-icu"), '[]')
         from organisations other where other.id <> d.organisation_id and exists (
-          select from memberships m where m.organisation_id = other.id and ${member}
+          select from memberships m where m.organisation_id = other.id and ${speaks}
             and ${mayReadGroup(sql`m.person_id`, sql`d.group_id`)})) as organisations,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.first_name || ' ' || p.last_name, 'guest', p.guest,
-          'does', (select other.short_name from memberships m join organisations other on other.id = m.organisation_id
-            where m.person_id = p.id and ${member} limit 1)) order by p.first_name collate "sv-x-icu", p.last_name collate "sv-x-icu"), '[]')
+          'does', (select other.short_name from organisations other where other.id = ${standingOf(sql`p.id`)})) order by p.first_name collate "sv-x-icu", p.last_name collate "sv-x-icu"), '[]')
         from people p where p.id <> d.owner_id and ${mayReadGroup(sql`p.id`, sql`d.group_id`)}
-          and not exists (select from memberships m where m.person_id = p.id and m.organisation_id = d.organisation_id and ${member})) as people
+          and d.organisation_id is distinct from ${standingOf(sql`p.id`)}) as people
     from documents d where d.id = ${documentId}`);
   if (!choices) throw notFound("document");
   const { content } = await readText(ctx.db, documentId);
@@ -109,11 +109,10 @@ export function listShares(ctx: MemberContext, documentId: string): Promise<Shar
       coalesce(o.short_name, po.short_name) as organisation, coalesce(o.kind, po.kind) as "organisationKind", dg.role,
       to_json(dg.created_at) #>> '{}' as since, to_json(dg.expires_at) #>> '{}' as until,
       (select count(*)::int from people reader where ${mayReadGroup(sql`reader.id`, sql`d.group_id`)} and (dg.whole_group or reader.id = dg.person_id
-        or exists (select from memberships m where m.person_id = reader.id and m.organisation_id = dg.organisation_id and ${member}))) as people
+        or dg.organisation_id = ${standingOf(sql`reader.id`)})) as people
     from document_grants dg join documents d on d.id = dg.document_id join groups g on g.id = d.group_id
       left join organisations o on o.id = dg.organisation_id left join people p on p.id = dg.person_id
-      left join lateral (select other.short_name, other.kind from memberships m join organisations other on other.id = m.organisation_id
-        where m.person_id = p.id and ${member} limit 1) po on true
-    where dg.document_id = ${documentId} and dg.revoked_at is null and (dg.expires_at is null or dg.expires_at > now())
+      left join organisations po on po.id = ${standingOf(sql`p.id`)}
+    where dg.document_id = ${documentId} and ${isInForce()}
     order by dg.whole_group desc, dg.organisation_id is null, dg.created_at, dg.id`);
 }

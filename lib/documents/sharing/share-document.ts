@@ -9,6 +9,7 @@ import type { PartHit } from "#lib/privacy/publishing";
 import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { type FoundDocument, findDocument } from "../find-document";
+import { standingOf } from "../policy";
 import { readText } from "../versions/read-text";
 import { writeVersion } from "../versions/write-version";
 import { canShare, rolesToGive } from "./policy";
@@ -71,21 +72,19 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
 
 type Place = { inGroup: boolean; own: boolean; guest: boolean; sharedBefore: boolean };
 
-/** Whether they read the group, and whether they are of the owner's organisation, today. */
+/** Whether they read the group, and whether they speak for the owner's organisation, today. */
 async function placeOf({ db }: MemberContext, document: FoundDocument, whom: SharedWith): Promise<Place> {
-  const member = belongsToday();
   const groupId = sql`d.group_id`;
   const inGroup: Record<SharedWith["kind"], SQL> = {
     group: sql`true`,
-    organisation: sql`exists (select from memberships m where m.organisation_id = ${idOf(whom)}::uuid and ${member}
-      and ${mayReadGroup(sql`m.person_id`, groupId)})`,
+    organisation: sql`exists (select from memberships m where m.organisation_id = ${idOf(whom)}::uuid and ${belongsToday()}
+      and ${standingOf(sql`m.person_id`)} = m.organisation_id and ${mayReadGroup(sql`m.person_id`, groupId)})`,
     person: mayReadGroup(sql`${idOf(whom)}::uuid`, groupId),
   };
   const own: Record<SharedWith["kind"], SQL> = {
     group: sql`false`,
     organisation: sql`d.organisation_id = ${idOf(whom)}::uuid`,
-    person: sql`(d.owner_id = ${idOf(whom)}::uuid or exists (select from memberships m
-      where m.person_id = ${idOf(whom)}::uuid and m.organisation_id = d.organisation_id and ${member}))`,
+    person: sql`(d.owner_id = ${idOf(whom)}::uuid or d.organisation_id is not distinct from ${standingOf(sql`${idOf(whom)}::uuid`)})`,
   };
   const [row] = await db.execute<Place>(sql`
     select ${inGroup[whom.kind]} as "inGroup", ${own[whom.kind]} as own, d.shared_at is not null as "sharedBefore",

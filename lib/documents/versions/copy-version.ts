@@ -1,12 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { z } from "zod";
-import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { authorize, notFound } from "#lib/platform/errors";
+import { authorize } from "#lib/platform/errors";
 import { canWriteIn } from "#lib/threads/policy";
-import { editText, replaceContent } from "../collaboration/edit-text";
+import { beginDocument } from "../begin-document";
 import { onlyText } from "../content/only-text";
-import { recordCreated } from "../events/record-created";
 import { carryFiles } from "../files/carry-files";
 import { findDocument } from "../find-document";
 import { findVersion } from "./find-version";
@@ -24,20 +22,20 @@ export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersio
     const { groupId } = await findDocument(ctx, documentId);
     const version = await findVersion(ctx, documentId, versionId);
     authorize(canWriteIn(actor, groupId), "begin a document here");
-    const [made] = await ctx.db.execute(sql`
-      insert into documents (id, group_id, title, owner_id, organisation_id, landscape, edited_by)
-      select ${id}, group_id, ${version.title}, ${actor.personId}, ${actor.standing.organisationId}, landscape, ${actor.personId}
-      from documents where id = ${documentId} on conflict (id) do nothing returning id`);
-    if (!made) {
-      const [own] = await ctx.db.execute(sql`select from documents where id = ${id} and owner_id = ${actor.personId}`);
-      if (!own) throw notFound("document");
-      return { id };
-    }
+    const [source] = await ctx.db.execute<{ landscape: boolean }>(sql`
+      select landscape from documents where id = ${documentId}`);
     const content = onlyText(version.content);
-    await editText(ctx.db, id, { personId: actor.personId, origin: "server" }, (doc) => replaceContent(doc, content));
-    await recordCreated(ctx, id);
-    await carryFiles(ctx, { from: documentId, to: id, content });
-    await audit(ctx, "document.create", { id, groupId, details: { from: documentId, versionId } });
+    const isNew = await beginDocument(ctx, {
+      id,
+      groupId,
+      organisationId: actor.standing.organisationId,
+      title: version.title,
+      landscape: source?.landscape ?? false,
+      content,
+      origin: "server",
+      from: { from: documentId, versionId },
+    });
+    if (isNew) await carryFiles(ctx, { from: documentId, to: id, content });
     return { id };
   });
 }

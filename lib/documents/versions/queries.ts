@@ -7,7 +7,7 @@ import { onlyText } from "../content/only-text";
 import { type FoundDocument, lookAtDocument } from "../find-document";
 import { VERSIONS_PER_PAGE } from "../limits";
 import { nameLinks } from "../links/queries";
-import { canEditText, readsAdopted, readsPublished, visibleDocuments } from "../policy";
+import { canEditText, letInSince, readsAdopted, readsPublished, visibleDocuments } from "../policy";
 import { withoutComments } from "./anchors";
 import { blocksOf } from "./diff/blocks";
 import { type Difference, diffContent } from "./diff/diff-content";
@@ -88,9 +88,7 @@ export async function getVersionsPage(
     select to_json(coalesce(published.created_at, greatest(d.edited_at, d.unversioned_since))) #>> '{}' as at,
       coalesce(case when p.id is not null then json_build_array(p.first_name || ' ' || p.last_name) end, '[]') as people,
       exists (select from document_versions v where v.document_id = d.id and not ${visibleVersions(ctx.actor)}) as hidden,
-      (select to_json(min(dg.created_at)) #>> '{}' from document_grants dg where dg.document_id = d.id and dg.revoked_at is null
-        and (dg.expires_at is null or dg.expires_at > now()) and (dg.whole_group or dg.person_id = ${ctx.actor.personId}::uuid
-          or dg.organisation_id = ${ctx.actor.standing?.organisationId ?? null}::uuid)) as since
+      to_json(${letInSince(ctx.actor, "d")}) #>> '{}' as since
     from documents d left join document_versions published on published.id = d.adopted_version_id and ${readsPublished(ctx.actor, "d")}
       left join people p on p.id = case when published.id is null then d.edited_by else published.created_by end
     where d.id = ${documentId}`);

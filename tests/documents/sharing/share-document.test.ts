@@ -84,6 +84,23 @@ describe("sharing a document", () => {
     expect(organisations).toHaveLength(2);
   });
 
+  it("goes by the organisation that somebody speaks for today, also while they leave another", async ({ db }) => {
+    const { group, organisation, klara, police, id, share } = await network(db);
+    const leaving = await makeMember(db, { group, organisation });
+    await db.execute(sql`update memberships set ends_on = current_date + 10 where person_id = ${leaving.id}`);
+    await db.execute(sql`
+      insert into memberships (person_id, organisation_id, function, starts_on)
+      values (${leaving.id}, ${police.actor.standing?.organisationId ?? null}, 'Utredare', current_date)`);
+    const moved: MemberContext = { ...as(db, leaving), actor: { ...leaving.actor, standing: police.actor.standing } };
+    await expect(getDocument(moved, id)).rejects.toMatchObject({ code: "not-found" });
+    const { own, people } = await getSharingPage(as(db, klara), id);
+    expect([own.people, people.map((choice) => choice.id)]).toEqual([1, expect.arrayContaining([leaving.id])]);
+    expect((await getDocument(as(db, klara), id)).reach).toEqual({ people: 1, organisations: 1 });
+    expect(await share(as(db, klara), { with: { kind: "person", id: leaving.id } })).toEqual({ outcome: "shared" });
+    expect((await getDocument(moved, id)).role).toBe("view");
+    expect((await getDocument(as(db, klara), id)).reach).toEqual({ people: 2, organisations: 2 });
+  });
+
   it("is for a time with a guest, and ends by itself", async ({ db }) => {
     const { group, klara, id, share } = await network(db);
     const guest = await makeGuest(db, { group });

@@ -17,7 +17,13 @@ export const POST = route(suggestionOperations.propose, async (ctx, { params, bo
       return { status: 201, body: result };
     case "personal-data":
       return { status: 422, body: problemOf(result.hits) };
-    default:
+    case "not-there":
+    case "one-paragraph":
+    case "overlaps":
+    case "too-much":
+    case "nothing":
+    case "too-many-proposals":
+    case "too-many-of-one-person":
       return { status: 409, body: result };
   }
 });

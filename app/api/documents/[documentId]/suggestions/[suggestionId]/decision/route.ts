@@ -8,7 +8,9 @@ export const PUT = route(suggestionOperations.decide, async (ctx, { params, body
     case "decided":
     case "gone":
       return { status: 409, body: result };
-    default:
+    case "accepted":
+    case "rejected":
+    case "withdrawn":
       return { status: 200, body: result };
   }
 });
