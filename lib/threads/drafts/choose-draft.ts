@@ -11,6 +11,8 @@ export type LocalDraft = {
   baseVersion: number;
   /** The server has exactly this text. */
   synced: boolean;
+  /** The server has answered that there is no place for it any more. Left out by an earlier version. */
+  refused?: boolean | undefined;
   changedAt: number;
   /** When the server last took it, by the server's clock; 0 when it never did. */
   savedAt: number;

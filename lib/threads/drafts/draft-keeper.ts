@@ -22,6 +22,8 @@ export class DraftKeeper {
   private content: DraftContent | null = null;
   private base = 0;
   private unanswered: readonly DraftContent[] = [];
+  /** Whoever leaves sends the newest beside what is being sent. */
+  private underway = 0;
   private dirty = false;
   private changedAt = 0;
   private savedAt = 0;
@@ -159,6 +161,7 @@ export class DraftKeeper {
       content: this.content,
       baseVersion: this.base,
       synced: !this.dirty,
+      refused: this.kept.save.kind === "unsaved" && this.kept.save.reason === "no-access",
       changedAt: this.changedAt,
       savedAt: this.savedAt,
       unanswered: this.unanswered,
@@ -215,9 +218,11 @@ export class DraftKeeper {
     if (content) this.unanswered = [...this.unanswered.slice(1 - REMEMBERED), content];
     this.tell({ save: { kind: "saving" } });
     this.keepHere();
+    this.underway += 1;
     const answer = content
       ? await this.server.save(this.contextKey, content, this.base, leaving)
       : await this.server.discard(this.contextKey);
+    this.underway -= 1;
     if (answer.kind === "saved") this.saved(content, answer);
     else if (answer.kind === "conflict") this.conflict(answer.draft);
     else this.failed(answer.reason);
@@ -225,7 +230,7 @@ export class DraftKeeper {
 
   private saved(content: DraftContent | null, { version, updatedAt }: { version: number; updatedAt: string }): void {
     this.failures = 0;
-    this.unanswered = [];
+    if (this.underway === 0) this.unanswered = [];
     this.base = version;
     this.savedAt = Date.parse(updatedAt) || 0;
     this.dirty = this.content !== content;
@@ -244,13 +249,14 @@ export class DraftKeeper {
       return;
     }
     const own = includesContent(this.unanswered, draft.content);
-    this.unanswered = [];
+    if (this.underway === 0) this.unanswered = [];
     if (!own) this.offer({ content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" });
     this.schedule(0);
   }
 
   private failed(reason: Unsaved): void {
     this.tell({ save: { kind: "unsaved", reason, here: this.here } });
+    this.keepHere();
     if (reason !== "offline" && reason !== "server") {
       // Waiting does not help; the next change or a return to the page tries again.
       this.failures = reason === "signed-out" ? 1 : 0;

@@ -19,7 +19,7 @@ export function draftAddress({ contextKey, threadId, postNumber }: Omit<ListedDr
 
 /** A save may be under way while the list is read, and have the earlier time of the two. */
 const MARGIN_MS = 60_000;
-/** What the server has refused for longer than this is hardly one's to write any more. */
+/** What has had no place to go for longer than this is hardly one's to write any more. */
 const DAY_MS = 24 * 60 * 60 * 1000;
 
 /**
@@ -33,7 +33,9 @@ export function withDevice(
 ): ListedDraft[] {
   const drafts = new Map(listed.map((draft) => [draft.contextKey, draft]));
   for (const { contextKey, draft, writtenAt } of device) {
-    const fresh = draft.synced ? draft.savedAt > readAt - MARGIN_MS : draft.changedAt > now - DAY_MS;
+    const fresh = draft.synced
+      ? draft.savedAt > readAt - MARGIN_MS
+      : draft.refused !== true || draft.changedAt > now - DAY_MS;
     // Published from here, with another text that is still offered: the server's list knows.
     if (draft.content === null && draft.synced) continue;
     if (draft.content === null) drafts.delete(contextKey);

@@ -90,6 +90,29 @@ async function openAgain() {
 }
 
 describe("while one writes", () => {
+  it("what was sent on leaving beside a save is not offered as another's when that save's answer comes first", async () => {
+    const { keeper, now } = await open();
+    const answers: (() => void)[] = [];
+    const save = server.save.bind(server);
+    server.save = async (...sent) => {
+      const answer = await save(...sent);
+      await new Promise<void>((resolve) => answers.push(resolve));
+      return answer;
+    };
+    keeper.change(words("Vi r"));
+    await pass(2_000);
+    keeper.change(words("Vi ringer"));
+    void keeper.flush(true);
+    await pass(0);
+    expect(server.saves).toEqual(["Vi r", "Vi ringer"]);
+    for (let n = 0; n < 3; n++) {
+      answers[n]?.();
+      await pass(2_000);
+    }
+    expect(now()).toMatchObject({ other: null, save: { kind: "saved" } });
+    expect(textOf(server.draft.content)).toBe("Vi ringer");
+  });
+
   it("the device has every word at once, the server when one pauses", async () => {
     const { keeper, now } = await open();
     for (const text of ["V", "Vi", "Vi r"]) {

@@ -47,7 +47,13 @@ describe("one's own drafts, with what this device knows", () => {
   });
 
   it("do not hold for ever what the server refuses", () => {
-    expect(shown([], [onDevice({ synced: false, savedAt: 0, changedAt: NOW - 25 * HOUR })])).toEqual([]);
+    const old = { synced: false, savedAt: 0, changedAt: NOW - 25 * HOUR };
+    expect(shown([], [onDevice({ ...old, refused: true })])).toEqual([]);
+    expect(shown([], [onDevice({ ...old, refused: true, changedAt: NOW - 23 * HOUR })])).toEqual([key]);
+  });
+
+  it("hold what was written long ago without contact", () => {
+    expect(shown([], [onDevice({ synced: false, savedAt: 0, changedAt: NOW - 60 * HOUR })])).toEqual([key]);
   });
 
   it("are named once, the newest first, a thread that is not started by the title it has so far", () => {
