@@ -86,8 +86,16 @@ function subjectOf({ personId, standing }: Actor & { kind: "member" }): { person
 export function standingOf(person: SQL): SQL {
   return sql`(select m.organisation_id from memberships m
     where m.person_id = ${person} and ${belongsToday()}
-    order by m.ends_on desc nulls first, m.starts_on desc limit 1)`;
+    order by ${latest} limit 1)`;
 }
+
+/** The same of everybody who has one, asked once: person_id and organisation_id. */
+export function standings(): SQL {
+  return sql`(select distinct on (m.person_id) m.person_id, m.organisation_id from memberships m
+    where ${belongsToday()} order by m.person_id, ${latest})`;
+}
+
+const latest = sql`m.ends_on desc nulls first, m.starts_on desc`;
 
 export function atLeast(role: Role, wanted: Role): boolean {
   return ROLES.indexOf(role) >= ROLES.indexOf(wanted);

@@ -1,6 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
-import { mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { type DocumentContent, EMPTY_CONTENT } from "./content/content";
@@ -16,7 +15,7 @@ import {
   readsAdopted,
   readsPublished,
   roleOf,
-  standingOf,
+  standings,
   visibleDocuments,
 } from "./policy";
 import { mayTrash } from "./trash/policy";
@@ -103,10 +102,12 @@ function head(ctx: MemberContext): SQL {
 
 /** Who can read the document `d`: the people of its group who speak for the owner's organisation or have been let in. */
 function reach(): SQL {
-  return sql`(select json_build_object('people', count(*), 'organisations', count(distinct standing.organisation_id))
-    from people p cross join lateral (select ${standingOf(sql`p.id`)} as organisation_id) standing
-    where ${mayReadGroup(sql`p.id`, sql`d.group_id`)}
-      and (p.id = d.owner_id or standing.organisation_id = d.organisation_id or (d.kind = 'template' and d.status = 'adopted')
-        or exists (select from document_grants dg
-          where ${letsIn("d", { person: sql`p.id`, organisation: sql`standing.organisation_id` })})))`;
+  return sql`(select json_build_object('people', count(distinct p.id), 'organisations', count(distinct s.organisation_id))
+    from people p join groups g on g.id = d.group_id
+      left join group_members gm on gm.group_id = g.id and gm.person_id = p.id and gm.revoked_at is null
+        and (gm.expires_at is null or gm.expires_at > now())
+      left join ${standings()} s on s.person_id = p.id
+    where p.status = 'active' and (gm.role is not null or (g.access = 'open' and not p.guest)) and (s.person_id is not null or p.guest)
+      and (p.id = d.owner_id or s.organisation_id = d.organisation_id or (d.kind = 'template' and d.status = 'adopted')
+        or exists (select from document_grants dg where ${letsIn("d", { person: sql`p.id`, organisation: sql`s.organisation_id` })})))`;
 }

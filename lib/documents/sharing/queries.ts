@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { OrganisationKind } from "#lib/members/organisations/schema";
-import { belongsToday, mayReadGroup } from "#lib/members/policy";
+import { mayReadGroup } from "#lib/members/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import { findInFiles } from "../files/queries";
@@ -48,8 +48,8 @@ export type SharingPage = Sharing & {
   hits: TextHit[];
 };
 
-/** A membership `m` of the organisation that its person speaks for today. */
-const speaks = sql`(${belongsToday()} and m.organisation_id = ${standingOf(sql`m.person_id`)})`;
+/** A membership `own` of the organisation that its person speaks for today. */
+const speaks = sql`own.organisation_id = ${standingOf(sql`own.person_id`)}`;
 
 /**
  * Who can do what with a document, as is shown beside its text.
@@ -61,8 +61,8 @@ export async function getSharing(ctx: MemberContext, documentId: string): Promis
   const [around] = await ctx.db.execute<Pick<Sharing, "group" | "own" | "sharedAt">>(sql`
     select g.name as group, to_json(d.shared_at) #>> '{}' as "sharedAt",
       json_build_object('organisation', o.short_name, 'organisationKind', o.kind, 'people', (
-        select count(distinct m.person_id) from memberships m where m.organisation_id = o.id and ${speaks}
-          and ${mayReadGroup(sql`m.person_id`, sql`d.group_id`)})) as own
+        select count(distinct own.person_id) from memberships own where own.organisation_id = o.id and ${speaks}
+          and ${mayReadGroup(sql`own.person_id`, sql`d.group_id`)})) as own
     from documents d join groups g on g.id = d.group_id join organisations o on o.id = d.organisation_id
     where d.id = ${documentId}`);
   if (!around) throw notFound("document");
@@ -83,8 +83,8 @@ export async function getSharingPage(ctx: MemberContext, documentId: string): Pr
       (select coalesce(json_agg(json_build_object('id', other.id, 'name', other.short_name, 'does', null, 'guest', false)
           order by other.short_name collate "sv-x-icu"), '[]')
         from organisations other where other.id <> d.organisation_id and exists (
-          select from memberships m where m.organisation_id = other.id and ${speaks}
-            and ${mayReadGroup(sql`m.person_id`, sql`d.group_id`)})) as organisations,
+          select from memberships own where own.organisation_id = other.id and ${speaks}
+            and ${mayReadGroup(sql`own.person_id`, sql`d.group_id`)})) as organisations,
       (select coalesce(json_agg(json_build_object('id', p.id, 'name', p.first_name || ' ' || p.last_name, 'guest', p.guest,
           'does', (select other.short_name from organisations other where other.id = ${standingOf(sql`p.id`)})) order by p.first_name collate "sv-x-icu", p.last_name collate "sv-x-icu"), '[]')
         from people p where p.id <> d.owner_id and ${mayReadGroup(sql`p.id`, sql`d.group_id`)}

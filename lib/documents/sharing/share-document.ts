@@ -1,5 +1,5 @@
 import { type SQL, sql } from "drizzle-orm";
-import { belongsToday, mayReadGroup } from "#lib/members/policy";
+import { mayReadGroup } from "#lib/members/policy";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
@@ -77,8 +77,8 @@ async function placeOf({ db }: MemberContext, document: FoundDocument, whom: Sha
   const groupId = sql`d.group_id`;
   const inGroup: Record<SharedWith["kind"], SQL> = {
     group: sql`true`,
-    organisation: sql`exists (select from memberships m where m.organisation_id = ${idOf(whom)}::uuid and ${belongsToday()}
-      and ${standingOf(sql`m.person_id`)} = m.organisation_id and ${mayReadGroup(sql`m.person_id`, groupId)})`,
+    organisation: sql`exists (select from memberships own where own.organisation_id = ${idOf(whom)}::uuid
+      and ${standingOf(sql`own.person_id`)} = own.organisation_id and ${mayReadGroup(sql`own.person_id`, groupId)})`,
     person: mayReadGroup(sql`${idOf(whom)}::uuid`, groupId),
   };
   const own: Record<SharedWith["kind"], SQL> = {
