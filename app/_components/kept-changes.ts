@@ -8,6 +8,8 @@ export type KeptChange = {
   /** That the text is written by: a page of an older one leaves it to one that knows it. */
   schema: number;
   change: Uint8Array;
+  /** The server does not take it: it is there to be copied. Rows of earlier releases do not say. */
+  refused?: boolean;
 };
 
 /** @returns undefined when this browser keeps nothing */

@@ -47,7 +47,13 @@ describe("what browsers may keep of documents", () => {
     await setOffline(as(db, alva), true);
     expect(await mayKeep(as(db, vera), [id, randomUUID()])).toEqual({ personId: vera.actor.personId, keep: [] });
     expect((await mayKeep(as(db, dag), [id, randomUUID()])).keep).toEqual([id]);
+  });
+
+  it("is of those that lie in the bin too, which can be taken back", async ({ db }) => {
+    const { alva, dag, vera, id } = await world(db);
+    await setOffline(as(db, alva), true);
     await trashDocument(as(db, dag), { documentId: id });
-    expect((await mayKeep(as(db, dag), [id])).keep).toEqual([]);
+    expect((await mayKeep(as(db, dag), [id])).keep).toEqual([id]);
+    expect((await mayKeep(as(db, vera), [id])).keep).toEqual([]);
   });
 });

@@ -1,71 +1,8 @@
-import type { BrowserContext, Page } from "@playwright/test";
+import type { Page } from "@playwright/test";
 import { begin, edit, saved, text } from "./support/documents";
 import { faultsOf } from "./support/look";
 import { CAST, expect, originOf, test } from "./support/network";
-
-const offline = (page: Page) => page.locator("[data-save=offline]");
-
-/** Everything that this browser's own databases hold, as text: the words of a document's change stand in it as they are. */
-async function onDevice(page: Page): Promise<string> {
-  return page.evaluate(async () => {
-    const done = <T>(request: IDBRequest<T>) =>
-      new Promise<T>((resolve, reject) => {
-        request.onsuccess = () => resolve(request.result);
-        request.onerror = () => reject(request.error);
-      });
-    let all = "";
-    for (const { name } of await indexedDB.databases()) {
-      const database = await done(indexedDB.open(name ?? ""));
-      for (const store of database.objectStoreNames)
-        for (const row of await done(database.transaction(store).objectStore(store).getAll()))
-          all += JSON.stringify(row, (_, value) =>
-            value instanceof Uint8Array ? new TextDecoder().decode(value) : value,
-          );
-      database.close();
-    }
-    return all;
-  });
-}
-
-/** As the administrator's form says it. */
-async function allow(cilla: Page, on: boolean): Promise<void> {
-  const headers = { Origin: originOf() };
-  const form = { pa: on ? "ja" : "nej" };
-  const answer = await cilla.request.post("/drift/offline", { headers, form, maxRedirects: 0 });
-  expect(answer.headers().location).toContain(on ? "klart=offline-pa" : "klart=offline-av");
-}
-
-/** A socket that is open when the network is said to be away goes on sending: what is polled for does not. */
-async function byPolling(page: Page): Promise<void> {
-  await page.context().routeWebSocket(/kollab/, (socket) => socket.close());
-}
-
-/** Writes words without a network, and closes the page once they are on the device. */
-async function writeAndClose(page: Page, path: string, words: string): Promise<void> {
-  await byPolling(page);
-  await edit(page, path);
-  await text(page).click();
-  await page.keyboard.press("Control+End");
-  await page.context().setOffline(true);
-  await page.keyboard.type(words);
-  await expect(offline(page)).toHaveText("Offline – ditt arbete sparas på den här datorn");
-  await expect.poll(() => onDevice(page)).toContain(words);
-  await page.close();
-}
-
-/** The network is back, and nothing on this device is looked at yet. */
-async function backUnseen(context: BrowserContext, at: string): Promise<Page> {
-  await context.route("**/api/documents/kept", (route) => route.abort());
-  await context.setOffline(false);
-  const page = await context.newPage();
-  await page.goto(originOf() + at);
-  return page;
-}
-
-async function look(context: BrowserContext, page: Page): Promise<void> {
-  await context.unroute("**/api/documents/kept");
-  await page.reload();
-}
+import { allow, backUnseen, byPolling, look, offline, onDevice, writeAndClose } from "./support/unsent-words";
 
 test.beforeEach(async ({ as }) => allow(await as("cilla"), true));
 test.afterEach(async ({ as }) => allow(await as("cilla"), false));
@@ -236,35 +173,6 @@ test("who may no longer write in a document is shown what was not sent, copies i
   await page.getByRole("button", { name: "Ta bort från datorn" }).click();
   await expect(page.getByRole("textbox", { name: "Det du skrev" })).toHaveCount(0);
   expect(await onDevice(page)).not.toContain("för sent");
-});
-
-test("nothing is left of a document one has lost, and words on an open page can still be copied", async ({ as }) => {
-  const [dag, ebba] = [await as("dag"), await as("ebba")];
-  const [closed, open] = [await begin(dag, "Borttaget, stängt"), await begin(dag, "Borttaget, öppet")];
-  const context = ebba.context();
-  await writeAndClose(ebba, closed, "Ebbas stängda ord.");
-  const page = await backUnseen(context, "/hem");
-  await edit(page, open);
-  await text(page).click();
-  await context.setOffline(true);
-  await page.keyboard.type("Ebbas öppna ord.");
-  await expect.poll(() => onDevice(page)).toContain("Ebbas öppna ord.");
-  for (const path of [closed, open]) {
-    const headers = { Origin: originOf() };
-    const form = {};
-    const answer = await dag.request.post(`${path}/ta-bort/spara`, { headers, form, maxRedirects: 0 });
-    expect(answer.status()).toBe(303);
-  }
-  await context.setOffline(false);
-  await expect(page.getByRole("button", { name: "Kopiera texten" })).toBeVisible({ timeout: 30_000 });
-  await expect(text(page)).toContainText("Ebbas öppna ord.");
-  await expect.poll(() => onDevice(page)).not.toContain("Ebbas öppna");
-  expect(await onDevice(page)).toContain("Ebbas stängda");
-
-  await context.unroute("**/api/documents/kept");
-  const home = await context.newPage();
-  await home.goto(`${originOf()}/hem`);
-  await expect.poll(() => onDevice(home)).not.toContain("Ebbas stängda");
 });
 
 test("nothing is left once the network lets browsers keep nothing", async ({ as }) => {

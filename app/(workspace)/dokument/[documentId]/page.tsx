@@ -15,7 +15,7 @@ import { DocumentFollowing } from "./_components/document-following";
 import { DocumentHead } from "./_components/document-head";
 import { DownloadList } from "./_components/download-list";
 import { Imported } from "./_components/imported";
-import { KeptWords } from "./_components/kept-words";
+import { KeptHere } from "./_components/kept-here";
 import { PrintButton } from "./_components/print-button";
 import { ReviewClock } from "./_components/review-clock";
 import { Seal } from "./_components/seal";
@@ -72,22 +72,7 @@ export default async function DocumentPage({ params, searchParams }: Props) {
           </>
         }
       />
-      {!document.mayWrite && (
-        <KeptWords
-          documentId={documentId}
-          personId={ctx.actor.personId}
-          texts={{
-            title: t("kept.title"),
-            text: t("kept.text"),
-            words: t("kept.words"),
-            copy: t("kept.copy"),
-            copied: t("kept.copied"),
-            copyFailed: t("kept.copyFailed"),
-            remove: t("kept.remove"),
-            removed: t("kept.removed"),
-          }}
-        />
-      )}
+      <KeptHere document={document} personId={ctx.actor.personId} />
       <Waiting ctx={ctx} document={document} />
       {headings.length > 1 && (
         <details className="toc-fold no-print">

@@ -6,14 +6,14 @@ import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 
 type Texts = Record<"title" | "text" | "words" | "copy" | "copied" | "copyFailed" | "remove" | "removed", string>;
-type Props = { documentId: string; personId: string; texts: Texts };
+type Props = { documentId: string; personId: string; mayWrite: boolean; texts: Texts };
 
-/** What somebody wrote without a network in a document that they may read but no longer write in, to be copied. */
-export function KeptWords({ documentId, personId, texts }: Props) {
+/** What somebody wrote in a document that does not take it, or that they no longer may write in, to be copied. */
+export function KeptWords({ documentId, personId, mayWrite, texts }: Props) {
   const [kept, setKept] = useState({ ids: [] as string[], words: "" });
   useEffect(() => {
-    void keptWords(documentId, personId).then(setKept);
-  }, [documentId, personId]);
+    void keptWords(documentId, personId, mayWrite).then(setKept);
+  }, [documentId, personId, mayWrite]);
   if (kept.words === "") return null;
   const copy = () =>
     navigator.clipboard.writeText(kept.words).then(
@@ -47,9 +47,18 @@ export function KeptWords({ documentId, personId, texts }: Props) {
   );
 }
 
-async function keptWords(documentId: string, personId: string): Promise<{ ids: string[]; words: string }> {
+/** Of who may write, the rest is sent. */
+async function keptWords(
+  documentId: string,
+  personId: string,
+  mayWrite: boolean,
+): Promise<{ ids: string[]; words: string }> {
   const rows = ((await readKept()) ?? []).filter(
-    (row) => row.documentId === documentId && row.personId === personId && row.change.byteLength > 0,
+    (row) =>
+      row.documentId === documentId &&
+      row.personId === personId &&
+      row.change.byteLength > 0 &&
+      (row.refused || !mayWrite),
   );
   if (rows.length === 0) return { ids: [], words: "" };
   const { wordsOfChanges } = await import("#lib/documents/content/words-of-changes");

@@ -9,6 +9,7 @@ import { linkTextsOf } from "../../../tradar/_composer/link-texts";
 import { composerTexts } from "../../../tradar/_composer/texts";
 import { AboutDocument } from "../_components/about-document";
 import { DocumentHead } from "../_components/document-head";
+import { KeptHere } from "../_components/kept-here";
 import { marginTexts } from "../_margin/margin-texts";
 import { readNotes } from "../_margin/read-notes";
 import { readDocument } from "../_read-document";
@@ -57,6 +58,7 @@ export default async function EditDocumentPage({ params }: Props) {
       >
         <span id="dokument-nu" className="doc-now" />
       </DocumentHead>
+      <KeptHere document={document} personId={ctx.actor.personId} />
       <DocumentEditor
         documentId={documentId}
         title={document.title}

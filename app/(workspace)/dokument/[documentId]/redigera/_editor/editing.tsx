@@ -48,6 +48,7 @@ import { useEditor } from "./use-editor";
 import { useFollowed } from "./use-followed";
 import { usePageLook } from "./use-page-look";
 import { usePanels } from "./use-panels";
+import { useSettleWhenGone } from "./use-settle-when-gone";
 import { caretOf, headingAt, headingsIn } from "./where-people-are";
 import "../../../../tradar/_composer/writing.css";
 
@@ -104,6 +105,7 @@ function Session({ session, ...props }: EditingProps & { session: DocumentSessio
       }),
     [session],
   );
+  useSettleWhenGone(session, state.trouble === "gone");
   const [editor, setEditor] = useState<Editor | null>(null);
   const place = useRef<HTMLDivElement>(null);
   const toolbar = useRef<ToolbarHandle>(null);

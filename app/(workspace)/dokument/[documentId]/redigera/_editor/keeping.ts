@@ -17,25 +17,30 @@ export class Keeping {
   /** Rows of earlier openings that are in the text again. */
   private takenUp: string[] = [];
   private written = false;
-  private serverHas: Uint8Array;
+  /** The server takes none of what it has not got. */
+  private refused = false;
   private timer: ReturnType<typeof setTimeout> | undefined;
   private turn: Promise<unknown> = Promise.resolve();
 
-  /** @param works told whether what is written now would be there after a crash */
+  /**
+   * @param serverHas the state of what the server has
+   * @param works told whether what is written now would be there after a crash
+   */
   private constructor(
     private readonly doc: Y.Doc,
+    private serverHas: Uint8Array,
     private readonly of: { personId: string; documentId: string },
     private readonly works: (now: boolean) => void,
-  ) {
-    this.serverHas = Y.encodeStateVector(doc);
-  }
+  ) {}
 
   /** Begins once all that the server has is in `doc`, and puts what was left from before into it. */
-  static async begin(doc: Y.Doc, of: Keeping["of"], works: Keeping["works"]): Promise<Keeping> {
-    const keeping = new Keeping(doc, of, works);
+  static async begin(doc: Y.Doc, serverHas: Uint8Array, of: Keeping["of"], works: Keeping["works"]): Promise<Keeping> {
+    const keeping = new Keeping(doc, serverHas, of, works);
     // The first writing makes the database, and shows whether this browser keeps anything.
-    const kept = await keepChange({ ...of, id: keeping.id, schema: SCHEMA_VERSION, change: new Uint8Array() });
-    const rows = ((await readKept()) ?? []).filter((row) => isOf(row, of) && row.schema <= SCHEMA_VERSION);
+    const kept = await keepChange(keeping.row(new Uint8Array()));
+    const rows = ((await readKept()) ?? []).filter(
+      (row) => isOf(row, of) && row.schema <= SCHEMA_VERSION && !row.refused,
+    );
     for (const { change } of rows) if (change.byteLength > 0) Y.applyUpdate(doc, change, KEPT);
     keeping.takenUp = rows.map(({ id }) => id);
     works(kept);
@@ -51,9 +56,23 @@ export class Keeping {
   write(): void {
     if (this.timer === undefined) return;
     this.stopWaiting();
-    const change = Y.encodeStateAsUpdate(this.doc, this.serverHas);
     this.written = true;
-    this.inTurn(async () => this.works(await keepChange({ ...this.of, id: this.id, schema: SCHEMA_VERSION, change })));
+    const row = this.row(Y.encodeStateAsUpdate(this.doc, this.serverHas));
+    this.inTurn(async () => this.works(await keepChange(row)));
+  }
+
+  /** The server takes none of it: it stays to be copied, and is not put into the text again. */
+  refuse(): void {
+    this.refused = true;
+    this.stopWaiting();
+    const row = this.row(Y.encodeStateAsUpdate(this.doc, this.serverHas));
+    const within = this.takenUp;
+    this.takenUp = [];
+    this.inTurn(async () => {
+      const kept = await keepChange(row);
+      if (kept) await forgetChanges(within);
+      this.works(kept);
+    });
   }
 
   /** The server has all of it. */
@@ -68,7 +87,7 @@ export class Keeping {
     if (ids.length > 0) this.inTurn(() => forgetChanges(ids));
   }
 
-  /** The server takes none of it: nothing of the document stays here, from whatever opening. */
+  /** It is to be lost: nothing of the document stays here, from whatever opening. */
   forget(): void {
     this.stopWaiting();
     this.inTurn(async () => {
@@ -80,6 +99,10 @@ export class Keeping {
   /** Until the disk is as all of this has left it. */
   async done(): Promise<void> {
     await this.turn;
+  }
+
+  private row(change: Uint8Array): KeptChange {
+    return { ...this.of, id: this.id, schema: SCHEMA_VERSION, change, refused: this.refused };
   }
 
   private stopWaiting(): void {

@@ -9,5 +9,5 @@ export async function sendKept(documentId: string, personId: string): Promise<bo
   await Promise.race([session.sent(), new Promise((resolve) => setTimeout(resolve, PATIENCE_MS))]);
   const { trouble } = session.state();
   session.end();
-  return trouble !== "read-only";
+  return trouble !== "read-only" && trouble !== "gone";
 }

@@ -108,9 +108,11 @@ export class DocumentSession {
     await new Promise<void>((resolve) => {
       const look = () => {
         const { kept, unsaved, trouble } = this.current;
-        if ((!unsaved && (kept !== null || !this.keptFor)) || trouble !== null) resolve();
+        if ((unsaved || (kept === null && this.keptFor)) && trouble === null) return;
+        unsubscribe();
+        resolve();
       };
-      this.subscribe(look);
+      const unsubscribe = this.subscribe(look);
       look();
     });
     await this.begun;
@@ -160,11 +162,12 @@ export class DocumentSession {
   private async beginKeeping(): Promise<void> {
     if (!this.keptFor) return;
     const of = { personId: this.keptFor, documentId: this.documentId };
+    const serverHas = Y.encodeStateVector(this.doc);
     const { Keeping } = await import("./keeping");
-    const keeping = await Keeping.begin(this.doc, of, (kept) => this.note({ kept }));
-    if (this.refusedForGood) return keeping.forget();
+    const keeping = await Keeping.begin(this.doc, serverHas, of, (kept) => this.note({ kept }));
     this.keeping = keeping;
-    if (this.contact.unsavedSince === null) keeping.saved();
+    if (this.refusedForGood) keeping.refuse();
+    else if (this.contact.unsavedSince === null) keeping.saved();
     else keeping.changed();
   }
 
@@ -202,11 +205,10 @@ export class DocumentSession {
     this.ended = true;
     this.socket.disconnect();
     this.tell({ trouble, mayWrite: false });
-    // A page of the new release sends what this one wrote.
-    if (trouble === "schema") return;
-    this.refusedForGood = true;
-    this.keeping?.forget();
-    this.keeping = undefined;
+    // A page of the new release sends what this one wrote, and what is gone may lie in the bin: `settleKept` asks.
+    this.refusedForGood = trouble !== "schema" && trouble !== "gone";
+    if (this.refusedForGood) this.keeping?.refuse();
+    else this.keeping?.write();
   }
 
   private again(inMs: number): void {
