@@ -77,7 +77,7 @@ export function isPersonal(reason: SQL): SQL {
  * Whether a post waits for a review, its own or that of its thread: it may be shown again, and until then nobody is told.
  * `p` is the post, `t` its thread.
  */
-export const underReview = sql`((p.hidden_at is not null or t.hidden_at is not null) and t.deleted_at is null)`;
+export const underReview = sql`(p.hidden_at is not null or t.hidden_at is not null)`;
 
 /** Whether somebody wants to be told in their browsers of what speaks to them. `c` as in `mailChoice`. */
 export const pushChoice = sql`coalesce(c.push, ${NOTICE_DEFAULTS.mention.push}::boolean)`;

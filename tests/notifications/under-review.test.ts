@@ -146,8 +146,8 @@ describe("what falls due while its post is under review", () => {
         digestMinutes: 450,
         digestWeekday: 2,
       });
+    await decide(what === "taken away" ? "remove" : "keep");
     if (what === "taken away with its thread") await deleteThread(clock.as(alva), { threadId, reason: "other" });
-    else await decide(what === "taken away" ? "remove" : "keep");
     for (const time of ["09:30", "09:31", "09:35"]) await clock.at(at(time));
 
     expect([await mailsTo(db, love), pushes()]).toEqual([[], []]);
