@@ -92,24 +92,24 @@ async function settle(
     where d.person_id = ${mail.personId} and (d.post_id = t.subject_id or d.event_id = t.subject_id) and d.channel = 'mail'`);
 }
 
-async function close(ctx: Context, mail: DueMail, to: Recipient | undefined, posts: readonly Kept[]): Promise<void> {
-  if (to) await order(ctx, mail, to, posts);
+async function close(ctx: Context, mail: DueMail, to: Recipient | undefined, told: readonly Kept[]): Promise<void> {
+  if (to) await order(ctx, mail, to, told);
   await ctx.db.execute(sql`
     update notice_mails set status = ${to ? "sent" : "empty"}, settled_at = ${ctx.now().toISOString()},
       outbox_id = (select o.id from mail_outbox o where o.template = 'notices' and o.recipient = ${to?.email ?? ""} and o.window_key = ${mail.id})
     where id = ${mail.id}`);
 }
 
-async function order(ctx: Context, mail: DueMail, to: Recipient, posts: readonly Kept[]): Promise<void> {
-  const only = onlyTopic(posts);
+async function order(ctx: Context, mail: DueMail, to: Recipient, told: readonly Kept[]): Promise<void> {
+  const only = onlyTopic(told);
   const replyToken = only?.repliable
     ? await openReplyAddress(ctx, {
         personId: to.personId,
         threadId: only.topic.id,
-        postId: posts.length === 1 ? only.subjectId : null,
+        postId: told.length === 1 ? only.subjectId : null,
       })
     : undefined;
-  const words = noticeWords(mail.rhythm, posts);
+  const words = noticeWords(mail.rhythm, told);
   await queueMail(ctx, {
     template: "notices",
     recipient: to.email,

@@ -70,13 +70,13 @@ async function decide(ctx: Context, due: readonly Due[]): Promise<void> {
           ...rows.map((row) => ({ ...row, later: nextSlot("daily", person, pause).dueAt, untried: true as const })),
         );
       else
-        for (const { row, post } of await check(ctx, personId, rows))
-          if ("drop" in post) verdicts.push({ ...row, drop: post.drop });
+        for (const { row, checked } of await check(ctx, personId, rows))
+          if ("drop" in checked) verdicts.push({ ...row, drop: checked.drop });
           else
             pushes.push({
               due: row,
-              reason: post.reason,
-              push: { personId, text: pushText(post, person.locale, titles) },
+              reason: checked.reason,
+              push: { personId, text: pushText(checked, person.locale, titles) },
             });
     } catch (error) {
       log.error({ error, person: personId }, "notices not pushed");
@@ -90,12 +90,12 @@ async function decide(ctx: Context, due: readonly Due[]): Promise<void> {
   await settle(ctx, verdicts);
 }
 
-async function check(ctx: Context, personId: string, rows: readonly Due[]): Promise<{ row: Due; post: Checked }[]> {
+async function check(ctx: Context, personId: string, rows: readonly Due[]): Promise<{ row: Due; checked: Checked }[]> {
   const bySubject = new Map(rows.map((row) => [row.subjectId, row]));
-  const checked = await checkPending(ctx, personId, { channel: "push", subjectIds: [...bySubject.keys()] });
-  return checked.flatMap((post) => {
-    const row = bySubject.get(post.subjectId);
-    return row ? [{ row, post }] : [];
+  const all = await checkPending(ctx, personId, { channel: "push", subjectIds: [...bySubject.keys()] });
+  return all.flatMap((checked) => {
+    const row = bySubject.get(checked.subjectId);
+    return row ? [{ row, checked }] : [];
   });
 }
 

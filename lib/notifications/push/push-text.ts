@@ -3,19 +3,17 @@ import type { Locale } from "#lib/platform/format";
 import { oneLine } from "#lib/platform/mail/one-line";
 import english from "../../../messages/en/push.json";
 import swedish from "../../../messages/sv/push.json";
-import type { Checked } from "../check-pending";
+import type { Kept } from "../mail/notice-words";
 import type { PersonalReason } from "../schema";
 import type { PushText } from "./push-to-devices";
 
 const messages: Record<Locale, typeof swedish> = { sv: swedish, en: english };
 
-type Post = Extract<Checked, { reason: unknown }>;
-
 /**
  * What a screen that others may see says: why one is told, and the thread's or the document's title where the group is open and
  * the network has chosen to show `titles`. Never a name or a word of the text. The tag is the post or the event: told again, it stands there once.
  */
-export function pushText({ subjectId, topic, reason, titled }: Post, locale: Locale, titles: boolean): PushText {
+export function pushText({ subjectId, topic, reason, titled }: Kept, locale: Locale, titles: boolean): PushText {
   const t = createTranslator({ locale, messages: messages[locale] });
   const thread = titled && titles ? `\n${oneLine(titled.title)} – ${oneLine(titled.group)}` : "";
   return {
