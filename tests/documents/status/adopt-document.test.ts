@@ -1,6 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
-import type { Db } from "#db/client";
+import { connect, type Db } from "#db/client";
 import { mailOutbox } from "#db/schema";
 import { renewContent } from "#lib/documents/collaboration/derive-content";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
@@ -263,5 +263,17 @@ describe("reminding of what is to be gone through again", () => {
     expect(await run("2029-01-03")).toEqual({ told: 0 });
     await db.execute(sql`update documents set review_by = '2029-06-30' where id = ${id}`);
     expect(await run("2029-01-04")).toEqual({ told: 2 });
+  });
+
+  it("happens for the others when it cannot for one", async ({ committed: { db, owner } }) => {
+    const { klara, group, id } = await network(db);
+    const other = await begin(klara, group.id, paragraph("Anmälda brott i hamnen"));
+    for (const documentId of [id, other])
+      await adoptDocument(klara, { documentId, ...decision, reviewBy: "2028-11-20" });
+    const [first] = [id, other].sort();
+    const { sql: tables } = connect({ ...owner, max: 1 });
+    await tables.unsafe(`alter table document_review_reminders add constraint never check (document_id <> '${first}')`);
+    await tables.end({ timeout: 5 });
+    expect(await remindReview(asSystem(db, () => new Date("2028-05-20T06:00:00Z")))).toEqual({ told: 2 });
   });
 });
