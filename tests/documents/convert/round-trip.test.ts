@@ -57,6 +57,14 @@ describe.each(Object.entries(HOLDS) as [ImportKind, Holds][])("a document as %s"
   });
 });
 
+it("words of a link that look like a link themselves come back as they were", async () => {
+  const link = { type: "link", attrs: { href: "https://a.example/x" } };
+  const text = { type: "text", text: "[läs](här) \\\\[och]", marks: [link] };
+  const content = { type: "doc" as const, content: [{ type: "paragraph", content: [text] }] };
+  const imported = await readFile("markdown", await writeFile("markdown", written(content)));
+  expect(imported).toMatchObject({ outcome: "imported", lost: [], content: inFull(content) });
+});
+
 describe("a picture's caption in a file of Word's", () => {
   const picture = (caption: string) => ({ type: "picture", attrs: { fileId: PICTURE, alt: "Torget", caption } });
   const paragraph = (text: string, italic = false) => ({

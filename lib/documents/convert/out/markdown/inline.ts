@@ -13,10 +13,15 @@ export function inlineMarkdown(node: ContentNode, place: Place): string {
     .map((group) => {
       const href = group[0]?.kind === "text" ? group[0].href : undefined;
       const inside = phrases(group, place);
-      return href === undefined ? inside : `[${inside}](${destination(href, place)})`;
+      return href === undefined ? inside : `[${withoutBrackets(inside)}](${destination(href, place)})`;
     })
     .join("");
   return place === "paragraph" ? text.split("\n").map(safeStart).join("\n") : text;
+}
+
+/** Some readers take an escaped bracket within a link's words for the beginning of another link. */
+function withoutBrackets(escaped: string): string {
+  return escaped.replace(/\\([[\]])/g, (_, bracket) => (bracket === "[" ? "&#91;" : "&#93;"));
 }
 
 /** Runs of one link together: its address is written once. */
