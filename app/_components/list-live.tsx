@@ -3,13 +3,17 @@
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { askNoticeCount } from "#app/_components/ask-notice-count";
+import { fetchUnread } from "#app/_components/fetch-unread";
 import { focusHeading } from "#app/_ui/focus-heading";
 import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import { openConnection } from "#lib/platform/realtime/client";
 
-/** What a list is of: a person's notices, of which so many were new when it was drawn, or threads of some groups, of which one's own posts are no news. */
-type Of = { notices: number } | { groupIds: readonly string[]; me: string };
+/**
+ * What a list is of: a person's notices, of which so many were new when it was drawn, or the threads of one's groups, of
+ * which so many had something unread and one's own posts are no news.
+ */
+type Of = { notices: number } | { groupIds: readonly string[]; me: string; unread: number };
 /** `several` says how many threads: {n}. */
 type Props = { of: Of; look: "bar" | "button"; label: string; several?: string };
 
@@ -27,7 +31,13 @@ export function ListLive({ of, look, label, several = label }: Props) {
       };
       return openConnection({ notices: () => note("notices"), begun: missed, resync: missed });
     }
+    const missed = async () => {
+      const { groups } = (await fetchUnread()) ?? { groups: [] };
+      if (groups.reduce((sum, { unread }) => sum + unread, 0) > of.unread) note("missed");
+    };
     return openConnection({
+      begun: missed,
+      resync: missed,
       event: ({ actorId, groupId, kind, threadId }) => {
         if (actorId === of.me || !of.groupIds.includes(groupId)) return;
         if (kind === "thread_started" || kind === "post_added") note(threadId);

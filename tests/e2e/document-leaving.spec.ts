@@ -1,5 +1,6 @@
 import { begin, edit, readWords, saved, text } from "./support/documents";
-import { lineOf, whileNothingIsStored } from "./support/hold-documents";
+import { whileNothingIsStored } from "./support/hold-documents";
+import { lineOf } from "./support/line";
 import { expect, test } from "./support/network";
 
 // What loses a word once has lost it.
@@ -45,7 +46,7 @@ test("what was left on its way is in the document when the server can be reached
   test.slow();
   const dag = await as("dag");
   const path = await begin(dag, "Kom fram till sist");
-  const line = await lineOf(dag);
+  const line = await lineOf(dag, "kollab");
   await edit(dag, path);
   await text(dag).click();
   line.cut();

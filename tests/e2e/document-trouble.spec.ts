@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { begin, edit, saved, text } from "./support/documents";
-import { lineOf, whileNothingIsStored } from "./support/hold-documents";
+import { whileNothingIsStored } from "./support/hold-documents";
+import { lineOf } from "./support/line";
 import { faultsOf } from "./support/look";
 import { expect, test } from "./support/network";
 
@@ -17,7 +18,7 @@ test("what the database or the server does not take is called not saved until th
   test.slow();
   const dag = await as("dag");
   const path = await begin(dag, "Utan databas");
-  const line = await lineOf(dag);
+  const line = await lineOf(dag, "kollab");
   await edit(dag, path);
   await text(dag).click();
   await whileNothingIsStored(async () => {

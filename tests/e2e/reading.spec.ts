@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { pressOn } from "./support/keys";
+import { lineOf } from "./support/line";
 import { expect, post, reply, startThread, test } from "./support/network";
 
 /** A row of the list of threads. */
@@ -159,4 +160,18 @@ test("a level is set without script", async ({ as, browser }) => {
   await expect(page.locator("#niva-hint")).toContainText("Du har valt det för tråden.");
   await expect(page.getByLabel("Din bevakning av tråden")).toHaveValue("quiet");
   await context.close();
+});
+
+test("the list says that something is new which came after it was drawn and before it listened", async ({ as }) => {
+  const [klara, greta] = [await as("klara"), await as("greta")];
+  const line = await lineOf(greta, "socket.io");
+  line.cut();
+  await greta.goto("/tradar");
+  await expect(greta.getByRole("heading", { level: 1 })).toBeVisible();
+  const title = "Kom mellan ritat och lyssnat";
+  await startThread(klara, { title, text: "Har ni sett det?" });
+  await expect(row(greta, title)).toHaveCount(0);
+  line.mend();
+  await greta.getByRole("button", { name: "Visa 1 ny eller uppdaterad tråd" }).click({ timeout: 20_000 });
+  await expect(row(greta, title)).toBeVisible();
 });

@@ -1,5 +1,6 @@
 import type { Page } from "@playwright/test";
 import { demoGroupId } from "#db/seed/people";
+import { lineOf } from "./support/line";
 import { faultsOf } from "./support/look";
 import { drawn, expect, makeGroup, test } from "./support/network";
 
@@ -183,26 +184,22 @@ test("its pages are drawn once when nothing has come meanwhile", async ({ as }) 
 test("what came after its pages were drawn and before they listened is shown once they do", async ({ as }) => {
   const [bo, greta] = [await as("bo"), await as("greta")];
   const group = await ownGroup(bo);
-  let deaf = true;
-  await greta.context().routeWebSocket(/socket\.io/, (socket) => {
-    if (deaf) void socket.close();
-    else socket.connectToServer();
-  });
-  await greta.context().route(/\/socket\.io\//, (route) => (deaf ? route.abort() : route.continue()));
+  const line = await lineOf(greta, "socket.io");
+  line.cut();
   const list = await greta.context().newPage();
   await greta.goto("/hem");
   await list.goto(`${group}/bradskande`);
   const shown = (page: Page) => page.locator("main a[href^='/bradskande/']").count();
   const before = [await shown(greta), await shown(list)].map((notices) => notices + 1);
   const path = await send(bo, "Skolans sidodörrar är låsta i dag.", group);
-  deaf = false;
+  line.mend();
   await expect.poll(async () => [await shown(greta), await shown(list)], { timeout: 20_000 }).toEqual(before);
 
-  deaf = true;
+  line.cut();
   await greta.goto(path);
   await bo.getByRole("button", { name: "Avsluta nu" }).click();
   await expect(bo.getByText("Meddelandet är avslutat.")).toBeVisible();
   await expect(greta.getByText("Gäller till")).toBeVisible();
-  deaf = false;
+  line.mend();
   await expect(greta.getByText("Gäller till")).toHaveCount(0, { timeout: 20_000 });
 });

@@ -5,6 +5,7 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
+import { readShell } from "#app/_shell";
 import { LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { PageHead } from "#app/_ui/page-head";
@@ -32,8 +33,9 @@ export default async function ThreadsPage({ searchParams }: Props) {
   // An old or mistyped address shows the list, not an error.
   const input = parsed.success ? parsed.data : listThreadsInput.parse({});
   const ctx = await requireContext("/tradar");
-  const [{ threads, nextCursor }, t, locale] = await Promise.all([
+  const [{ threads, nextCursor }, { groups }, t, locale] = await Promise.all([
     listThreads(ctx, input),
+    readShell(),
     getTranslations("threads"),
     currentLocale(),
   ]);
@@ -99,7 +101,11 @@ export default async function ThreadsPage({ searchParams }: Props) {
       <section className="sheet" aria-label={t("listLabel")}>
         {!input.cursor && (
           <ListLive
-            of={{ groupIds: [...ctx.actor.groups.keys()], me: ctx.actor.personId }}
+            of={{
+              groupIds: [...ctx.actor.groups.keys()],
+              me: ctx.actor.personId,
+              unread: groups.reduce((sum, { unread }) => sum + unread, 0),
+            }}
             look="bar"
             label={t("liveOne")}
             several={t.raw("liveOther")}

@@ -1,6 +1,5 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
-import type { Page } from "@playwright/test";
 import { withSuper } from "#lib/platform/database/embedded/roles";
 import { databaseName } from "#lib/platform/database/embedded/settings";
 
@@ -13,25 +12,4 @@ export async function whileNothingIsStored(work: () => Promise<void>): Promise<v
       await work();
     }),
   );
-}
-
-/** The way from somebody's browser to the server for documents alone, which can be cut. To be asked for before one is opened. */
-export async function lineOf(page: Page): Promise<{ cut(): void; mend(): void }> {
-  const now = Promise.withResolvers<void>();
-  let away = false;
-  await page.context().routeWebSocket(/kollab/, (socket) => {
-    if (away) return void socket.close();
-    socket.connectToServer();
-    void now.promise.then(() => socket.close());
-  });
-  await page.context().route(/\/kollab\//, (route) => (away ? route.abort() : route.continue()));
-  return {
-    cut: () => {
-      away = true;
-      now.resolve();
-    },
-    mend: () => {
-      away = false;
-    },
-  };
 }

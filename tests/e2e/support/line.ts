@@ -1,0 +1,26 @@
+import type { Page } from "@playwright/test";
+
+/** What can be cut: the way to the server for documents' words, or for what is told live. */
+type Way = "kollab" | "socket.io";
+
+/** One way from all pages of somebody's browser, by WebSocket and long polling, whole until it is cut. To be asked for before it is used. */
+export async function lineOf(page: Page, way: Way): Promise<{ cut(): void; mend(): void }> {
+  const open = new Set<{ close(): Promise<void> }>();
+  let away = false;
+  await page.context().routeWebSocket(new RegExp(`/${way}/`), (socket) => {
+    if (away) return void socket.close();
+    socket.connectToServer();
+    open.add(socket);
+  });
+  await page.context().route(new RegExp(`/${way}/`), (route) => (away ? route.abort() : route.continue()));
+  return {
+    cut: () => {
+      away = true;
+      for (const socket of open) void socket.close();
+      open.clear();
+    },
+    mend: () => {
+      away = false;
+    },
+  };
+}
