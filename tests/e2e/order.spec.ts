@@ -56,6 +56,9 @@ test("a post that is stopped from spreading is gone in another browser, and come
   await expect(love.getByText("Spridningen av inlägget stoppades")).toBeVisible();
   await love.reload();
   await expect(love.locator("body")).not.toContainText("Kim Ek");
+  // Whoever wrote it has it still, without asking for the page again.
+  await expect(greta.getByText("Spridningen av inlägget stoppades")).toBeVisible();
+  await expect(post(greta, "Kim Ek stod vid bron.")).toBeVisible();
 
   await cilla.getByRole("link", { name: "Inlägg 2 i Stoppas snart" }).first().click();
   await expectAccessible(cilla);
@@ -130,6 +133,46 @@ test("a report is counted for those who review, decided, and answered to whoever
   await expect(love.getByRole("region", { name: "Dina rapporter" }).getByRole("listitem").first()).toContainText(
     "Behållet",
   );
+});
+
+test("a thread is taken away by whoever keeps order, but not while a post of it is under review", async ({ as }) => {
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const path = await startThread(greta, { title: "Tas bort snart", text: "Samma fråga en gång till?" });
+  await reply(greta, "Ett svar.");
+  await write(greta, "Det jag just skriver.");
+  await cilla.goto(path);
+  const remove = async () => {
+    await cilla.locator(".order-menu > summary").click();
+    await cilla.getByRole("button", { name: "Ta bort tråden" }).click();
+  };
+  const question = cilla.getByRole("alertdialog", { name: "Ta bort tråden?" });
+
+  await love.goto(path);
+  await choose(love, "Ett svar.", "Stoppa spridningen");
+  await love.getByRole("button", { name: "Stoppa spridningen" }).click();
+  await expect(love.getByText("Spridningen är stoppad.")).toBeVisible();
+  await remove();
+  await expectAccessible(cilla);
+  await question.getByRole("button", { name: "Ta bort tråden" }).click();
+  await expect(question.getByText("Ett inlägg i tråden granskas. Vänta tills det är avgjort.")).toBeVisible();
+  await question.getByRole("button", { name: "Behåll tråden" }).click();
+  await expect(question).toHaveCount(0);
+
+  await cilla.goto("/granskning");
+  await cilla.getByRole("link", { name: "Inlägg 2 i Tas bort snart" }).first().click();
+  await cilla.getByLabel("Behåll inlägget som det är").check();
+  await cilla.getByRole("button", { name: "Spara beslutet" }).click();
+  await expect(cilla.getByText("Beslutet är sparat")).toBeVisible();
+  await cilla.goto(path);
+  await remove();
+  await question.getByLabel("Skäl").selectOption({ label: "Dubblett" });
+  await question.getByRole("button", { name: "Ta bort tråden" }).click();
+  await expect(cilla.getByText("Tråden har tagits bort.")).toBeVisible();
+  await expect(cilla.locator(".order-menu")).toHaveCount(0);
+  await expect(cilla.getByRole("heading", { level: 1 })).toBeFocused();
+  await expect(greta.getByText("Tråden har tagits bort. Det du har skrivit finns kvar i svarsfältet.")).toBeVisible();
+  await expect(greta.getByRole("textbox", { name: "Ditt svar" })).toContainText("Det jag just skriver.");
+  expect((await love.goto(path))?.status()).toBe(404);
 });
 
 test("posts are split off into a thread of their own, and who reads the old one is shown the way", async ({ as }) => {

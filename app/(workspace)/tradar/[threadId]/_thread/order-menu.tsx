@@ -1,11 +1,13 @@
 import { Icon, type IconName } from "#app/_ui/icon";
+import { DeleteThread } from "./delete-thread";
 import type { ThreadWords } from "./thread-words";
 import type { Order } from "./use-thread-order";
 
-type Props = { threadId: string; order: Order; texts: ThreadWords["order"] };
+type Props = { threadId: string; order: Order; words: ThreadWords; onDeleted: () => void };
 
-/** What those who keep order can do with a thread. Plain forms: they work before the page's script does. */
-export function OrderMenu({ threadId, order, texts }: Props) {
+/** What those who keep order can do with a thread. Plain forms, but for what cannot be undone: they work before the page's script does. */
+export function OrderMenu({ threadId, order, words, onDeleted }: Props) {
+  const texts = words.order;
   return (
     <details className="post-more order-menu no-print">
       <summary className="btn btn-quiet">
@@ -34,6 +36,7 @@ export function OrderMenu({ threadId, order, texts }: Props) {
           <Icon name="list" size="s" />
           {texts.split}
         </a>
+        <DeleteThread threadId={threadId} words={words} onDeleted={onDeleted} />
       </div>
     </details>
   );

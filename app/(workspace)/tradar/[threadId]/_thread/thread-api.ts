@@ -98,6 +98,10 @@ export function sendDelete(postId: string, reason: DeleteReason) {
   return call<{ outcome: string }>(`/api/posts/${postId}`, { method: "DELETE", json: { reason } });
 }
 
+export function sendThreadDelete(threadId: string, reason: DeleteReason) {
+  return call<{ outcome: string }>(`/api/threads/${threadId}`, { method: "DELETE", json: { reason } });
+}
+
 export function sendReaction(postId: string, kind: ReactionKind, on: boolean) {
   return call<{ outcome: string }>(`/api/posts/${postId}/reactions/${kind}`, { method: on ? "PUT" : "DELETE" });
 }

@@ -14,6 +14,7 @@ type Props = {
   order: Order;
   /** Whether the reader keeps order here. */
   keepsOrder: boolean;
+  onDeleted: () => void;
   postCount: number;
   /** What one is told of here, in short. */
   following: string;
@@ -22,7 +23,7 @@ type Props = {
 };
 
 /** Where one is, what it is about, who began it. */
-export function ThreadTop({ thread, order, keepsOrder, postCount, following, locale, words }: Props) {
+export function ThreadTop({ thread, order, keepsOrder, onDeleted, postCount, following, locale, words }: Props) {
   const texts = words.thread;
   const { group, category, movedFrom } = thread;
   const inGroup = `/tradar?grupp=${group.id}`;
@@ -68,7 +69,7 @@ export function ThreadTop({ thread, order, keepsOrder, postCount, following, loc
           <a className="link no-print" href="#bevakning">
             {following}
           </a>
-          {keepsOrder && <OrderMenu threadId={thread.id} order={order} texts={words.order} />}
+          {keepsOrder && <OrderMenu threadId={thread.id} order={order} words={words} onDeleted={onDeleted} />}
         </div>
       </header>
     </>

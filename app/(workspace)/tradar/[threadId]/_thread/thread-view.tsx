@@ -12,7 +12,7 @@ import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
-import { DeletePostDialog } from "./delete-post-dialog";
+import { DeleteDialog } from "./delete-dialog";
 import { EditMissing } from "./edit-missing";
 import { LockNote } from "./lock-note";
 import { EarlierPosts, LaterPosts } from "./more-posts";
@@ -156,7 +156,8 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
       <ThreadTop
         thread={thread}
         order={order}
-        keepsOrder={me.canModerate}
+        keepsOrder={me.canModerate && feed.gone === null}
+        onDeleted={() => void driver.catchUp().catch(() => undefined)}
         postCount={feed.lastNumber}
         following={words.following.states[following.level]}
         locale={locale}
@@ -272,7 +273,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
           ) : (
             !asMember.canWrite && <p className="muted no-print">{texts.guestNoStanding}</p>
           )}
-          <DeletePostDialog
+          <DeleteDialog
             open={deleting !== null}
             texts={texts}
             onClose={() => {
@@ -281,8 +282,9 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
             }}
             onDelete={async (reason) => {
               const answer = deleting && (await sendDelete(deleting.postId, reason));
-              if (answer?.ok) await driver.catchUp().catch(() => undefined);
-              return answer?.ok === true;
+              if (!answer?.ok) return texts.deleteFailed;
+              await driver.catchUp().catch(() => undefined);
+              return undefined;
             }}
           />
         </div>

@@ -9,21 +9,23 @@ import type { ThreadTexts } from "./thread-texts";
 
 type Props = {
   open: boolean;
-  texts: ThreadTexts;
+  texts: Pick<ThreadTexts, "deleteTitle" | "deleteText" | "deleteReason" | "reasons" | "keep" | "delete">;
   onClose: () => void;
-  onDelete: (reason: DeleteReason) => Promise<boolean>;
+  /** @returns what to say when it is there still */
+  onDelete: (reason: DeleteReason) => Promise<string | undefined>;
 };
 
-export function DeletePostDialog({ open, texts, onClose, onDelete }: Props) {
+/** Asks why, and whether at all. */
+export function DeleteDialog({ open, texts, onClose, onDelete }: Props) {
   const [reason, setReason] = useState<DeleteReason>("mistake");
-  const [failed, setFailed] = useState(false);
+  const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);
-    const done = await onDelete(reason);
+    const refusal = await onDelete(reason);
     setBusy(false);
-    setFailed(!done);
-    if (done) onClose();
+    setFailed(refusal);
+    if (refusal === undefined) onClose();
   };
   return (
     <Dialog
@@ -49,7 +51,7 @@ export function DeletePostDialog({ open, texts, onClose, onDelete }: Props) {
         value={reason}
         onChange={(event) => setReason(event.target.value as DeleteReason)}
         choices={DELETE_REASONS.map((value) => ({ value, text: texts.reasons[value] }))}
-        {...(failed ? { error: texts.deleteFailed } : {})}
+        {...(failed ? { error: failed } : {})}
       />
     </Dialog>
   );

@@ -1,0 +1,40 @@
+import { useState } from "react";
+import { focusHeading } from "#app/_ui/focus-heading";
+import { Icon } from "#app/_ui/icon";
+import { DeleteDialog } from "./delete-dialog";
+import { sendThreadDelete } from "./thread-api";
+import type { ThreadWords } from "./thread-words";
+
+type Props = { threadId: string; words: ThreadWords; onDeleted: () => void };
+
+/** Takes the whole thread away, after a question. */
+export function DeleteThread({ threadId, words: { thread, order }, onDeleted }: Props) {
+  const [asking, setAsking] = useState(false);
+  return (
+    <>
+      <button type="button" className="is-danger" onClick={() => setAsking(true)}>
+        <Icon name="trash-2" size="s" />
+        {order.delete}
+      </button>
+      <DeleteDialog
+        open={asking}
+        texts={{
+          ...thread,
+          deleteTitle: order.deleteTitle,
+          deleteText: order.deleteText,
+          keep: order.deleteKeep,
+          delete: order.delete,
+        }}
+        onClose={() => setAsking(false)}
+        onDelete={async (reason) => {
+          const answer = await sendThreadDelete(threadId, reason);
+          if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
+          // The menu goes, and the keyboard's place would go with it.
+          focusHeading();
+          onDeleted();
+          return undefined;
+        }}
+      />
+    </>
+  );
+}
