@@ -78,7 +78,7 @@ export function letsIn(d: string, { person, organisation }: { person: SQL; organ
     and (dg.whole_group or dg.organisation_id = ${organisation} or dg.person_id = ${person}))`;
 }
 
-function subjectOf({ personId, standing }: Actor & { kind: "member" }): { person: SQL; organisation: SQL } {
+export function subjectOf({ personId, standing }: Actor & { kind: "member" }): { person: SQL; organisation: SQL } {
   return { person: sql`${personId}::uuid`, organisation: sql`${standing?.organisationId ?? null}::uuid` };
 }
 

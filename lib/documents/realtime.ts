@@ -1,7 +1,16 @@
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
-import { canEditText, type DocumentFacts, type Role, readsPublished, roleOf, visibleDocuments } from "./policy";
+import {
+  canEditText,
+  type DocumentFacts,
+  letsIn,
+  type Role,
+  readsPublished,
+  roleOf,
+  subjectOf,
+  visibleDocuments,
+} from "./policy";
 
 /**
  * What somebody who has a document open may do in it, and by which name the others see them there; and in how many
@@ -21,8 +30,7 @@ export async function accessTo(ctx: MemberContext, documentId: string): Promise<
     select ${roleOf(actor, "d")} as role, d.status, d.kind, d.group_id as "groupId",
       (select o.short_name from organisations o where o.id = ${organisationId}::uuid) as organisation,
       (select ceil(extract(epoch from min(dg.expires_at) - now()) * 1000)::float8 from document_grants dg
-        where dg.document_id = d.id and dg.revoked_at is null and dg.expires_at > now()
-          and (dg.whole_group or dg.organisation_id = ${organisationId}::uuid or dg.person_id = ${actor.personId}::uuid)) as "endsInMs"
+        where ${letsIn("d", subjectOf(actor))}) as "endsInMs"
     from documents d where d.id = ${documentId} and ${visibleDocuments(actor, "d")} and not ${readsPublished(actor, "d")}`);
   if (!row) throw notFound("document");
   return {
