@@ -2,18 +2,17 @@ import type { Document } from "@hocuspocus/server";
 import { sql } from "drizzle-orm";
 import { createEncoder, toUint8Array, writeVarString, writeVarUint } from "lib0/encoding";
 import { applyAwarenessUpdate, removeAwarenessStates } from "y-protocols/awareness";
-import { z } from "zod";
 import type { Db } from "#db/client";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { log } from "#lib/platform/log";
 import type { PresentClient, Signal } from "#lib/platform/realtime/events";
 import { publish } from "#lib/platform/realtime/publish";
-import { FIELD } from "../content/content";
 import { standingOf } from "../policy";
+import { type Caret, readCaret } from "./caret";
 import type { Peer } from "./protocol";
 
 type Heard = Extract<Signal, { type: "document-presence" }>;
-type State = { user?: Peer; cursor?: unknown };
+type State = { user?: Peer; cursor?: Caret };
 type Person = Omit<Peer, "colour">;
 
 /** Carets that move within it travel as one signal. */
@@ -24,16 +23,6 @@ const CLIENTS_IN_SIGNAL = 15;
 const OTHERS_MS = 45_000;
 /** What comes from another node, so that it is not sent back. */
 const BUS = "another node";
-
-const id = z.object({ client: z.int(), clock: z.int() });
-const place = z.object({
-  type: id.nullish(),
-  item: id.nullish(),
-  tname: z.literal(FIELD).nullish(),
-  assoc: z.int().optional(),
-});
-/** A caret as the editor's binding tells of it: numbers, and nothing that somebody could write a text in. */
-const caretSchema = z.object({ anchor: place, head: place });
 
 /**
  * Who has a document open, from node to node: ids and carets, and each node puts the names to them. Nothing is sent while no
@@ -89,9 +78,8 @@ export class PresenceBus {
       const { user, cursor } = (awareness.getStates().get(client) ?? {}) as State;
       if (user && this.isOurs(client)) {
         this.told.add(client);
-        const caret = caretSchema.safeParse(cursor).data;
         const clock = awareness.meta.get(client)?.clock ?? 0;
-        clients.push({ client, clock, personId: user.id, ...(caret && { cursor: caret }) });
+        clients.push({ client, clock, personId: user.id, ...(cursor && { cursor }) });
       } else if (this.told.delete(client)) gone.push(client);
     }
     while (clients.length + gone.length > 0)
@@ -122,7 +110,8 @@ export class PresenceBus {
     const here = clients.filter(({ client, personId }) => people.has(personId) && !this.isOurs(client));
     const states = here.map(({ client, clock, personId, cursor }) => {
       const user = this.peer(people.get(personId) as Person);
-      return { client, clock, state: { user, ...(cursor !== undefined && { cursor }) } };
+      const caret = readCaret(cursor);
+      return { client, clock, state: { user, ...(caret && { cursor: caret }) } };
     });
     if (states.length > 0) applyAwarenessUpdate(awareness, encode(states), BUS);
     removeAwarenessStates(

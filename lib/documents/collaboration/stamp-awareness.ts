@@ -1,8 +1,6 @@
 import type { Connection } from "@hocuspocus/server";
+import { readCaret } from "./caret";
 import type { Peer } from "./protocol";
-
-/** Characters of one browser's state: a caret and a name take 400. */
-const LONGEST_STATE = 4_000;
 
 type States = Map<number, Record<string, unknown>>;
 
@@ -14,8 +12,8 @@ type States = Map<number, Record<string, unknown>>;
  */
 export function stampAwareness(states: States, peer: Peer, own: number | undefined): void {
   for (const [clientId, { cursor }] of states) {
-    const isShort = cursor !== undefined && JSON.stringify(cursor).length <= LONGEST_STATE;
-    if (clientId === own) states.set(clientId, { user: peer, ...(isShort && { cursor }) });
+    const caret = readCaret(cursor);
+    if (clientId === own) states.set(clientId, { user: peer, ...(caret && { cursor: caret }) });
     else states.delete(clientId);
   }
 }

@@ -63,6 +63,9 @@ async function beside({ db, options }: CommittedDatabase, evil: (setting: Settin
   expect([klara.notices, love.notices, klara.refusals, love.refusals]).toEqual([[], [], [], []]);
 }
 
+const END = { tname: FIELD, assoc: -1 };
+const HERE = { anchor: { item: { client: 4711, clock: 0 }, assoc: 0 }, head: END };
+
 /** A change that adds a paragraph to an empty text. */
 function adding(text: string): Uint8Array {
   const doc = new Y.Doc();
@@ -86,13 +89,13 @@ describe("somebody who is let in and means no good", () => {
       ]);
       for (let clientId = 5000; clientId < 5100; clientId++) raw.aware(id, [[clientId, 1, { user }]]);
       await until(() => expect(peers(setting).some(({ clientId }) => clientId === 4711)).toBe(true));
-      raw.aware(id, [[4711, 2, { cursor: { anchor: 1 }, user }]]);
+      raw.aware(id, [[4711, 2, { cursor: HERE, user }]]);
       await until(() => expect(peers(setting).find(({ clientId }) => clientId === 4711)).toHaveProperty("cursor"));
       const forged = peers(setting).filter(({ clientId }) => clientId >= 4711 && clientId < 6000);
       expect(forged).toEqual([
         {
           clientId: 4711,
-          cursor: { anchor: 1 },
+          cursor: HERE,
           user: { id: scene.love.id, name: "Love Bryggnock", organisation: expect.any(String), colour: 2 },
         },
       ]);
@@ -102,16 +105,28 @@ describe("somebody who is let in and means no good", () => {
     beside(committed, async (setting) => {
       const { raw, id, klara, love, scene } = setting;
       const clientId = klara.doc.clientID;
-      klara.provider.awareness?.setLocalState({ cursor: { anchor: "mine" } });
+      klara.provider.awareness?.setLocalState({ cursor: HERE });
       const seen = () => love.provider.awareness?.getStates().get(clientId);
-      const right = { cursor: { anchor: "mine" }, user: { id: scene.klara.id } };
+      const right = { cursor: HERE, user: { id: scene.klara.id } };
       await until(() => expect(seen()).toMatchObject(right));
-      raw.aware(id, [[clientId, 900, { cursor: { anchor: "theirs" } }]]);
+      raw.aware(id, [[clientId, 900, { cursor: { anchor: END, head: END } }]]);
       raw.aware(id, [[clientId, 901, null]]);
       raw.aware(id, [[4711, 1, { cursor: "x".repeat(900_000) }]]);
       await until(() => expect(peers(setting).find((peer) => peer.clientId === 4711)).toBeDefined());
       expect(peers(setting).find((peer) => peer.clientId === 4711)).not.toHaveProperty("cursor");
       expect(seen()).toMatchObject(right);
+    }));
+
+  it("shows nobody a caret that no editor can read", async ({ committed }) =>
+    beside(committed, async (setting) => {
+      const { raw, id } = setting;
+      const shown = () => peers(setting).find(({ clientId }) => clientId === 4711);
+      for (const [round, cursor] of [{ anchor: {}, head: {} }, { anchor: END }].entries()) {
+        raw.aware(id, [[4711, 2 * round + 1, { cursor: HERE }]]);
+        await until(() => expect(shown()).toHaveProperty("cursor"));
+        raw.aware(id, [[4711, 2 * round + 2, { cursor }]]);
+        await until(() => expect(shown()).not.toHaveProperty("cursor"));
+      }
     }));
 
   it("reaches no other document by the connection to this", async ({ committed }) =>

@@ -22,8 +22,13 @@ export function caretOf(editor: Editor, { cursor }: Here): number | undefined {
   const head = (cursor as { head?: unknown } | undefined)?.head;
   const sync = ySyncPluginKey.getState(editor.state);
   if (!head || !sync?.binding) return undefined;
-  const position = Y.createRelativePositionFromJSON(head);
-  return relativePositionToAbsolutePosition(sync.doc, sync.type, position, sync.binding.mapping) ?? undefined;
+  try {
+    const position = Y.createRelativePositionFromJSON(head);
+    return relativePositionToAbsolutePosition(sync.doc, sync.type, position, sync.binding.mapping) ?? undefined;
+  } catch {
+    // Another's caret that cannot be read must not take the page away from whoever writes.
+    return undefined;
+  }
 }
 
 /** The last heading before a place. */
