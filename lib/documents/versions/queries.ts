@@ -8,10 +8,8 @@ import { type FoundDocument, lookAtDocument } from "../find-document";
 import { VERSIONS_PER_PAGE } from "../limits";
 import { nameLinks } from "../links/queries";
 import { canEditText, letInSince, readsAdopted, readsPublished, visibleDocuments } from "../policy";
-import { withoutComments } from "./anchors";
-import { blocksOf } from "./diff/blocks";
 import { type Difference, diffContent } from "./diff/diff-content";
-import { sentencesOf } from "./diff/words";
+import { type Attribution, whoDid } from "./diff/who-did";
 import { visibleVersions } from "./policy";
 import { readText } from "./read-text";
 import type { VersionKind } from "./write-version";
@@ -127,7 +125,6 @@ export async function getVersions(ctx: MemberContext, documentId: string, ids: s
   return rows;
 }
 
-export type Attribution = { people: string[]; at: string };
 export type Comparison = { difference: Difference; by: ReadonlyMap<string, Attribution> };
 
 /** So many versions between the two are read to find who wrote what; older ones make their changes' author unknown. */
@@ -186,30 +183,4 @@ async function nowOf(ctx: MemberContext, documentId: string) {
     from documents d left join document_versions v on v.id = d.adopted_version_id and ${readsAdopted(ctx.actor, "d")}
     where d.id = ${documentId}`);
   return row && { id: null, at: row.at, people: row.people, content: onlyText(row.adopted ?? content) };
-}
-
-function whoDid(
-  { sections }: Difference,
-  between: readonly (Attribution & { content: DocumentContent })[],
-): Map<string, Attribution> {
-  const texts = between.map((version) => {
-    const lines = new Set<string>();
-    for (const { kind, text } of blocksOf(withoutComments(version.content))) {
-      lines.add(text);
-      if (kind === "paragraph") for (const sentence of sentencesOf(text)) lines.add(sentence.trim());
-    }
-    return { ...version, lines };
-  });
-  const found = new Map<string, Attribution>();
-  const blocks = sections.flatMap((section) => [
-    ...(section.heading ? [section.heading.block] : []),
-    ...section.blocks,
-  ]);
-  for (const { change, line } of blocks) {
-    if (change === "same" || change === "form" || line === "") continue;
-    const version = texts.find(({ lines }) => lines.has(line) === (change !== "removed"));
-    if (version && version.people.length > 0)
-      found.set(`${change}\0${line}`, { people: version.people, at: version.at });
-  }
-  return found;
 }

@@ -1,6 +1,8 @@
 import { describe, expect, it } from "vitest";
 import type { Block } from "#lib/documents/content/content";
+import { Comparer, MOST_COMPARED, MOST_STEPS } from "#lib/documents/versions/diff/comparer";
 import { type DiffBlock, diffContent } from "#lib/documents/versions/diff/diff-content";
+import { whoDid } from "#lib/documents/versions/diff/who-did";
 import { doc, heading, list, paragraph } from "../written";
 
 /** As a reader sees it: "[-gone-]" and "{+come+}". */
@@ -136,5 +138,63 @@ describe("the differences between two versions", () => {
   it("are found in a long text that was written anew", () => {
     const many = (word: string) => Array.from({ length: 3_000 }, (_, at) => paragraph(`${word} nummer ${at}`));
     expect(diff(many("Rad"), many("Ny")).sections).toHaveLength(1);
+  });
+});
+
+describe("a comparison has an end, whatever was written", () => {
+  const words = (count: number, named: string) => Array.from({ length: count }, (_, at) => `${named}${at}`).join(" ");
+  const numbered = (count: number, text: (at: number) => string) =>
+    Array.from({ length: count }, (_, at) => paragraph(text(at)));
+  const compare = (older: Block[], newer: Block[]) => {
+    const comparer = new Comparer();
+    const difference = diffContent({ type: "doc", content: older }, { type: "doc", content: newer }, comparer);
+    return { comparer, difference, blocks: difference.sections.flatMap(({ blocks }) => blocks) };
+  };
+
+  it("when few long paragraphs are to be found among very many short ones", () => {
+    const long = numbered(25, (at) => words(12_000, `lång${at}x`));
+    const short = numbered(150_000, (at) => `kort${at}`);
+    const { comparer, blocks } = compare(long, short.concat(long.slice(0, 1)));
+    expect(comparer.compared).toBe(MOST_COMPARED);
+    expect(blocks).toHaveLength(150_025);
+    // The same words are known again without being compared.
+    expect(blocks.filter(({ change }) => change === "same" || change === "form")).toHaveLength(1);
+  });
+
+  it("when long paragraphs are the same at first and end in very many different sentences", () => {
+    const start = words(40_000, "samma");
+    const end = (word: string) =>
+      Array.from({ length: 30_000 }, (_, at) => `${word}${at} ${word}${at}x ${word}${at}y.`).join(" ");
+    const { comparer, blocks } = compare([paragraph(`${start}. ${end("A")}`)], [paragraph(`${start}. ${end("B")}`)]);
+    expect(comparer.compared).toBe(1);
+    expect(blocks.map(({ kind, change }) => [kind, change])).toEqual([["paragraph", "changed"]]);
+  });
+
+  it("when very many paragraphs have each been changed in very many words", () => {
+    const changed = (word: string) => numbered(40, (at) => `${words(1_000, `s${at}x`)} ${words(700, `${word}${at}x`)}`);
+    const { comparer, blocks } = compare(changed("a"), changed("b"));
+    expect(blocks.map(({ change }) => change)).toEqual(Array(40).fill("changed"));
+    expect(comparer.steps).toBeGreaterThan(MOST_STEPS / 2);
+    expect(comparer.steps).toBeLessThanOrEqual(MOST_STEPS);
+    // The first by its words, and the last as a whole.
+    expect(blocks[0]?.pieces[0]?.change).toBe("same");
+    expect(blocks.at(-1)?.pieces.map(({ change }) => change)).toEqual(["removed", "added"]);
+  });
+
+  it("and then says nothing of who wrote a sentence, which it cannot know", () => {
+    const { difference } = compare(
+      [paragraph("Ett om brott. Två om torget.")],
+      [paragraph("Ett om brott. Två om torget. Celler redovisas inte.")],
+    );
+    const at = "2026-11-25T08:00:00Z";
+    const by = (...first: Block[]) => [
+      ...whoDid(difference, [
+        { people: ["Klara"], at, content: doc(paragraph("Ett om brott. Två om torget."), ...first) },
+        { people: ["Maj"], at, content: doc(paragraph("Ett om brott. Två om torget. Celler redovisas inte.")) },
+      ]),
+    ];
+    expect(by().map(([key, { people }]) => [key, people])).toEqual([["added\0Celler redovisas inte.", ["Maj"]]]);
+    expect(by(paragraph("Ja. ".repeat(201)))).toEqual([]);
+    expect(by(...numbered(300, (at) => `${at} ${"x".repeat(9_000)}`))).toEqual([]);
   });
 });

@@ -3,7 +3,8 @@ import type { DocumentContent } from "../../content/content";
 import { countWords } from "../../content/text";
 import { withoutComments } from "../anchors";
 import { type BlockKind, blocksOf, type TextBlock } from "./blocks";
-import { diffWords, type Piece, sentencesOf } from "./words";
+import { Comparer } from "./comparer";
+import { type Piece, sentencesOf } from "./words";
 
 export type DiffBlock = {
   kind: BlockKind | "sentence";
@@ -26,26 +27,24 @@ export type Difference = { sections: Section[]; added: number; removed: number; 
 
 /** Blocks are compared as long as so few have changed; past that all of them are said to have. */
 const MOST_CHANGES = 1_000;
-/** From so many words in common on, a line is the other one changed and not a new one. */
-const ALIKE = 0.4;
 /** A line is looked for among so many that have gone from there. */
 const NEAR = 25;
 
 /** What has been changed between two texts: line by line, and within a changed line word by word. */
-export function diffContent(older: DocumentContent, newer: DocumentContent): Difference {
+export function diffContent(older: DocumentContent, newer: DocumentContent, comparer = new Comparer()): Difference {
   const [before, after] = [blocksOf(withoutComments(older)), blocksOf(withoutComments(newer))];
   const runs = runsOf(before, after);
-  const blocks: DiffBlock[] = [];
+  const parts: DiffBlock[][] = [];
   let gone: TextBlock[] = [];
   for (const { value, added, removed } of runs) {
     if (removed) {
       gone = value;
       continue;
     }
-    blocks.push(...(added ? pair(gone, value) : [...gone.map(takenAway), ...value.map(unchanged)]));
+    parts.push(...(added ? [pair(gone, value, comparer)] : [gone.map(takenAway), value.map(unchanged)]));
     gone = [];
   }
-  blocks.push(...gone.map(takenAway));
+  const blocks = [...parts, gone.map(takenAway)].flat();
   const words = (change: Piece["change"]) =>
     blocks
       .flatMap(({ pieces }) => pieces)
@@ -99,53 +98,34 @@ const putIn = (block: TextBlock): DiffBlock => ({ ...head(block), change: "added
 const piecesOf = (change: Piece["change"], { text }: TextBlock): Piece[] => (text === "" ? [] : [{ change, text }]);
 
 /** Lines that took others' place: each with the one it most likely was, and the rest as new or gone, in reading order. */
-function pair(gone: readonly TextBlock[], come: readonly TextBlock[]): DiffBlock[] {
+function pair(gone: readonly TextBlock[], come: readonly TextBlock[], comparer: Comparer): DiffBlock[] {
   const out: DiffBlock[] = [];
   let at = 0;
   for (const block of come) {
-    const match = at + gone.slice(at, at + NEAR).findIndex((other) => mayBe(other, block));
+    const match = at + gone.slice(at, at + NEAR).findIndex((other) => mayBe(other, block, comparer));
     if (match < at) {
       out.push(putIn(block));
       continue;
     }
-    out.push(...gone.slice(at, match).map(takenAway), ...changed(gone[match] as TextBlock, block));
+    out.push(...gone.slice(at, match).map(takenAway), ...changed(gone[match] as TextBlock, block, comparer));
     at = match + 1;
   }
   return [...out, ...gone.slice(at).map(takenAway)];
 }
 
-function mayBe(older: TextBlock, newer: TextBlock): boolean {
+function mayBe(older: TextBlock, newer: TextBlock, comparer: Comparer): boolean {
   if (older.text === newer.text) return older.text !== "";
-  return older.kind === newer.kind && likeness(older.text, newer.text) >= ALIKE;
+  return older.kind === newer.kind && comparer.alike(older.text, newer.text);
 }
-
-/** How large a part of the shorter line's words the other has too. */
-function likeness(one: string, other: string): number {
-  const [a, b] = [wordsOf(one), wordsOf(other)];
-  if (a.length === 0 || b.length === 0) return 0;
-  const left = new Map<string, number>();
-  for (const word of b) left.set(word, (left.get(word) ?? 0) + 1);
-  let common = 0;
-  for (const word of a) {
-    const count = left.get(word) ?? 0;
-    if (count === 0) continue;
-    common += 1;
-    left.set(word, count - 1);
-  }
-  return common / Math.min(a.length, b.length);
-}
-
-const wordsOf = (text: string): string[] => text.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [];
 
 /** A changed line; sentences put to its end, or taken from there, are told of by themselves. */
-function changed(older: TextBlock, newer: TextBlock): DiffBlock[] {
+function changed(older: TextBlock, newer: TextBlock, comparer: Comparer): DiffBlock[] {
   if (older.text === newer.text) return [{ ...head(newer), change: "form", pieces: piecesOf("same", newer) }];
-  if (newer.kind !== "paragraph")
-    return [{ ...head(newer), change: "changed", pieces: diffWords(older.text, newer.text) }];
-  const [before, after] = [sentencesOf(older.text), sentencesOf(newer.text)];
+  const [before, after] = newer.kind === "paragraph" ? [sentencesOf(older.text), sentencesOf(newer.text)] : [];
+  if (!before || !after) return [{ ...head(newer), change: "changed", pieces: comparer.words(older.text, newer.text) }];
   const rest = (list: string[], other: string[]) => {
     let from = list.length;
-    while (from > 1 && !other.some((sentence) => likeness(sentence, list[from - 1] ?? "") >= ALIKE)) from -= 1;
+    while (from > 1 && !other.some((sentence) => comparer.alike(sentence, list[from - 1] ?? ""))) from -= 1;
     return from;
   };
   const [keptBefore, keptAfter] = [rest(before, after), rest(after, before)];
@@ -158,7 +138,7 @@ function changed(older: TextBlock, newer: TextBlock): DiffBlock[] {
     line: line.trim(),
   });
   return [
-    { ...head(newer), change: was === is ? "same" : "changed", pieces: diffWords(was, is) },
+    { ...head(newer), change: was === is ? "same" : "changed", pieces: comparer.words(was, is) },
     ...after.slice(keptAfter).map((line) => sentence("added", line)),
     ...before.slice(keptBefore).map((line) => sentence("removed", line)),
   ];

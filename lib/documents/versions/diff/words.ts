@@ -3,27 +3,41 @@ import { diffArrays } from "diff";
 /** A run of words that is in both texts, only in the newer, or only in the older. */
 export type Piece = { change: "same" | "added" | "removed"; text: string };
 
-/** So many changes are looked for; past that the one text is said to have taken the other's place. */
-const MOST_CHANGES = 1_500;
+/** A longer paragraph is not taken apart. */
+const LONGEST = 10_000;
+const MOST_SENTENCES = 200;
 
-/** What has been changed within a paragraph, word by word: what is between two changed words belongs to them. */
-export function diffWords(older: string, newer: string): Piece[] {
-  const changes = diffArrays(tokens(older), tokens(newer), { maxEditLength: MOST_CHANGES });
-  if (!changes)
-    return pieces([
+/**
+ * What has been changed within a paragraph, word by word: what is between two changed words belongs to them. When more
+ * than `most` words have been changed, the one text is said to have taken the other's place.
+ */
+export function diffWords(older: string, newer: string, most: number): { pieces: Piece[]; changes: number } {
+  const found = diffArrays(tokens(older), tokens(newer), { maxEditLength: most });
+  if (!found) {
+    const whole = pieces([
       ["removed", older],
       ["added", newer],
     ]);
-  return joinAcrossSpaces(
-    pieces(
-      changes.map(({ added, removed, value }) => [added ? "added" : removed ? "removed" : "same", value.join("")]),
-    ),
+    return { pieces: whole, changes: most };
+  }
+  const runs = found.map(
+    ({ added, removed, value }) => [added ? "added" : removed ? "removed" : "same", value.join("")] as const,
   );
+  const changes = found.reduce((sum, { added, removed, count }) => sum + (added || removed ? count : 0), 0);
+  return { pieces: joinAcrossSpaces(pieces(runs)), changes };
 }
 
-/** Sentences, so that one that is new is shown as that. */
-export function sentencesOf(text: string): string[] {
-  return Array.from(new Intl.Segmenter("sv", { granularity: "sentence" }).segment(text), ({ segment }) => segment);
+const segmenter = new Intl.Segmenter("sv", { granularity: "sentence" });
+
+/**
+ * Sentences, so that one that is new is shown as that; undefined for a paragraph of very many. With each one the
+ * segmenter makes a copy of the whole text.
+ */
+export function sentencesOf(text: string): string[] | undefined {
+  if (text.length > LONGEST) return undefined;
+  const found: string[] = [];
+  for (const { segment } of segmenter.segment(text)) if (found.push(segment) > MOST_SENTENCES) return undefined;
+  return found;
 }
 
 function tokens(text: string): string[] {
