@@ -59,6 +59,9 @@ test("what a member sees", async ({ as }) => {
   await show(greta, "/tradar/ny", "tradar-ny");
   await show(greta, "/medlemmar", "medlemmar");
   await show(greta, "/installningar", "installningar");
+  await show(greta, "/notiser", "notiser");
+  await show(greta, "/sok?q=belysning", "sok");
+  await show(greta, "/goda-exempel", "goda-exempel");
 
   const klara = await as("klara");
   await show(klara, "/grupper", "grupper");
@@ -79,6 +82,13 @@ test("a document while two write in it", async ({ as }) => {
   await dag.locator("main").getByRole("link", { name: "Lägesbild – Karlskrona kommun" }).first().click();
   await dag.waitForURL(/\/dokument\/[0-9a-f-]{36}/);
   const { pathname } = new URL(dag.url());
+  await picture(dag, "dokument-las");
+  await dag.goto(`${pathname}/versioner`);
+  await dag.getByRole("radio", { name: /0\.1/ }).first().check();
+  await dag.getByRole("button", { name: "Jämför" }).click();
+  await dag.getByRole("heading", { name: /0\.1 jämfört/ }).waitFor();
+  await picture(dag, "dokument-versioner");
+  await show(dag, `${pathname}/dela`, "dokument-dela");
   for (const page of [dag, ebba]) await edit(page, pathname);
   await text(ebba).getByRole("paragraph").first().click();
   await expect(dag.locator(".caret").first()).toBeVisible();
