@@ -1,7 +1,8 @@
 import { notFound } from "next/navigation";
 import { notFound as missing } from "#lib/platform/errors";
 
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i;
+/** As we write it: in capitals it would be the same to the database and another to what listens for it. */
+const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
 
 /** An id out of an address; what is none leads to the page that says so. */
 export function pathId(id: string): string {

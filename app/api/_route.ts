@@ -18,7 +18,10 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
   op: Operation<P, Q, B>,
   work: (ctx: MemberContext, input: Input<P, Q, B>) => Promise<Answer>,
 ) {
-  return async (request: NextRequest, { params }: { params: Promise<Record<string, string>> }): Promise<Response> => {
+  return async (
+    request: NextRequest,
+    { params }: { params: Promise<Record<string, string> | undefined> },
+  ): Promise<Response> => {
     try {
       const asked = await memberContext();
       const limit = await takeToken(asked, "api", asked.actor.personId);
@@ -43,14 +46,15 @@ const MOMENT_MS = 1_000;
 async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   op: Operation<P, Q, B>,
   request: NextRequest,
-  params: Record<string, string>,
+  params: Record<string, string> | undefined,
 ): Promise<Response | Input<P, Q, B>> {
   const query = Object.fromEntries(request.nextUrl.searchParams);
   if (Object.keys(query).length !== [...request.nextUrl.searchParams.keys()].length)
     return problem(400, "repeated-parameter");
   const parts = { params: op.params?.safeParse(params), query: op.query?.safeParse(query), body: undefined as unknown };
   // An id that is no id is answered like one nobody has.
-  if (parts.params?.success === false) return problem(404, "not-found");
+  if (parts.params?.success === false || Object.values(params ?? {}).some(isInCapitals))
+    return problem(404, "not-found");
   if (parts.query?.success === false) return problem(400, "invalid", {}, parts.query.error);
   if (op.body) {
     const bytes = await readBody(request, op.limit ?? 20_000);
@@ -61,6 +65,9 @@ async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   }
   return { params: parts.params?.data ?? {}, query: parts.query?.data ?? {}, body: parts.body ?? {} } as Input<P, Q, B>;
 }
+
+/** An id like that is the same to the database and another to what listens for it. */
+const isInCapitals = (param: string) => /^[\da-f-]{36}$/i.test(param) && param !== param.toLowerCase();
 
 function jsonOf(text: string): unknown {
   try {

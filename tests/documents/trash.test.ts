@@ -5,6 +5,8 @@ import { copyDocument } from "#lib/documents/copy-document";
 import { createDocument } from "#lib/documents/create-document";
 import { getDocument } from "#lib/documents/queries";
 import { renameDocument } from "#lib/documents/rename-document";
+import { adoptDocument } from "#lib/documents/status/adopt-document";
+import { beginNextVersion } from "#lib/documents/status/begin-next-version";
 import { listTrashed } from "#lib/documents/trash/queries";
 import { removeTrashed, TABLES_OF_A_DOCUMENT } from "#lib/documents/trash/remove-trashed";
 import { takeBackDocument } from "#lib/documents/trash/take-back-document";
@@ -63,6 +65,20 @@ describe("the bin", () => {
     await db.execute(sql`update documents set status = 'adopted' where id = ${id}`);
     expect(await getDocument(as(db, dag), id)).toMatchObject({ mayTrash: false });
     await expect(trashDocument(as(db, dag), { documentId: id })).rejects.toThrow(refused("forbidden"));
+  });
+
+  it("does not take what has been adopted while its next version is written, nor empty it away", async ({ db }) => {
+    const { dag, id } = await world(db);
+    const adopted = { adoptedBy: "Kommunstyrelsen", adoptedOn: "2026-01-15", registryNumber: "KS 2026/1" };
+    expect(await adoptDocument(as(db, dag), { documentId: id, ...adopted })).toMatchObject({ outcome: "adopted" });
+    expect(await beginNextVersion(as(db, dag), { documentId: id })).toEqual({ outcome: "begun" });
+    expect(await getDocument(as(db, dag), id)).toMatchObject({ mayWrite: true, mayTrash: false });
+    await expect(trashDocument(as(db, dag), { documentId: id })).rejects.toThrow(refused("forbidden"));
+    // As it may have been thrown away once.
+    await db.execute(sql`update documents set trashed_at = now() - interval '40 days' where id = ${id}`);
+    expect(await removeTrashed(asSystem(db))).toBe(0);
+    expect(await takeBackDocument(as(db, dag), { documentId: id })).toEqual({ outcome: "back" });
+    expect(await getDocument(as(db, dag), id)).toMatchObject({ status: "draft" });
   });
 
   it("is emptied after thirty days, with all that a document is made of", async ({ db }) => {

@@ -11,11 +11,12 @@ import type { Signal } from "#lib/platform/realtime/events";
 import { limitMessages } from "#lib/platform/realtime/socket-budget";
 import { within } from "#lib/platform/within";
 import { SCHEMA_VERSION } from "../content/content";
+import { isUuid } from "../content/uuid";
 import { accessTo } from "../realtime";
 import { DocumentSocket } from "./document-socket";
 import { findRestored } from "./note-editing";
 import { OpenDocument } from "./open-document";
-import { LARGEST_UPDATE, MOST_CONNECTIONS, type Notice, type Peer } from "./protocol";
+import { LARGEST_UPDATE, MOST_CONNECTIONS, MOST_OF_ONE_PERSON, type Notice, type Peer } from "./protocol";
 import { Refused, reasonOf } from "./refused";
 import { type Admitted, type Doors, RightsWatch, type Visit, whenKnown } from "./rights-watch";
 import { clientOf, stampAwareness } from "./stamp-awareness";
@@ -30,6 +31,13 @@ const STORE_AT_LATEST_MS = 10_000;
 const STOP_MS = 5_000;
 /** A pasted change at its largest, with room for what carries it. Larger is cut off by the transport. */
 const LARGEST_FRAME = 8 * LARGEST_UPDATE;
+
+/** Who has not said by then who they are, is let go. */
+const STRANGER_MS = 20_000;
+/** What is kept of a connection until it has been let in: a change at its largest, made while it came back. */
+const STRANGER = { maxUnauthenticatedQueueSize: LARGEST_UPDATE + 100_000, maxUnauthenticatedQueueMessages: 200 };
+/** The whole text is asked for once in each connection; each time costs as much as it is large. */
+const MOST_ASKED = 20;
 
 /** What a fast typist sends in ten seconds is a fifth of it. */
 const WRITING = { messages: 1_000, bytes: 20_000_000 };
@@ -54,6 +62,7 @@ export class Collaboration {
     this.rights = new RightsWatch(doors, this.visits);
     this.hocuspocus = new Hocuspocus<Given>({
       quiet: true,
+      ...STRANGER,
       debounce: STORE_AFTER_MS,
       maxDebounce: STORE_AT_LATEST_MS,
       onAuthenticate: async ({ token, documentName, context, connectionConfig }) => {
@@ -72,7 +81,8 @@ export class Collaboration {
       },
       connected: ({ context: { visit } }) => this.rights.planRecheck(visit),
       beforeSync: async ({ type, payload, connection, document, context: { visit } }) => {
-        if (type === 0 || connection.readOnly) return;
+        if (type === 0) return this.asked(visit);
+        if (connection.readOnly) return;
         // The engine goes on to what the connection has sent after it when this is done.
         if (visit.looks.size > 0) await whenKnown(visit);
         this.take(payload, document, visit, connection);
@@ -164,7 +174,11 @@ export class Collaboration {
       if (data instanceof Buffer) client.handleMessage(new Uint8Array(data.buffer, data.byteOffset, data.byteLength));
       else adapter.close();
     });
+    const stranger = setTimeout(() => {
+      if (!visit.access) adapter.close();
+    }, STRANGER_MS);
     socket.on("close", () => {
+      clearTimeout(stranger);
       clearTimeout(visit.timer);
       this.visits.delete(visit);
       client.handleClose({ code: 1000, reason: "closed" });
@@ -182,10 +196,10 @@ export class Collaboration {
       const ctx = await this.doors.contextOf({ cookie: visit.cookie });
       requireMember(ctx);
       if (isAnothersPage(ctx.actor, hello.person)) throw new Refused("signed-out");
-      if (!z.uuid().safeParse(documentId).success) throw new Refused("not-found");
+      // In capitals it would be another document here and the same in the database.
+      if (!isUuid(documentId)) throw new Refused("not-found");
       const access = await accessTo(ctx, documentId);
-      const inside = [...this.visits].filter((other) => other.access && other.documentId === documentId);
-      if (inside.length >= MOST_CONNECTIONS) throw new Refused("full");
+      this.makeRoom(documentId, ctx.actor.personId);
       const { personId, sessionId, name } = ctx.actor;
       const admitted = Object.assign(visit, { documentId, personId, sessionId, name, access });
       // What was changed while it was looked up may not be in the answer.
@@ -195,6 +209,28 @@ export class Collaboration {
       delete visit.documentId;
       throw error instanceof Refused ? error : new Refused(reasonOf(error));
     }
+  }
+
+  /**
+   * Nobody keeps the others out: somebody who has it open many times gives a place to somebody else.
+   * @throws Refused when as many have it open as can
+   */
+  private makeRoom(documentId: string, personId: string): void {
+    const inside = [...this.visits].filter((other) => other.access && other.documentId === documentId);
+    if (inside.length < MOST_CONNECTIONS) return;
+    const byPerson = Map.groupBy(inside, (visit) => visit.personId);
+    const most = [...byPerson.values()].reduce((one, other) => (other.length > one.length ? other : one));
+    const [oldest] = most;
+    if (!oldest || oldest.personId === personId || most.length <= MOST_OF_ONE_PERSON) throw new Refused("full");
+    oldest.socket.close();
+  }
+
+  /** @throws Refused when a connection asks for the text again and again */
+  private asked(visit: Visit): void {
+    visit.asked = (visit.asked ?? 0) + 1;
+    if (visit.asked <= MOST_ASKED) return;
+    visit.socket.close();
+    throw new Refused("unavailable");
   }
 
   private peerOf({ personId, name, access }: Visit, documentId: string): Peer | undefined {

@@ -35,6 +35,8 @@ export const LARGEST_UPDATE = 1_000_000;
 export const LARGEST_DOCUMENT = 5_000_000;
 /** At once in one document. */
 export const MOST_CONNECTIONS = 100;
+/** Of these one person keeps so many when there is no place for another. */
+export const MOST_OF_ONE_PERSON = 10;
 
 /** How another's caret is named and coloured; stamped by the server, so that nobody can appear as somebody else. */
 export type Peer = { id: string; name: string; organisation: string; colour: number };

@@ -20,6 +20,8 @@ export type Visit = Partial<Admitted> & {
   timer?: NodeJS.Timeout;
   /** The looks at its rights that are not answered yet: they may have ended. */
   looks: Set<Promise<void>>;
+  /** How often it has asked for the text. */
+  asked?: number;
 };
 export type Admitted = {
   documentId: string;

@@ -138,7 +138,7 @@ export async function appendUpdates(
       update documents set unversioned_since = now() where id = ${documentId}::uuid and unversioned_since is null
     ), numbered as (select coalesce(json_agg(id order by id), '[]') as ids from added)
     select ids, case when exists (select from added) then pg_notify(${SIGNAL_CHANNEL}, json_build_object(
-      'type', 'document-updated', 'documentId', ${documentId}::text, 'node', ${node}::text, 'ids', ids)::text) end
+      'type', 'document-updated', 'documentId', ${documentId}::uuid::text, 'node', ${node}::text, 'ids', ids)::text) end
     from numbered`);
   // That a document is gone ends what waits to be saved: it must be said, and not only not be answered.
   if (!row) throw new Error("no answer to changes of a document");

@@ -30,7 +30,7 @@ export const TABLES_OF_A_DOCUMENT = [
 
 /**
  * Removes for good what has lain in the bin for thirty days: the text with all its changes, its versions, the files that no
- * other document holds, and what was said beside it. The log keeps that it was.
+ * other document holds, and what was said beside it. The log keeps that it was. What was adopted stays, whatever has been done.
  * @returns how many were removed
  */
 export async function removeTrashed(ctx: Context): Promise<number> {
@@ -47,6 +47,7 @@ async function removeSome(ctx: Context): Promise<number> {
   const due = await db.execute<{ id: string; groupId: string }>(sql`
     select d.id, d.group_id as "groupId" from documents d
     where d.trashed_at < ${ctx.now().toISOString()}::timestamptz - make_interval(days => ${TRASH_DAYS})
+      and (d.kind = 'template' or d.adopted_version_id is null)
     order by d.trashed_at limit ${AT_ONCE} for update skip locked`);
   if (due.length === 0) return 0;
   const ids = uuidArray(due.map(({ id }) => id));

@@ -7,8 +7,14 @@ const PEOPLE_PER_SIGNAL = 150;
 
 /** Wakes every node when, and only when, the surrounding transaction commits. */
 export async function publish(ctx: Pick<Context, "db">, signal: Signal): Promise<void> {
-  await ctx.db.execute(sql`select pg_notify(${SIGNAL_CHANNEL}, ${JSON.stringify(signal)})`);
+  await ctx.db.execute(sql`select pg_notify(${SIGNAL_CHANNEL}, ${JSON.stringify(signal, asStored)})`);
 }
+
+const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
+
+/** An id may have been asked for in capitals: the same to the database, another to those who listen for it. */
+const asStored = (_: string, value: unknown) =>
+  typeof value === "string" && UUID.test(value) ? value.toLowerCase() : value;
 
 /** The same for any number of people, in as many signals as that takes. */
 export async function publishToPeople(

@@ -23,8 +23,8 @@ export async function recordEvent(
       returning seq
     )
     select seq, pg_notify(${SIGNAL_CHANNEL}, json_build_object(
-      'type', 'group-event', 'groupId', ${event.groupId}::text, 'seq', seq, 'kind', ${event.kind}::text,
-      'threadId', ${event.threadId}::text, 'postId', ${postId}::text, 'actorId', ${actorId}::text)::text)
+      'type', 'group-event', 'groupId', ${event.groupId}::uuid::text, 'seq', seq, 'kind', ${event.kind}::text,
+      'threadId', ${event.threadId}::uuid::text, 'postId', ${postId}::uuid::text, 'actorId', ${actorId}::text)::text)
     from logged`);
   return Number(rows[0]?.seq);
 }

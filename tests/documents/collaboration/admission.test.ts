@@ -52,7 +52,7 @@ describe("a browser is let in to a document", () => {
   });
 
   it("with a session that counts, and where its person may see the document", async ({ committed: { db } }) => {
-    const { id, vera, cookie } = await makeScene(db);
+    const { id, klara, vera, cookie } = await makeScene(db);
     const kollab = await startKollab(db);
     const refused = async (documentId: string, as: string | undefined) => {
       const client = joinDocument(kollab.url, documentId, as === undefined ? {} : { cookie: as });
@@ -66,6 +66,8 @@ describe("a browser is let in to a document", () => {
       expect(await refused(id, cookie(vera))).toBe("not-found");
       expect(await refused(randomUUID(), cookie(vera))).toBe("not-found");
       expect(await refused("../../etc/passwd", cookie(vera))).toBe("not-found");
+      // The same document to the database: it would be another one here, which no signal reaches.
+      expect(await refused(id.toUpperCase(), cookie(klara))).toBe("not-found");
       expect(kollab.collaboration.counts().documents).toBe(0);
     } finally {
       await kollab.stop();
@@ -117,7 +119,7 @@ describe("a browser is let in to a document", () => {
   });
 
   it("while there is room, also when all come at once", async ({ committed: { db } }) => {
-    const { id, klara, cookie } = await makeScene(db);
+    const { id, klara, love, cookie } = await makeScene(db);
     const kollab = await startKollab(db);
     const crowd = Array.from({ length: MOST_CONNECTIONS + 3 }, () =>
       joinDocument(kollab.url, id, { cookie: cookie(klara), transports: ["websocket"] }),
@@ -126,6 +128,10 @@ describe("a browser is let in to a document", () => {
       await until(() => expect(crowd.filter(({ isQuiet }) => isQuiet())).toHaveLength(MOST_CONNECTIONS));
       const outside = crowd.filter(({ isQuiet }) => !isQuiet());
       await until(() => expect(outside.map(({ refusals }) => refusals[0])).toEqual(["full", "full", "full"]));
+      // Who has it open so many times keeps nobody else out.
+      const other = joinDocument(kollab.url, id, { cookie: cookie(love) });
+      await until(() => expect(other.provider.synced).toBe(true));
+      other.leave();
       const [inside] = crowd.filter(({ isQuiet }) => isQuiet());
       inside?.leave();
       const late = joinDocument(kollab.url, id, { cookie: cookie(klara) });
@@ -139,6 +145,29 @@ describe("a browser is let in to a document", () => {
       late.leave();
     } finally {
       for (const one of crowd) one.leave();
+      await kollab.stop();
+    }
+  });
+});
+
+describe("a browser that asks for the text again and again", () => {
+  it("is let go, and is let in when it comes back", async ({ committed: { db } }) => {
+    const { id, klara, cookie } = await makeScene(db);
+    const kollab = await startKollab(db);
+    const one = joinDocument(kollab.url, id, { cookie: cookie(klara) });
+    try {
+      await until(() => expect(one.provider.synced).toBe(true));
+      let closed = 0;
+      one.provider.on("close", () => closed++);
+      for (let n = 0; n < 15; n++) one.provider.forceSync();
+      one.write("Fortfarande inne");
+      await until(() => expect(one.isQuiet()).toBe(true));
+      expect(closed).toBe(0);
+      for (let n = 0; n < 15; n++) one.provider.forceSync();
+      await until(() => expect(closed).toBe(1));
+      await until(() => expect(one.provider.synced).toBe(true));
+    } finally {
+      one.leave();
       await kollab.stop();
     }
   });
