@@ -1,4 +1,3 @@
-import { yXmlFragmentToProsemirrorJSON } from "@tiptap/y-tiptap";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import type { Db } from "#db/client";
@@ -13,12 +12,13 @@ import { isSealed } from "../policy";
 import { type Loaded, loadDocument } from "./load-document";
 import { noteWriters } from "./note-editing";
 import { mentionsIn, noteTextMentions } from "./note-text-mentions";
+import { readFragment } from "./read-fragment";
 import type { NewUpdate } from "./update-log";
 
 /** The text of a Yjs document. It only reads: a document that holds what the schema does not know is left as it is. */
 export function contentOf(doc: Y.Doc): DocumentContent {
-  const content = yXmlFragmentToProsemirrorJSON(doc.getXmlFragment(FIELD)) as DocumentContent;
-  return content.content?.length > 0 ? storable(content) : EMPTY_CONTENT;
+  const content = readFragment(doc.getXmlFragment(FIELD));
+  return content.length > 0 ? storable({ type: "doc", content }) : EMPTY_CONTENT;
 }
 
 /**

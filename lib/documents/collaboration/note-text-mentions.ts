@@ -5,6 +5,7 @@ import { enqueue } from "#lib/platform/jobs/enqueue";
 import { FIELD } from "../content/content";
 import { isUuid } from "../content/uuid";
 import { standingOf } from "../policy";
+import { elementsIn } from "./read-fragment";
 import type { NewUpdate } from "./update-log";
 
 /**
@@ -62,8 +63,7 @@ const keyOf = ({ kind, id }: Target) => `${kind}:${id}`;
 export function mentionsIn(doc: Y.Doc): Found {
   const found: Found = new Map();
   let functions = 0;
-  const walker = doc.getXmlFragment(FIELD).createTreeWalker((node) => node instanceof Y.XmlElement);
-  for (const node of walker as Iterable<Y.XmlElement>) {
+  for (const node of elementsIn(doc.getXmlFragment(FIELD))) {
     const target = node.nodeName === "mention" ? targetOf(node) : undefined;
     if (!target || !node._item) continue;
     const key = keyOf(target);

@@ -10,11 +10,11 @@ export const DocumentMention = mentionNode<Choice>(MENTION_KINDS, mentionText, T
 
 /** Whether a mention is of people, and no thing. */
 export function speaksToSomebody({ kind }: Record<string, unknown>): boolean {
-  return !THINGS.includes(String(kind));
+  return typeof kind !== "string" || !THINGS.includes(kind);
 }
 
 /** "@Greta Fyrtorn" for people; a thing has its own name, where it has been looked up. */
 export function mentionText(attrs: Record<string, unknown>): string {
-  const words = String(attrs.label ?? "");
+  const words = typeof attrs.label === "string" ? attrs.label : "";
   return speaksToSomebody(attrs) ? `@${words}` : words;
 }
