@@ -56,6 +56,16 @@ export function letInSince(actor: Actor & { kind: "member" }, d = "documents"): 
 }
 
 /**
+ * Whether what was settled at `at` about the document `d`, kept, resolved or decided, is shown to the actor: nobody who was
+ * let in is shown what was said before they were asked.
+ */
+export function isSinceLetIn(actor: Actor & { kind: "member" }, at: SQL, d = "documents"): SQL {
+  const row = sql.identifier(d);
+  return sql`(${row}.owner_id = ${actor.personId}::uuid
+    or ${row}.organisation_id = ${actor.standing?.organisationId ?? null}::uuid or ${at} >= ${letInSince(actor, d)})`;
+}
+
+/**
  * The role of somebody, who may be nobody that asks, in the document `d` of a group they read; null without one. As `roleOf`,
  * from the rows as they stand, but for templates, which are nobody's to be told of.
  */

@@ -3,6 +3,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { escapeLike } from "#lib/platform/database/escape-like";
 import { anchorsIn } from "../anchors/anchors-in";
 import { type DocumentContent, EMPTY_CONTENT } from "../content/content";
+import { isSinceLetIn } from "../policy";
 import { findReadable } from "./document-access";
 import { commentReaders } from "./document-readers";
 import { speakerJson } from "./fragments";
@@ -13,7 +14,8 @@ const MOST_RESOLVED = 200;
 const MOST_READERS = 6;
 
 /**
- * What is said beside a document's text: what is open in the order of the text, what has lost its words, what is resolved.
+ * What is said beside a document's text: what is open in the order of the text, what has lost its words, what was resolved
+ * since the actor was let in.
  * @throws not-found when the actor may not see it, forbidden when they may not comment
  */
 export async function listThreads(ctx: MemberContext, documentId: string): Promise<ThreadView[]> {
@@ -27,10 +29,10 @@ export async function listThreads(ctx: MemberContext, documentId: string): Promi
           'createdAt', c.created_at, 'editedAt', c.edited_at, 'deleted', c.deleted_at is not null) order by c.created_at, c.id)
         from document_comments c join people a on a.id = c.author_id join organisations ao on ao.id = c.organisation_id
         where c.thread_id = t.id) as comments
-    from document_threads t
+    from document_threads t join documents d on d.id = t.document_id
     where t.document_id = ${documentId}
       and exists (select from document_comments c where c.thread_id = t.id and c.deleted_at is null)
-      and (t.resolved_at is null or t.id in (select newest.id from document_threads newest
+      and (t.resolved_at is null or ${isSinceLetIn(ctx.actor, sql`t.resolved_at`, "d")} and t.id in (select newest.id from document_threads newest
         where newest.document_id = ${documentId} and newest.resolved_at is not null
         order by newest.resolved_at desc limit ${MOST_RESOLVED}))
     order by t.created_at, t.id`);

@@ -1,6 +1,6 @@
 import { type SQL, sql } from "drizzle-orm";
 import { type Actor, isCoordinator } from "#lib/platform/actor";
-import { letInSince } from "../policy";
+import { isSinceLetIn } from "../policy";
 
 /**
  * The versions an actor may read of a document `d` that is visible to them. All of them for the owner and the owner's
@@ -11,11 +11,8 @@ export function visibleVersions(actor: Actor, v = "v", d = "d"): SQL {
   if (actor.kind === "system") return sql`true`;
   if (actor.kind === "anonymous") return sql`false`;
   const [version, row] = [sql.identifier(v), sql.identifier(d)];
-  const organisationId = actor.standing?.organisationId ?? null;
   return sql`(case
     when ${row}.kind = 'template' then ${isCoordinator(actor)} or ${version}.id = ${row}.adopted_version_id
-    else ${row}.owner_id = ${actor.personId}::uuid or ${row}.organisation_id = ${organisationId}::uuid
-      or ${version}.id = ${row}.adopted_version_id
-      or ${version}.created_at >= ${letInSince(actor, d)}
+    else ${version}.id = ${row}.adopted_version_id or ${isSinceLetIn(actor, sql`${version}.created_at`, d)}
   end)`;
 }

@@ -2,6 +2,7 @@ import { randomUUID } from "node:crypto";
 import { yXmlFragmentToProseMirrorRootNode } from "@tiptap/y-tiptap";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
+import { documentGrants } from "#db/schema";
 import { settleAnchors } from "#lib/documents/anchors/settle-anchors";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
 import { deleteComment } from "#lib/documents/comments/delete-comment";
@@ -224,6 +225,34 @@ describe("what becomes of it", () => {
     expect(await reopenThread(world.ebba, at)).toEqual({ outcome: "reopened" });
     expect(await reopenThread(world.ebba, at)).toEqual({ outcome: "already-open" });
     expect(marked(await contentNow(world))).toContainEqual(["rullande", [`comment:${id}`]]);
+  });
+
+  it("is not shown, once resolved, to those who are let in later", async ({ db }) => {
+    const world = await makeDocument(db, sentence);
+    const [before, open] = [await say(world.ebba, world, "rullande"), await say(world.ebba, world, "brott")];
+    expect(await resolveThread(world.dag, { documentId: world.id, threadId: before })).toEqual({ outcome: "resolved" });
+    await db.insert(documentGrants).values({
+      documentId: world.id,
+      personId: world.outsider.actor.personId,
+      role: "comment",
+      grantedBy: world.dag.actor.personId,
+      createdAt: new Date(Date.now() + 60_000),
+    });
+    const shown = async (ctx: MemberContext) => (await listThreads(ctx, world.id)).map(({ id }) => id).sort();
+    expect(await shown(world.outsider)).toEqual([open]);
+    for (const ctx of [world.dag, world.ebba]) expect(await shown(ctx)).toEqual([before, open].sort());
+  });
+
+  it("tells whom it speaks to once, however often they are taken out and put back", async ({ db }) => {
+    const world = await makeDocument(db, sentence);
+    const id = await say(world.ebba, world, "brott");
+    const edit = (mentions: string[]) =>
+      editComment(world.ebba, { documentId: world.id, commentId: id, text: "Vilka brott?", mentions });
+    const { personId } = world.maj.actor;
+    for (const mentions of [[personId], [], [personId], [], [personId]])
+      expect(await edit(mentions)).toEqual({ outcome: "edited" });
+    const told = await db.execute(sql`select from document_events where kind = 'mention' and person_id = ${personId}`);
+    expect(told).toHaveLength(1);
   });
 
   it("is changed and taken away by its author alone; with the last comment the mark goes", async ({ db }) => {

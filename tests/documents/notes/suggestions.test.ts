@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
+import { documentGrants } from "#db/schema";
 import { editText } from "#lib/documents/collaboration/edit-text";
 import { deleteComment } from "#lib/documents/comments/delete-comment";
 import { reopenThread } from "#lib/documents/comments/reopen-thread";
@@ -54,6 +55,24 @@ describe("a proposal", () => {
     const writers = await db.execute<{ id: string }>(sql`
       select person_id as id from document_contributions where document_id = ${world.id}`);
     expect(writers.map((row) => row.id).sort()).toEqual([world.dag.actor.personId, world.maj.actor.personId].sort());
+  });
+
+  it("is not shown, once decided, to those who are let in later", async ({ db }) => {
+    const world = await makeDocument(db, sentence);
+    const [before, open] = [
+      await propose(world.maj, world, "kraftigt", "en aning"),
+      await propose(world.maj, world, "ett år", "två år"),
+    ];
+    expect(await decide(world.dag, world, before.id, "reject")).toEqual({ outcome: "rejected" });
+    await db.insert(documentGrants).values({
+      documentId: world.id,
+      personId: world.outsider.actor.personId,
+      role: "comment",
+      grantedBy: world.dag.actor.personId,
+      createdAt: new Date(Date.now() + 60_000),
+    });
+    expect((await listSuggestions(world.outsider, world.id)).map(({ id }) => id)).toEqual([open.id]);
+    expect(await listSuggestions(world.maj, world.id)).toHaveLength(2);
   });
 
   it("is not decided by a comment that takes its id and is taken away, resolved or taken up again", async ({ db }) => {
