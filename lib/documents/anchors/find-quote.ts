@@ -1,3 +1,5 @@
+import { reaches } from "./reaches";
+import { squeeze } from "./squeeze";
 import type { Range, TextLine } from "./text-line";
 
 /** Words and what stands around them. Spaces and line breaks count for nothing: a page breaks lines as it likes. */
@@ -15,48 +17,27 @@ export function findQuote(line: TextLine, quote: Quote): Range | undefined {
 export function findAgain(line: TextLine, quote: Quote): Range | undefined {
   const found = best(line, quote);
   if (!found) return undefined;
-  const [own, around] = [squeeze(quote.quote).text.length, squeeze(quote.prefix + quote.suffix).text.length];
+  const [own, around] = [squeeze(quote.quote).units.length, squeeze(quote.prefix + quote.suffix).units.length];
   return own + found.alike >= Math.min(ENOUGH, own + around) ? found.range : undefined;
 }
 
 function best(line: TextLine, { quote, prefix, suffix }: Quote): { range: Range; alike: number } | undefined {
-  const sought = squeeze(quote).text;
-  if (sought === "") return undefined;
-  const { text, places } = squeeze(line.words);
-  const [before, after] = [squeeze(prefix).text, squeeze(suffix).text];
+  const sought = squeeze(quote).units;
+  const { units, places } = line.squeezed();
+  if (sought.length === 0) return undefined;
+  const quoted = reaches(sought, units);
+  let hit = quoted.indexOf(sought.length);
+  if (hit === -1) return undefined;
+  const before = reaches(squeeze(prefix).units.reverse(), units.toReversed());
+  const after = reaches(squeeze(suffix).units, units);
   let found: { at: number; alike: number } | undefined;
-  for (let at = text.indexOf(sought); at !== -1; at = text.indexOf(sought, at + 1)) {
-    const alike = alikeBefore(text, at, before) + alikeAfter(text, at + sought.length, after);
-    if (!found || alike > found.alike) found = { at, alike };
+  for (; hit !== -1; hit = quoted.indexOf(sought.length, hit + 1)) {
+    const alike = (before[units.length - hit] ?? 0) + (after[hit + sought.length] ?? 0);
+    if (!found || alike > found.alike) found = { at: hit, alike };
   }
   if (!found) return undefined;
   const [from, last] = [places[found.at], places[found.at + sought.length - 1]];
   if (from === undefined || last === undefined) return undefined;
   const range = line.trimmed({ from, to: last + 1 });
   return range && { range, alike: found.alike };
-}
-
-/** A text without spaces, and where each of its units stood. */
-function squeeze(text: string): { text: string; places: number[] } {
-  const places: number[] = [];
-  let squeezed = "";
-  for (let at = 0; at < text.length; at++) {
-    const unit = text[at] ?? "";
-    if (/\s/.test(unit)) continue;
-    squeezed += unit;
-    places.push(at);
-  }
-  return { text: squeezed, places };
-}
-
-function alikeBefore(text: string, at: number, before: string): number {
-  let count = 0;
-  while (count < before.length && text[at - 1 - count] === before[before.length - 1 - count]) count++;
-  return count;
-}
-
-function alikeAfter(text: string, at: number, after: string): number {
-  let count = 0;
-  while (count < after.length && text[at + count] === after[count]) count++;
-  return count;
 }

@@ -34,6 +34,6 @@ export async function settleAnchors(
     for (const { id, openThen } of proposals)
       if (openThen && !open.has(id) && there.has(id)) settleProposal(doc, id, false);
     unmarkUnknown(doc, open);
-    for (const thread of threads) markAgain(doc, thread);
+    markAgain(doc, threads);
   };
 }

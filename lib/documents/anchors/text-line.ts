@@ -1,6 +1,7 @@
 import * as Y from "yjs";
 import { FIELD } from "../content/content";
 import { mentionText } from "../content/nodes/mention";
+import { type Squeezed, squeeze } from "./squeeze";
 
 /** Some of a document's words: from one place in its line to another, in UTF-16 units. */
 export type Range = { from: number; to: number };
@@ -17,6 +18,7 @@ export class TextLine {
   private readonly texts: { text: Y.XmlText; start: number; length: number }[] = [];
   /** Where each child of a container begins, and last where the container ends. */
   private readonly starts = new Map<unknown, number[]>();
+  private withoutSpaces: Squeezed | undefined;
 
   constructor(doc: Y.Doc) {
     const parts: string[] = [];
@@ -46,6 +48,12 @@ export class TextLine {
     };
     walk(doc.getXmlFragment(FIELD));
     this.words = parts.join("");
+  }
+
+  /** The words without spaces, made the first time somebody looks for a quote. */
+  squeezed(): Squeezed {
+    this.withoutSpaces ??= squeeze(this.words);
+    return this.withoutSpaces;
   }
 
   /** The same words without the breaks at their ends, and never half a character; undefined when nothing is left. */

@@ -24,7 +24,7 @@ export function reopenThread(
       .set({ resolvedAt: null, resolvedBy: null })
       .where(eq(documentThreads.id, threadId));
     await editText(ctx.db, documentId, { personId: ctx.actor.personId, origin: "server" }, (doc) =>
-      markAgain(doc, { id: threadId, ...place }),
+      markAgain(doc, [{ id: threadId, ...place }]),
     );
     await audit(ctx, "document.reopen", { id: documentId, groupId: document.groupId });
     await publish(ctx, { type: "document-changed", documentId, what: "comments" });
