@@ -6,7 +6,7 @@ import * as Y from "yjs";
  */
 const DEEPEST = 100;
 
-type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
+export type Struct = ReturnType<typeof Y.decodeUpdate>["structs"][number];
 
 /**
  * Whether a change puts types deeper into one another than any text needs. What it builds on is looked for in the change, in
@@ -16,13 +16,18 @@ export function nestsTooDeep(doc: Y.Doc, structs: readonly Struct[]): boolean {
   const waiting = doc.store.pendingStructs;
   const coming = [...structs, ...(waiting ? Y.decodeUpdateV2(waiting.update).structs : [])].filter(isItem);
   if (!coming.some(holdsType)) return false;
+  const find = finderIn(doc, coming);
+  const depths = new Map<Y.Item, number>();
+  return coming.some((item) => holdsType(item) && depthOf(item, find, depths) > DEEPEST);
+}
+
+/** Finds items by any id in them: those that come, and those of the text. */
+export function finderIn(doc: Y.Doc, coming: readonly Y.Item[]): (id: Y.ID) => Y.Item | undefined {
   const byClient = Map.groupBy(
     coming.toSorted((a, b) => a.id.clock - b.id.clock),
     ({ id }) => id.client,
   );
-  const find = (id: Y.ID) => covering(byClient.get(id.client) ?? [], id) ?? stored(doc, id);
-  const depths = new Map<Y.Item, number>();
-  return coming.some((item) => holdsType(item) && depthOf(item, find, depths) > DEEPEST);
+  return (id) => covering(byClient.get(id.client) ?? [], id) ?? stored(doc, id);
 }
 
 /** Without recursion, as that is what it protects from. Items that lead back to themselves are deep without end. */
@@ -62,7 +67,7 @@ function stored(doc: Y.Doc, id: Y.ID): Y.Item | undefined {
   return isItem(found) ? found : undefined;
 }
 
-const isItem = (struct: unknown): struct is Y.Item => struct instanceof Y.Item;
+export const isItem = (struct: unknown): struct is Y.Item => struct instanceof Y.Item;
 const holdsType = ({ content }: Y.Item) => content instanceof Y.ContentType;
 
 /** The one of a client's items, in order, in which an id lies. */

@@ -6,6 +6,7 @@ import { log } from "#lib/platform/log";
 import { keepVersion } from "../versions/keep-version";
 import { COMPACT_BYTES, COMPACT_ROWS, compactDocument } from "./compact-document";
 import { storeContent } from "./derive-content";
+import { putsForeign } from "./foreign";
 import { LOADING, loadDocument, takeInUpdates } from "./load-document";
 import { nestsTooDeep } from "./nesting";
 import { noteEditing } from "./note-editing";
@@ -86,7 +87,7 @@ export class OpenDocument {
     try {
       // What cannot be read would be put into the log, and keep everybody from the document.
       const parts = Y.decodeUpdate(change);
-      if (nestsTooDeep(this.doc, parts.structs)) return "malformed";
+      if (nestsTooDeep(this.doc, parts.structs) || putsForeign(this.doc, parts.structs)) return "malformed";
       if (this.log.unsavedBytes > MOST_UNSAVED) return "unavailable";
       // What only takes away is always let in: a full document could not be made smaller otherwise.
       if (parts.structs.length > 0 && this.isFullWith(change.byteLength)) return "document-full";

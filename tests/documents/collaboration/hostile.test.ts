@@ -66,13 +66,17 @@ async function beside({ db, options }: CommittedDatabase, evil: (setting: Settin
 const END = { tname: FIELD, assoc: -1 };
 const HERE = { anchor: { item: { client: 4711, clock: 0 }, assoc: 0 }, head: END };
 
-/** A change that adds a paragraph to an empty text. */
-function adding(text: string): Uint8Array {
+/** A change of an empty text. */
+function changing(change: (fragment: Y.XmlFragment) => void): Uint8Array {
   const doc = new Y.Doc();
+  change(doc.getXmlFragment(FIELD));
+  return Y.encodeStateAsUpdate(doc);
+}
+
+function adding(text: string): Uint8Array {
   const element = new Y.XmlElement("paragraph");
   element.insert(0, [new Y.XmlText(text)]);
-  doc.getXmlFragment(FIELD).insert(0, [element]);
-  return Y.encodeStateAsUpdate(doc);
+  return changing((fragment) => fragment.insert(0, [element]));
 }
 
 const peers = ({ klara }: Pick<Setting, "klara">) =>
@@ -149,6 +153,11 @@ describe("somebody who is let in and means no good", () => {
   it.for([
     ["a change that cannot be read", () => Uint8Array.from([1, 2, 3, 255, 255, 255]), "malformed"],
     ["a change of random bytes", () => randomBytes(5_000), "malformed"],
+    [
+      "a change with what no editor makes",
+      () => changing((fragment) => fragment.insert(0, [new Y.Map() as never])),
+      "malformed",
+    ],
     ["a change of more than a megabyte", () => adding("x".repeat(LARGEST_UPDATE)), "too-large"],
   ] as const)("is told of %s, and let go", async ([, update, reason], { committed }) =>
     beside(committed, async ({ raw, id }) => {
