@@ -1,6 +1,7 @@
 import { sql } from "drizzle-orm";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, notFound } from "#lib/platform/errors";
+import { requireToken } from "#lib/platform/rate-limit";
 import { canWriteIn } from "#lib/threads/policy";
 import { beginDocument } from "./begin-document";
 import type { DocumentContent } from "./content/content";
@@ -22,10 +23,11 @@ type Source = {
 /**
  * Begins a document of the actor's organisation with what another says now to whoever reads it. What is said beside the other's text, and what
  * is only proposed in it, belongs to the other. The same id sent again is the same document.
- * @throws not-found; forbidden where the actor may not write, or for a confidential group's text anywhere else; newer
+ * @throws not-found; forbidden where the actor may not write, or for a confidential group's text anywhere else; newer; too-many-requests
  */
-export function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id: string }> {
+export async function copyDocument(ctx: MemberContext, input: CopyInput): Promise<{ id: string }> {
   const { id, documentId, groupId, title } = copyInput.parse(input);
+  await requireToken(ctx, "document-text", ctx.actor.personId);
   return transaction(ctx, async (ctx) => {
     const { actor } = ctx;
     const [source] = await ctx.db.execute<Source>(sql`

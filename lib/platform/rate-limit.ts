@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "./context";
+import { DomainError } from "./errors";
 import { keyedHash } from "./secrets";
 
 const MINUTE = 60;
@@ -38,6 +39,8 @@ export const rules = {
   /** By person, or by address where nobody is known: answers by mail, and our answers to those. */
   "mailed-reply": { tokens: 30, seconds: HOUR },
   invite: { tokens: 60, seconds: HOUR },
+  /** By person: documents copied, versions named and gone back to. Each keeps a whole text, of 5 MB at the most, for good. */
+  "document-text": { tokens: 100, seconds: HOUR },
   /** By network address, for the forms of those who are not signed in. */
   anonymous: { tokens: 100, seconds: MINUTE },
 } satisfies Record<string, Rule>;
@@ -78,4 +81,10 @@ export async function takeToken(ctx: Pick<Context, "db">, rule: RateRule, subjec
     ), 0) as wait`);
   const allowed = row?.allowed === true;
   return { allowed, retryAfter: allowed ? 0 : Math.max(1, row?.wait ?? 0) };
+}
+
+/** The same for an act. @throws too-many-requests, with when it may be tried again */
+export async function requireToken(ctx: Pick<Context, "db">, rule: RateRule, subject: string): Promise<void> {
+  const { allowed, retryAfter } = await takeToken(ctx, rule, subject);
+  if (!allowed) throw new DomainError("too-many-requests", `too often: ${rule}`, retryAfter);
 }

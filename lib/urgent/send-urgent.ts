@@ -2,9 +2,9 @@ import { and, eq, sql } from "drizzle-orm";
 import { urgentNotices } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { authorize, DomainError, notFound } from "#lib/platform/errors";
+import { authorize, notFound } from "#lib/platform/errors";
 import { enqueue } from "#lib/platform/jobs/enqueue";
-import { takeToken } from "#lib/platform/rate-limit";
+import { requireToken } from "#lib/platform/rate-limit";
 import { publishToPeople } from "#lib/platform/realtime/publish";
 import { needsCare, type PersonalDataKind } from "#lib/privacy/personal-data";
 import { findInParts } from "#lib/privacy/publishing";
@@ -35,8 +35,7 @@ export async function sendUrgent(
   // Sent again after a lost answer it takes none of the few there are in a day.
   const before = await sentUnder(ctx, input);
   if (before) return { outcome: before };
-  const { allowed, retryAfter } = await takeToken(ctx, "urgent", actor.personId);
-  if (!allowed) throw new DomainError("too-many-requests", "too many urgent notices", retryAfter);
+  await requireToken(ctx, "urgent", actor.personId);
   return transaction(ctx, async (ctx) => {
     const now = ctx.now();
     const expiresAt = new Date(now.getTime() + input.hours * 3_600_000).toISOString();

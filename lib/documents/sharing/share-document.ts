@@ -9,7 +9,8 @@ import type { PartHit } from "#lib/privacy/publishing";
 import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { recordDocumentEvent } from "../events/record-document-event";
 import { type FoundDocument, findDocument } from "../find-document";
-import { standingOf } from "../policy";
+import { letsIn, standingOf, subjectOf } from "../policy";
+import { canSteer } from "../status/policy";
 import { readText } from "../versions/read-text";
 import { writeVersion } from "../versions/write-version";
 import { canShare, rolesToGive } from "./policy";
@@ -39,6 +40,7 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     const document = await findDocument(ctx, documentId);
     authorize(canShare(ctx.actor, document), "share a document");
     authorize(rolesToGive(ctx.actor, document).includes(role), "give more of a document than one has");
+    authorize(await mayLetInUntil(ctx, document, until), "let in for longer than oneself");
     const { groupId, status } = document;
     const place = await placeOf(ctx, document, whom);
     if (!place.inGroup) return { outcome: "not-in-group" };
@@ -69,6 +71,19 @@ export function shareDocument(ctx: MemberContext, input: ShareInput): Promise<Sh
     return { outcome: "shared" };
   });
 }
+
+/** Whoever does not decide about the document lets nobody in, nor stays, for longer than they are let in. */
+async function mayLetInUntil(ctx: MemberContext, document: FoundDocument, until: string | undefined): Promise<boolean> {
+  if (canSteer(ctx.actor, document)) return true;
+  const [own] = await ctx.db.execute<{ may: boolean }>(sql`
+    select coalesce(bool_or(dg.expires_at is null or dg.expires_at >= ${endOf(until)}), false) as may
+    from documents d join document_grants dg on ${letsIn("d", subjectOf(ctx.actor))} where d.id = ${document.id}`);
+  return own?.may ?? false;
+}
+
+/** The end of a day in Stockholm; null for ever. */
+const endOf = (day: string | undefined): SQL =>
+  day === undefined ? sql`null::timestamptz` : sql`((${day}::date + 1)::timestamp at time zone ${timeZone})`;
 
 type Place = { inGroup: boolean; own: boolean; guest: boolean; sharedBefore: boolean };
 
@@ -109,7 +124,7 @@ async function grant(
     organisation: sql`organisation_id = ${idOf(whom)}::uuid`,
     person: sql`person_id = ${idOf(whom)}::uuid`,
   }[whom.kind];
-  const ends = until === undefined ? sql`null` : sql`((${until}::date + 1)::timestamp at time zone ${timeZone})`;
+  const ends = endOf(until);
   const changed = await db.execute(sql`
     update document_grants set role = ${role}, expires_at = ${ends}
     where document_id = ${documentId} and revoked_at is null and ${subject}

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { z } from "zod";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
+import { requireToken } from "#lib/platform/rate-limit";
 import { canWriteIn } from "#lib/threads/policy";
 import { beginDocument } from "../begin-document";
 import { onlyText } from "../content/only-text";
@@ -13,10 +14,14 @@ import { copyVersionInput } from "./schema";
 /**
  * Begins a document of the actor's organisation, in the same group, with what a version said; without what was said beside
  * it and what was only proposed in it, which belongs to the other.
- * @throws not-found, forbidden, newer
+ * @throws not-found, forbidden, newer, too-many-requests
  */
-export function copyVersion(ctx: MemberContext, input: z.input<typeof copyVersionInput>): Promise<{ id: string }> {
+export async function copyVersion(
+  ctx: MemberContext,
+  input: z.input<typeof copyVersionInput>,
+): Promise<{ id: string }> {
   const { id, documentId, versionId } = copyVersionInput.parse(input);
+  await requireToken(ctx, "document-text", ctx.actor.personId);
   return transaction(ctx, async (ctx) => {
     const { actor } = ctx;
     const { groupId } = await findDocument(ctx, documentId);

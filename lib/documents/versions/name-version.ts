@@ -1,6 +1,7 @@
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
+import { requireToken } from "#lib/platform/rate-limit";
 import type { PartHit } from "#lib/privacy/publishing";
 import { lookThrough, noteAnyway, reasonOf } from "../check-text";
 import { recordDocumentEvent } from "../events/record-document-event";
@@ -15,10 +16,11 @@ export type NameOutcome = { outcome: "named"; id: string } | { outcome: "persona
 /**
  * Keeps what the document says now under a name and the next number: "0.4 Efter polisens granskning". A named version is
  * never thinned out, so the check for personal data asks first.
- * @throws not-found, forbidden
+ * @throws not-found, forbidden, too-many-requests
  */
-export function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameOutcome> {
+export async function nameVersion(ctx: MemberContext, input: NameInput): Promise<NameOutcome> {
   const { documentId, name, publishAnyway } = nameInput.parse(input);
+  await requireToken(ctx, "document-text", ctx.actor.personId);
   return transaction(ctx, async (ctx) => {
     const document = await findDocument(ctx, documentId);
     authorize(canEditText(document), "name a version");

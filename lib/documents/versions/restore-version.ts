@@ -1,6 +1,7 @@
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize } from "#lib/platform/errors";
+import { requireToken } from "#lib/platform/rate-limit";
 import { publish } from "#lib/platform/realtime/publish";
 import { settleAnchors } from "../anchors/settle-anchors";
 import { editText, replaceContent } from "../collaboration/edit-text";
@@ -23,11 +24,12 @@ export type RestoreOutcome =
 /**
  * Makes the text what it was in a version, as one more change: what others write at the same moment stays, and so do the
  * comments on what is not changed. What it said until now is kept as a version first.
- * @throws not-found, forbidden, newer
+ * @throws not-found, forbidden, newer, too-many-requests
  */
-export function restoreVersion(ctx: MemberContext, input: VersionInput): Promise<RestoreOutcome> {
+export async function restoreVersion(ctx: MemberContext, input: VersionInput): Promise<RestoreOutcome> {
   const { documentId, versionId } = versionInput.parse(input);
   const { personId } = ctx.actor;
+  await requireToken(ctx, "document-text", ctx.actor.personId);
   return transaction(ctx, async (ctx) => {
     const document = await findDocument(ctx, documentId);
     authorize(canEditText(document), "restore a version");

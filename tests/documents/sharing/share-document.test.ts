@@ -137,6 +137,19 @@ describe("sharing a document", () => {
       });
   });
 
+  it("is not for longer than one is let in oneself, by whoever does not decide about it", async ({ db }) => {
+    const { group, klara, police, share } = await network(db);
+    const coordinator = await makeMember(db, { group, role: "coordinator" });
+    const oneself = { kind: "person" as const, id: coordinator.id };
+    await share(as(db, klara), { with: oneself, until: "2099-01-31" });
+    for (const given of [oneself, { kind: "person" as const, id: police.id }])
+      for (const until of [undefined, "2099-02-01"])
+        await expect(share(as(db, coordinator), { with: given, until })).rejects.toMatchObject({ code: "forbidden" });
+    expect(await share(as(db, coordinator), { until: "2099-01-31" })).toEqual({ outcome: "shared" });
+    await share(as(db, klara), { with: { kind: "group" } });
+    expect(await share(as(db, coordinator), {})).toEqual({ outcome: "shared" });
+  });
+
   it("stops for a personal number, and asks why for a plate", async ({ db }) => {
     const { klara, id, share } = await network(db);
     await write(as(db, klara), id, paragraph("Det gäller 19900101-0017."));

@@ -1,12 +1,14 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import { auditEntries } from "#db/schema";
+import { copyDocument } from "#lib/documents/copy-document";
 import { decideSuggestion } from "#lib/documents/suggestions/decide-suggestion";
 import { proposeChange } from "#lib/documents/suggestions/propose-change";
 import { copyVersion } from "#lib/documents/versions/copy-version";
 import { keepVersion } from "#lib/documents/versions/keep-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import { restoreVersion } from "#lib/documents/versions/restore-version";
+import { requireToken, rules } from "#lib/platform/rate-limit";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { contentNow, makeDocument, marked, pointAt } from "../notes/notes-world";
@@ -31,6 +33,24 @@ describe("naming a version", () => {
       { version: "0.1" },
       { version: "0.2" },
     ]);
+  });
+
+  it("is for so many in an hour, as is every other act that keeps a whole text", async ({ db }) => {
+    const group = await makeGroup(db);
+    const klara = as(db, await makeMember(db, { group }));
+    const id = await begin(klara, group.id, paragraph("Ett"));
+    const { id: versionId } = (await nameVersion(klara, { documentId: id, name: "Först" })) as { id: string };
+    for (let n = 1; n < rules["document-text"].tokens; n++)
+      await requireToken(klara, "document-text", klara.actor.personId);
+    const acts = [
+      nameVersion(klara, { documentId: id, name: "Sist" }),
+      restoreVersion(klara, { documentId: id, versionId }),
+      copyVersion(klara, { id: randomUUID(), documentId: id, versionId }),
+      copyDocument(klara, { id: randomUUID(), documentId: id, groupId: group.id, title: "Kopia" }),
+    ];
+    for (const answer of await Promise.allSettled(acts))
+      expect(answer).toMatchObject({ reason: { code: "too-many-requests", retryAfter: expect.any(Number) } });
+    expect(await versionsOf(db, id)).toHaveLength(1);
   });
 
   it("stops for a personal number, asks why for a plate, and keeps neither the text nor a word of it in the log", async ({
