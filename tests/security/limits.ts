@@ -40,6 +40,10 @@ export async function limitsOf(server: RunningServer): Promise<Limit[]> {
     select p.id from posts p join threads t on t.id = p.thread_id
     where t.group_id = ${demoGroupId("network")} and p.number = 2 and p.deleted_at is null limit 1`;
 
+  const [shared] = await server.sql<{ id: string }[]>`
+    select d.id from documents d join document_grants dg on dg.document_id = d.id and dg.whole_group and dg.revoked_at is null
+    where d.group_id = ${demoGroupId("network")} and d.trashed_at is null order by d.id limit 1`;
+
   return [
     {
       rule: "sign-in.browser",
@@ -122,6 +126,15 @@ export async function limitsOf(server: RunningServer): Promise<Limit[]> {
         path: `/grupper/${demoGroupId("problem")}/bradskande/skicka`,
         form: { id: randomUUID(), text: "Öka närvaron.", hours: "4" },
         cookie: cookies[by === "flooder" ? "m9" : "m2"],
+      }),
+    },
+    {
+      rule: "document-text",
+      filledIn: "Kopia av planen",
+      request: async (_, by) => ({
+        path: `/dokument/${shared?.id}/kopiera/spara`,
+        form: { id: randomUUID(), groupId: demoGroupId("network"), title: "Kopia av planen" },
+        cookie: cookies[by === "flooder" ? "m6" : "m7"],
       }),
     },
     {
