@@ -10,10 +10,10 @@ import { getContext } from "#app/_session";
 import { STATUS } from "#app/_status";
 import { isAnothersPage } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
-import { DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
+import { type DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
 import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
-import { takeToken } from "#lib/platform/rate-limit";
+import { requireToken } from "#lib/platform/rate-limit";
 import { PERSON_FIELD } from "#lib/platform/web/person-header";
 import { plainPage } from "#lib/platform/web/plain-page";
 
@@ -124,11 +124,8 @@ export function placeOf(request: NextRequest): string {
 
 /** @throws too-many-requests, counted by person, or by network address for those who are not signed in */
 export async function requireAllowance(ctx: Context, ip: string): Promise<void> {
-  const { allowed, retryAfter } =
-    ctx.actor.kind === "member"
-      ? await takeToken(ctx, "api", ctx.actor.personId)
-      : await takeToken(ctx, "anonymous", ip);
-  if (!allowed) throw new DomainError("too-many-requests", "too many forms", retryAfter);
+  if (ctx.actor.kind === "member") await requireToken(ctx, "api", ctx.actor.personId);
+  else await requireToken(ctx, "anonymous", ip);
 }
 
 /** The page of ours that the form says it stands on, when it may stand on several. */

@@ -1,6 +1,6 @@
 import type { MemberContext } from "#lib/platform/context";
-import { authorize, DomainError } from "#lib/platform/errors";
-import { takeToken } from "#lib/platform/rate-limit";
+import { authorize } from "#lib/platform/errors";
+import { requireToken } from "#lib/platform/rate-limit";
 import type { FileStorage } from "#lib/platform/storage/file-storage";
 import { safeFileName } from "./file-name";
 import { fileTypeOf } from "./file-types";
@@ -21,8 +21,7 @@ export async function beginUpload(ctx: MemberContext, storage: FileStorage, inpu
   if (!fileTypeOf(name)) return { outcome: "type-not-allowed" };
   if (size === 0) return { outcome: "empty" };
   if (size > MAX_FILE_BYTES) return { outcome: "too-large" };
-  const limit = await takeToken(ctx, "upload", ctx.actor.personId);
-  if (!limit.allowed) throw new DomainError("too-many-requests", "too many uploads", limit.retryAfter);
+  await requireToken(ctx, "upload", ctx.actor.personId);
   const room = await reserveRoom(ctx, storage, { name, size });
   if (room.outcome !== "reserved") return room;
   await storage.uploads.begin(room.id);

@@ -86,5 +86,5 @@ export async function takeToken(ctx: Pick<Context, "db">, rule: RateRule, subjec
 /** The same for an act. @throws too-many-requests, with when it may be tried again */
 export async function requireToken(ctx: Pick<Context, "db">, rule: RateRule, subject: string): Promise<void> {
   const { allowed, retryAfter } = await takeToken(ctx, rule, subject);
-  if (!allowed) throw new DomainError("too-many-requests", `too often: ${rule}`, retryAfter);
+  if (!allowed) throw new DomainError("too-many-requests", `too many: ${rule}`, retryAfter);
 }

@@ -303,7 +303,7 @@ describe("an urgent notice", () => {
     for (const text of ["", "   ", "x".repeat(801)]) await expect(send(text)).rejects.toThrow();
     let last = "";
     for (let n = 0; n < rules.urgent.tokens; n++) ({ id: last } = await send());
-    await expect(send()).rejects.toThrow(/too often/);
+    await expect(send()).rejects.toThrow(/too many/);
     expect(await send(undefined, last)).toMatchObject({ outcome: "sent" });
   });
 

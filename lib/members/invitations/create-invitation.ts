@@ -3,8 +3,7 @@ import { and, eq, gt, isNull, sql } from "drizzle-orm";
 import { invitations } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import type { Context } from "#lib/platform/context";
-import { DomainError } from "#lib/platform/errors";
-import { takeToken } from "#lib/platform/rate-limit";
+import { requireToken } from "#lib/platform/rate-limit";
 import { lockAddress } from "../lock-address";
 import { sendInvitation } from "./send-invitation";
 
@@ -32,8 +31,7 @@ export async function createInvitation(
 /** @throws too-many-requests */
 export async function requireAllowance(ctx: Context): Promise<void> {
   if (ctx.actor.kind !== "member") return;
-  const { allowed, retryAfter } = await takeToken(ctx, "invite", ctx.actor.personId);
-  if (!allowed) throw new DomainError("too-many-requests", "too many invitations", retryAfter);
+  await requireToken(ctx, "invite", ctx.actor.personId);
 }
 
 /**

@@ -2,8 +2,7 @@ import { and, eq, isNull, lt, sql } from "drizzle-orm";
 import { signInRequests } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
-import { DomainError } from "#lib/platform/errors";
-import { takeToken } from "#lib/platform/rate-limit";
+import { requireToken } from "#lib/platform/rate-limit";
 import { hashToken, sameHash } from "#lib/platform/secrets";
 import { createSession } from "../sessions";
 import { hashCode } from "./code";
@@ -41,8 +40,7 @@ type Request = typeof signInRequests.$inferSelect & { live: boolean };
 export async function confirmSignIn(ctx: Context, input: Confirmation): Promise<ConfirmSignInOutcome> {
   const known = await find(ctx, input.token);
   if (!known) return { outcome: "expired" };
-  const { allowed, retryAfter } = await takeToken(ctx, "sign-in.confirm", `${input.ip} ${known.email}`);
-  if (!allowed) throw new DomainError("too-many-requests", "too many tries at a link", retryAfter);
+  await requireToken(ctx, "sign-in.confirm", `${input.ip} ${known.email}`);
   return transaction(ctx, async (ctx) => {
     // Read again under the row's lock: whoever comes second finds the link spent.
     const request = await find(ctx, input.token, true);

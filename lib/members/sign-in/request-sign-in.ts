@@ -3,10 +3,9 @@ import { and, eq, isNull, sql } from "drizzle-orm";
 import { signInRequests } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
-import { DomainError } from "#lib/platform/errors";
 import { isoDate } from "#lib/platform/format";
 import { queueMail } from "#lib/platform/mail/queue-mail";
-import { type RateRule, takeToken } from "#lib/platform/rate-limit";
+import { type RateRule, requireToken } from "#lib/platform/rate-limit";
 import { hashToken, randomCode, randomToken } from "#lib/platform/secrets";
 import { addressOf } from "../address";
 import { hashCode } from "./code";
@@ -60,8 +59,7 @@ async function requireAllowance(ctx: Context, email: string, { ip, browserMark }
         ["sign-in.address-day", email],
       ];
   for (const [rule, subject] of limits) {
-    const { allowed, retryAfter } = await takeToken(ctx, rule, subject);
-    if (!allowed) throw new DomainError("too-many-requests", "too many sign-in links", retryAfter);
+    await requireToken(ctx, rule, subject);
   }
 }
 

@@ -3,8 +3,7 @@ import { posts, threads } from "#db/schema";
 import { system } from "#lib/platform/actor";
 import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
-import { DomainError } from "#lib/platform/errors";
-import { takeToken } from "#lib/platform/rate-limit";
+import { requireToken } from "#lib/platform/rate-limit";
 import { recordEvent } from "#lib/platform/realtime/record-event";
 import { findPostForUpdate } from "../find-post";
 import { holdQuotesOf } from "../quotes/hold-quotes";
@@ -25,8 +24,7 @@ export async function stopSpread(
   input: { postId: string; reason: string; note?: string | undefined },
 ): Promise<Outcome> {
   const { reason, note } = stopInput.parse(input);
-  const limit = await takeToken(ctx, "stop-spread", ctx.actor.personId);
-  if (!limit.allowed) throw new DomainError("too-many-requests", "too many posts stopped", limit.retryAfter);
+  await requireToken(ctx, "stop-spread", ctx.actor.personId);
   return transaction(ctx, async (ctx) => {
     await holdQuotesOf(ctx, sql`(select thread_id from posts where id = ${input.postId})`);
     const post = await findPostForUpdate(ctx, input.postId);
