@@ -1,17 +1,15 @@
 import { notFound } from "next/navigation";
 import { notFound as missing } from "#lib/platform/errors";
-
-/** As we write it: in capitals it would be the same to the database and another to what listens for it. */
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
+import { isUuid } from "#lib/platform/uuid";
 
 /** An id out of an address; what is none leads to the page that says so. */
 export function pathId(id: string): string {
-  return UUID.test(id) ? id : notFound();
+  return isUuid(id) ? id : notFound();
 }
 
 /** The same for a form's route, which answers with a page of its own. @throws not-found */
 export function idOf(id: string | undefined): string {
-  if (id === undefined || !UUID.test(id)) throw missing("id");
+  if (!isUuid(id)) throw missing("id");
   return id;
 }
 

@@ -10,6 +10,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { type DomainError, domainErrorCode } from "#lib/platform/errors";
 import { log } from "#lib/platform/log";
 import { takeToken } from "#lib/platform/rate-limit";
+import { isUuidInCapitals } from "#lib/platform/uuid";
 
 type Answer = { status: number; body?: unknown };
 
@@ -53,7 +54,7 @@ async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
     return problem(400, "repeated-parameter");
   const parts = { params: op.params?.safeParse(params), query: op.query?.safeParse(query), body: undefined as unknown };
   // An id that is no id is answered like one nobody has.
-  if (parts.params?.success === false || Object.values(params ?? {}).some(isInCapitals))
+  if (parts.params?.success === false || Object.values(params ?? {}).some(isUuidInCapitals))
     return problem(404, "not-found");
   if (parts.query?.success === false) return problem(400, "invalid", {}, parts.query.error);
   if (op.body) {
@@ -65,9 +66,6 @@ async function parse<P extends ZodType, Q extends ZodType, B extends ZodType>(
   }
   return { params: parts.params?.data ?? {}, query: parts.query?.data ?? {}, body: parts.body ?? {} } as Input<P, Q, B>;
 }
-
-/** An id like that is the same to the database and another to what listens for it. */
-const isInCapitals = (param: string) => /^[\da-f-]{36}$/i.test(param) && param !== param.toLowerCase();
 
 function jsonOf(text: string): unknown {
   try {

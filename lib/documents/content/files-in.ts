@@ -1,5 +1,5 @@
+import { isUuid } from "#lib/platform/uuid";
 import type { ContentNode, DocumentContent } from "./content";
-import { isUuid } from "./uuid";
 
 /** The ids of the files that a text shows or offers, each once. Whether they are the document's the text cannot say. */
 export function filesIn(content: DocumentContent): string[] {

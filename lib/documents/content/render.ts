@@ -1,13 +1,13 @@
 import { escapeHtml } from "#lib/platform/html";
 import { levelOf } from "#lib/platform/rich-text/heading-levels";
 import { isOwnPath, safeHref } from "#lib/platform/rich-text/safe-href";
+import { isUuid } from "#lib/platform/uuid";
 import type { ContentMark, ContentNode, DocumentContent } from "./content";
 import { isAnchorId } from "./marks";
 import { calloutKind } from "./nodes/callout";
 import { mentionText, speaksToSomebody } from "./nodes/mention";
 import { pictureSize } from "./nodes/picture";
 import { inlineText } from "./text";
-import { isUuid } from "./uuid";
 
 export type RenderWords = {
   /** "Klart" and "Inte klart": a ticked box is said in words too. */

@@ -1,8 +1,8 @@
 import { fill } from "#lib/platform/fill";
 import { isOwnPath, safeHref } from "#lib/platform/rich-text/safe-href";
+import { isUuid } from "#lib/platform/uuid";
 import type { ContentMark, ContentNode, DocumentContent } from "../content/content";
 import { mentionText } from "../content/nodes/mention";
-import { isUuid } from "../content/uuid";
 import { printable } from "./printable";
 import { words } from "./words";
 

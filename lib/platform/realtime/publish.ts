@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "../context";
+import { isUuidInCapitals } from "../uuid";
 import { SIGNAL_CHANNEL, type Signal } from "./events";
 
 /** People in one signal: it must stay below PostgreSQL's 8,000 bytes. */
@@ -10,11 +11,8 @@ export async function publish(ctx: Pick<Context, "db">, signal: Signal): Promise
   await ctx.db.execute(sql`select pg_notify(${SIGNAL_CHANNEL}, ${JSON.stringify(signal, asStored)})`);
 }
 
-const UUID = /^[\da-f]{8}(?:-[\da-f]{4}){3}-[\da-f]{12}$/i;
-
-/** An id may have been asked for in capitals: the same to the database, another to those who listen for it. */
-const asStored = (_: string, value: unknown) =>
-  typeof value === "string" && UUID.test(value) ? value.toLowerCase() : value;
+/** Those who listen know ids as they are stored. */
+const asStored = (_: string, value: unknown) => (isUuidInCapitals(value) ? value.toLowerCase() : value);
 
 /** The same for any number of people, in as many signals as that takes. */
 export async function publishToPeople(

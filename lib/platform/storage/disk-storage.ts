@@ -3,17 +3,17 @@ import { createReadStream } from "node:fs";
 import { mkdir, open, readdir, rename, rm, stat, statfs } from "node:fs/promises";
 import { hostname } from "node:os";
 import { join } from "node:path";
+import { isUuid } from "../uuid";
 import { diskUploads } from "./disk-uploads";
 import type { FileStorage } from "./file-storage";
 
-const KEY = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 /** An upload nobody has written to for so long is over: a request may take a minute. */
 const STALE_MS = 3_600_000;
 
 /** Files in folders by the key's first two characters. A file has its final name only when it is whole and on the disk. */
 export function diskStorage(root: string): FileStorage {
   const pathOf = (key: string) => {
-    if (!KEY.test(key)) throw new Error("not a storage key");
+    if (!isUuid(key)) throw new Error("not a storage key");
     return join(root, key.slice(0, 2), key);
   };
   const drafts = join(root, "part");
@@ -56,7 +56,7 @@ export function diskStorage(root: string): FileStorage {
       for (const folder of await namesIn(root)) {
         if (!/^[0-9a-f]{2}$/.test(folder)) continue;
         for (const key of await namesIn(join(root, folder))) {
-          const facts = KEY.test(key) ? await stat(join(root, folder, key)).catch(() => undefined) : undefined;
+          const facts = isUuid(key) ? await stat(join(root, folder, key)).catch(() => undefined) : undefined;
           if (facts) yield { key, storedAt: facts.mtime };
         }
       }

@@ -1,7 +1,6 @@
 import { mkdir, open, readdir, rm, stat } from "node:fs/promises";
 import { join } from "node:path";
-
-const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+import { isUuid } from "../uuid";
 
 /** Bytes that are still on their way in, each upload in one file whose length is how far it has come. */
 export type UploadStorage = {
@@ -21,7 +20,7 @@ export type UploadStorage = {
 
 export function diskUploads(folder: string): UploadStorage {
   const pathOf = (id: string) => {
-    if (!ID.test(id)) throw new Error("not an upload's id");
+    if (!isUuid(id)) throw new Error("not an upload's id");
     return join(folder, id);
   };
   return {
@@ -57,7 +56,7 @@ export function diskUploads(folder: string): UploadStorage {
         throw error;
       });
       for (const id of names) {
-        const facts = ID.test(id) ? await stat(pathOf(id)).catch(() => undefined) : undefined;
+        const facts = isUuid(id) ? await stat(pathOf(id)).catch(() => undefined) : undefined;
         if (facts) yield { id, writtenAt: facts.mtime };
       }
     },

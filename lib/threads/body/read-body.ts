@@ -1,5 +1,6 @@
 import { HEADING_LEVELS, type HeadingLevel } from "#lib/platform/rich-text/heading-levels";
 import { safeHref } from "#lib/platform/rich-text/safe-href";
+import { isUuid } from "#lib/platform/uuid";
 import {
   type Block,
   type BodyLimits,
@@ -144,7 +145,7 @@ function mention(node: Fields, count: Count): Mention["attrs"] {
   const known = MENTION_KINDS.find((one) => one === kind);
   if (!known || node.text !== undefined || typeof id !== "string" || typeof label !== "string")
     throw new Refused("unknown-content");
-  if (known === "function" ? id !== printable(id).trim() || id === "" || id.length > 120 : !UUID.test(id))
+  if (known === "function" ? id !== printable(id).trim() || id === "" || id.length > 120 : !isUuid(id))
     throw new Refused("unknown-content");
   const name = printable(label).trim();
   if (name === "" || name.length > 200) throw new Refused("unknown-content");
@@ -153,8 +154,6 @@ function mention(node: Fields, count: Count): Mention["attrs"] {
   if (++count.mentions > MOST_MENTIONS) throw new Refused("too-many-mentions");
   return { kind: known, id, label: name };
 }
-
-const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 
 /** PostgreSQL stores neither NUL nor half a surrogate pair; control characters come along from pasted PDF text. */
 function printable(text: string): string {

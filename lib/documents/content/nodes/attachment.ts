@@ -1,5 +1,5 @@
 import { Node } from "@tiptap/core";
-import { isUuid } from "../uuid";
+import { isUuid } from "#lib/platform/uuid";
 
 /** A file of the document's, as a line of its own with name and size. */
 export const Attachment = Node.create({

@@ -1,6 +1,6 @@
 import { Node } from "@tiptap/core";
+import { isUuid } from "#lib/platform/uuid";
 import { PICTURE_SIZES, type PictureSize } from "../content";
-import { isUuid } from "../uuid";
 
 export type PictureAttributes = {
   fileId: string | null;
