@@ -4,6 +4,7 @@ import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
 import { askNoticeCount } from "#app/_components/ask-notice-count";
 import { fetchUnread } from "#app/_components/fetch-unread";
+import { sumUnread } from "#app/_components/sum-unread";
 import { focusHeading } from "#app/_ui/focus-heading";
 import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
@@ -33,7 +34,7 @@ export function ListLive({ of, look, label, several = label }: Props) {
     }
     const missed = async () => {
       const { groups } = (await fetchUnread()) ?? { groups: [] };
-      if (groups.reduce((sum, { unread }) => sum + unread, 0) > of.unread) note("missed");
+      if (sumUnread(groups) > of.unread) note("missed");
     };
     return openConnection({
       begun: missed,

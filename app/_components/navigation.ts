@@ -1,4 +1,5 @@
 import type { ShellTexts } from "#app/_components/shell-texts";
+import { sumUnread } from "#app/_components/sum-unread";
 import type { IconName } from "#app/_ui/icon";
 import type { PlatformRole } from "#lib/platform/actor";
 
@@ -68,7 +69,7 @@ export function navigationFor(
 ): [NavigationSection, ...NavigationSection[]] {
   const named = (list: readonly Place[]) =>
     list.map(({ text, counts, ...place }) => ({ ...place, text: t[text], ...(counts && { counted: t[counts] }) }));
-  const unread = groups.reduce((sum, group) => sum + group.unread, 0);
+  const unread = sumUnread(groups);
   const sections: [NavigationSection, ...NavigationSection[]] = [
     { id: "main", items: named(places).map((item) => (item.href === "/tradar" ? { ...item, count: unread } : item)) },
   ];

@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
 import { ListLive } from "#app/_components/list-live";
+import { sumUnread } from "#app/_components/sum-unread";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
@@ -104,7 +105,7 @@ export default async function ThreadsPage({ searchParams }: Props) {
             of={{
               groupIds: [...ctx.actor.groups.keys()],
               me: ctx.actor.personId,
-              unread: groups.reduce((sum, { unread }) => sum + unread, 0),
+              unread: sumUnread(groups),
             }}
             look="bar"
             label={t("liveOne")}
