@@ -61,8 +61,8 @@ export function letInSince(actor: Actor & { kind: "member" }, d = "documents"): 
  */
 export function isSinceLetIn(actor: Actor & { kind: "member" }, at: SQL, d = "documents"): SQL {
   const row = sql.identifier(d);
-  return sql`(${row}.owner_id = ${actor.personId}::uuid
-    or ${row}.organisation_id = ${actor.standing?.organisationId ?? null}::uuid or ${at} >= ${letInSince(actor, d)})`;
+  const { person, organisation } = subjectOf(actor);
+  return sql`(${row}.owner_id = ${person} or ${row}.organisation_id = ${organisation} or ${at} >= ${letInSince(actor, d)})`;
 }
 
 /**

@@ -3,7 +3,7 @@ import type { MemberContext } from "#lib/platform/context";
 
 type Grant = Pick<
   typeof documentGrants.$inferInsert,
-  "wholeGroup" | "organisationId" | "personId" | "role" | "expiresAt"
+  "wholeGroup" | "organisationId" | "personId" | "role" | "expiresAt" | "createdAt"
 >;
 
 /** Lets somebody into a document, as sharing does, without the use case round it. */

@@ -2,7 +2,7 @@ import { randomBytes, randomUUID } from "node:crypto";
 import * as encoding from "lib0/encoding";
 import { afterEach, vi } from "vitest";
 import * as Y from "yjs";
-import { connect } from "#db/client";
+import { connect, type Db } from "#db/client";
 import { LARGEST_DOCUMENT, LARGEST_UPDATE } from "#lib/documents/collaboration/protocol";
 import { appendUpdates } from "#lib/documents/collaboration/update-log";
 import { FIELD } from "#lib/documents/content/content";
@@ -32,6 +32,20 @@ const leaving: (() => unknown)[] = [];
 afterEach(async () => {
   for (const leave of leaving.splice(0).reverse()) await leave();
 });
+
+/** Klara opens a document with nobody beside her; `open` does so once more. */
+async function alone(db: Db) {
+  const { id, klara, cookie } = await makeScene(db);
+  const kollab = await startKollab(db);
+  leaving.push(() => kollab.stop());
+  const open = async () => {
+    const browser = joinDocument(kollab.url, id, { cookie: cookie(klara) });
+    leaving.push(browser.leave);
+    await until(() => expect(browser.isQuiet()).toBe(true));
+    return browser;
+  };
+  return { id, kollab, open, writer: await open() };
+}
 
 /** Klara and Love write; the raw connection is let in as Love, who means no good. Afterwards the two still write as before. */
 async function beside({ db, options }: CommittedDatabase, evil: (setting: Setting) => Promise<void>): Promise<void> {
@@ -209,11 +223,7 @@ describe("somebody who is let in and means no good", () => {
 
 describe("a document that is full", () => {
   it("takes nothing more, says so, and can be made smaller", async ({ committed: { db } }) => {
-    const { id, klara, cookie } = await makeScene(db);
-    const kollab = await startKollab(db);
-    leaving.push(() => kollab.stop());
-    const writer = joinDocument(kollab.url, id, { cookie: cookie(klara) });
-    leaving.push(writer.leave);
+    const { id, writer, open } = await alone(db);
     for (let lot = 0; lot < LARGEST_DOCUMENT / 800_000; lot++) {
       await until(() => expect(writer.isQuiet()).toBe(true));
       writer.write(randomBytes(390_000).toString("hex"));
@@ -222,9 +232,7 @@ describe("a document that is full", () => {
     const before = (await stored(db, id)).length;
     expect(before).toBeGreaterThan(LARGEST_DOCUMENT - 1_000_000);
     writer.leave();
-    const tidier = joinDocument(kollab.url, id, { cookie: cookie(klara) });
-    leaving.push(tidier.leave);
-    await until(() => expect(tidier.isQuiet()).toBe(true));
+    const tidier = await open();
     const fragment = tidier.doc.getXmlFragment(FIELD);
     fragment.delete(1, fragment.length - 1);
     tidier.write("Det finns plats igen");
@@ -236,12 +244,7 @@ describe("a document that is full", () => {
 describe("a database that is away", () => {
   it("is not told of as a full document: whoever writes comes back until it has all of it", async ({ committed }) => {
     const { db, options } = committed;
-    const { id, klara, cookie } = await makeScene(db);
-    const kollab = await startKollab(db);
-    leaving.push(() => kollab.stop());
-    const writer = joinDocument(kollab.url, id, { cookie: cookie(klara) });
-    leaving.push(writer.leave);
-    await until(() => expect(writer.isQuiet()).toBe(true));
+    const { id, writer } = await alone(db);
     const { sql: other } = connect({ ...options, max: 1 });
     const fragment = writer.doc.getXmlFragment(FIELD);
     let refusedOnce = false;
@@ -269,12 +272,7 @@ describe("a database that is away", () => {
 
 describe("somebody who is not let in", () => {
   it("keeps nothing in memory, however much they send", async ({ committed: { db } }) => {
-    const { id, klara, cookie } = await makeScene(db);
-    const kollab = await startKollab(db);
-    leaving.push(() => kollab.stop());
-    const writer = joinDocument(kollab.url, id, { cookie: cookie(klara) });
-    leaving.push(writer.leave);
-    await until(() => expect(writer.isQuiet()).toBe(true));
+    const { id, kollab, writer } = await alone(db);
     const flood = async (round: number) => {
       const many = await Promise.all(Array.from({ length: 10 }, () => connectRaw(kollab.url, "nobody")));
       for (const raw of many) {

@@ -2,7 +2,6 @@ import { randomUUID } from "node:crypto";
 import { yXmlFragmentToProseMirrorRootNode } from "@tiptap/y-tiptap";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
-import { documentGrants } from "#db/schema";
 import { settleAnchors } from "#lib/documents/anchors/settle-anchors";
 import { editText, replaceContent } from "#lib/documents/collaboration/edit-text";
 import { deleteComment } from "#lib/documents/comments/delete-comment";
@@ -21,6 +20,7 @@ import {
   contentNow,
   contentWith,
   docOf,
+  letInLater,
   makeDocument,
   marked,
   plain,
@@ -231,13 +231,7 @@ describe("what becomes of it", () => {
     const world = await makeDocument(db, sentence);
     const [before, open] = [await say(world.ebba, world, "rullande"), await say(world.ebba, world, "brott")];
     expect(await resolveThread(world.dag, { documentId: world.id, threadId: before })).toEqual({ outcome: "resolved" });
-    await db.insert(documentGrants).values({
-      documentId: world.id,
-      personId: world.outsider.actor.personId,
-      role: "comment",
-      grantedBy: world.dag.actor.personId,
-      createdAt: new Date(Date.now() + 60_000),
-    });
+    await letInLater(world);
     const shown = async (ctx: MemberContext) => (await listThreads(ctx, world.id)).map(({ id }) => id).sort();
     expect(await shown(world.outsider)).toEqual([open]);
     for (const ctx of [world.dag, world.ebba]) expect(await shown(ctx)).toEqual([before, open].sort());

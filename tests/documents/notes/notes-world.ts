@@ -14,6 +14,7 @@ import type { Role } from "#lib/documents/policy";
 import type { MemberContext } from "#lib/platform/context";
 import { first } from "#lib/platform/errors";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { grant } from "../sharing-hand";
 
 export type World = Awaited<ReturnType<typeof makeDocument>>;
 
@@ -45,6 +46,12 @@ export async function makeDocument(db: Db, ...paragraphs: (string | ContentNode)
   };
   await world.write(contentWith(...paragraphs));
   return world;
+}
+
+/** Lets the outsider comment, after all that has been said so far. */
+export function letInLater({ dag, id, outsider }: World): Promise<void> {
+  const { personId } = outsider.actor;
+  return grant(dag, id, { personId, role: "comment", createdAt: new Date(Date.now() + 60_000) });
 }
 
 export function contentWith(...paragraphs: (string | ContentNode)[]): DocumentContent {

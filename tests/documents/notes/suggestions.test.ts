@@ -1,7 +1,6 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import * as Y from "yjs";
-import { documentGrants } from "#db/schema";
 import { editText } from "#lib/documents/collaboration/edit-text";
 import { deleteComment } from "#lib/documents/comments/delete-comment";
 import { reopenThread } from "#lib/documents/comments/reopen-thread";
@@ -16,7 +15,17 @@ import { copyVersion } from "#lib/documents/versions/copy-version";
 import { nameVersion } from "#lib/documents/versions/name-version";
 import type { MemberContext } from "#lib/platform/context";
 import { describe, expect, it } from "#tests/support/database";
-import { contentNow, contentWith, makeDocument, marked, plain, pointAt, say, type World } from "./notes-world";
+import {
+  contentNow,
+  contentWith,
+  letInLater,
+  makeDocument,
+  marked,
+  plain,
+  pointAt,
+  say,
+  type World,
+} from "./notes-world";
 
 const sentence = "Skadegörelse har ökat kraftigt på ett år.";
 
@@ -64,13 +73,7 @@ describe("a proposal", () => {
       await propose(world.maj, world, "ett år", "två år"),
     ];
     expect(await decide(world.dag, world, before.id, "reject")).toEqual({ outcome: "rejected" });
-    await db.insert(documentGrants).values({
-      documentId: world.id,
-      personId: world.outsider.actor.personId,
-      role: "comment",
-      grantedBy: world.dag.actor.personId,
-      createdAt: new Date(Date.now() + 60_000),
-    });
+    await letInLater(world);
     expect((await listSuggestions(world.outsider, world.id)).map(({ id }) => id)).toEqual([open.id]);
     expect(await listSuggestions(world.maj, world.id)).toHaveLength(2);
   });
