@@ -2,7 +2,7 @@ import type { Page } from "@playwright/test";
 import { ADMINISTRATION_PAGES, FOUND_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
 import { at, findEverything } from "./support/found";
 import { faultsOf, sidewaysOf } from "./support/look";
-import { expect, originOf, test } from "./support/network";
+import { expect, moreOf, originOf, test } from "./support/network";
 
 type Screen = { width: number; colorScheme: "light" | "dark" };
 const SCREENS: readonly Screen[] = [
@@ -82,12 +82,12 @@ test("pages about one thing have no fault, as they come and with what unfolds in
 
   await page.goto(at("/tradar/[thread]", found));
   const first = page.locator(".posts article").first();
-  await first.locator("summary").click();
+  await moreOf(first).click();
   faults.push(...(await lookAt(page, "a post's menu", screens)));
   await first.getByRole("button", { name: "Redigera" }).click();
   await page.locator(".post-edit [contenteditable=true]").waitFor();
   faults.push(...(await lookAt(page, "a post being edited", screens)));
-  for (const menu of [page.locator(".order-menu"), page.locator(".reactions .post-more").first()]) {
+  for (const menu of [page.locator(".order-menu"), page.locator('[data-menu="react"]').first()]) {
     await menu.locator("summary").click();
     if ((await sidewaysOf(page)) > 0) faults.push(`${await menu.textContent()} goes off to the side`);
     await menu.locator("summary").click();

@@ -3,7 +3,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
 import { samples } from "#tests/files/samples";
 import { faultsOf } from "./support/look";
-import { expect, originOf, post, reply, startThread, test, write } from "./support/network";
+import { expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
 
 const PDF = { name: "Lägesbild v. 47.pdf", mimeType: "application/pdf", buffer: samples["rapport.pdf"] as Buffer };
 const PNG = { name: "torget.png", mimeType: "image/png", buffer: samples["bild.png"] as Buffer };
@@ -94,7 +94,7 @@ test("files go with a new thread, an answer and an edit, and the reader's browse
   await expect(attachments(writer)).toHaveCount(0);
 
   // In the edit it stands there already, and may go.
-  await post(writer, "En lista till.").locator("summary").click();
+  await moreOf(post(writer, "En lista till.")).click();
   await post(writer, "En lista till.").getByRole("button", { name: "Redigera" }).click();
   await writer.locator(".post-edit [contenteditable=true]").waitFor();
   await writer

@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import type { Page } from "@playwright/test";
 import { docOf, everywhere, HOSTILE_TEXTS } from "#tests/security/hostile-texts";
-import { expect, makeGroup, originOf, test, write } from "./support/network";
+import { expect, makeGroup, moreOf, originOf, test, write } from "./support/network";
 
 /** Texts put together, so that a person's rate limit lets them all through. */
 const pairs = chunks(HOSTILE_TEXTS, 2);
@@ -45,7 +45,7 @@ test("hostile texts stay texts, arriving live, read later, quoted and edited", a
   await cilla.goto(path);
   await write(cilla, "Sedan: ");
   const own = cilla.locator(".posts article").last();
-  await own.locator("summary").click();
+  await moreOf(own).click();
   await own.getByRole("button", { name: "Redigera" }).click();
   await expectTexts(cilla, ".posts [contenteditable=true]", last);
 

@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { samples } from "#tests/files/samples";
 import { expectPlaceKept, pressOn, tabTo, typeIn } from "./support/keys";
-import { expect, post, startThread, test } from "./support/network";
+import { expect, moreOf, post, startThread, test } from "./support/network";
 
 const PDF = { name: "Lägesbild v. 47.pdf", mimeType: "application/pdf", buffer: samples["rapport.pdf"] as Buffer };
 
@@ -38,7 +38,7 @@ test("a thread is locked, its post reported, stopped and masked with the keyboar
   const first = (page: Page) => page.locator(".posts article").first();
 
   await cilla.goto(path);
-  await pressOn(first(cilla).locator("summary"));
+  await pressOn(moreOf(first(cilla)));
   await pressOn(first(cilla).getByRole("link", { name: "Rapportera" }));
   await arrived(cilla, "Rapportera inlägget");
   await typeIn(cilla.getByLabel("Skäl"), "Kan vara");
@@ -50,7 +50,7 @@ test("a thread is locked, its post reported, stopped and masked with the keyboar
   await pressOn(cilla.locator(".order-menu > summary"));
   await pressOn(button(cilla, "Lås tråden"), "Space");
   await expect(cilla.getByText("Du kan skriva för att du är samordnare.")).toBeVisible();
-  await pressOn(first(cilla).locator("summary"));
+  await pressOn(moreOf(first(cilla)));
   await pressOn(first(cilla).getByRole("link", { name: "Stoppa spridningen" }));
   await arrived(cilla, "Stoppa spridningen av inlägget");
   await pressOn(button(cilla, "Stoppa spridningen"));

@@ -1,4 +1,4 @@
-import { expect, post, reply, startThread, test, write } from "./support/network";
+import { expect, moreOf, post, reply, startThread, test, write } from "./support/network";
 
 test("Greta asks, Love answers, and Greta sees it without reloading", async ({ as }) => {
   const [greta, love] = [await as("greta"), await as("love")];
@@ -92,7 +92,7 @@ test("edit, conflict with oneself on another device, and removal with a reason",
   await phone.goto(path);
   await love.goto(path);
   const openEditor = async (page: typeof desk) => {
-    await post(page, "text").locator("summary").click();
+    await moreOf(post(page, "text")).click();
     await page.getByRole("button", { name: "Redigera" }).click();
     await page.locator(".post-edit [contenteditable=true]").or(page.locator(".post-edit textarea")).first().click();
     await page.locator(".post-edit [contenteditable=true]").waitFor();
@@ -114,7 +114,7 @@ test("edit, conflict with oneself on another device, and removal with a reason",
   await phone.getByRole("button", { name: "Spara ändringar" }).click();
   await expect(post(love, "Ändrad i telefonen.")).toBeVisible();
 
-  await post(desk, "Ändrad i telefonen.").locator("summary").click();
+  await moreOf(post(desk, "Ändrad i telefonen.")).click();
   await desk.getByRole("button", { name: "Ta bort" }).click();
   const dialog = desk.getByRole("alertdialog");
   await expect(dialog.getByRole("button", { name: "Behåll inlägget" })).toBeFocused();

@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { drawn, expect, originOf, post, reply, startThread, test, write } from "./support/network";
+import { drawn, expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
 
 // What loses a word once has lost it.
 test.describe.configure({ retries: 0 });
@@ -334,7 +334,7 @@ test("an edit whose code cannot be fetched takes nothing else away", async ({ as
   await startThread(page, { title: "Redigera i tunneln", text: "Ursprungligt." });
   await write(page, "Påbörjat svar.");
   await page.context().setOffline(true);
-  await post(page, "Ursprungligt.").locator("summary").click();
+  await moreOf(post(page, "Ursprungligt.")).click();
   await page.getByRole("button", { name: "Redigera" }).click();
   await expect(page.getByText(/Redigeringen kunde inte laddas/)).toBeVisible();
   await expect(editor(page)).toHaveText("Påbörjat svar.");
@@ -344,13 +344,13 @@ test("an edit of a post that a moderator removes meanwhile stays, and can be cop
   const [page, alva] = [await hugo(as), await as("alva")];
   const path = await startThread(page, { title: "Tas bort under tiden", text: "Ursprungligt." });
   await alva.goto(path);
-  await post(page, "Ursprungligt.").locator("summary").click();
+  await moreOf(post(page, "Ursprungligt.")).click();
   await page.getByRole("button", { name: "Redigera" }).click();
   const edited = page.locator(".post-edit [contenteditable=true]");
   await edited.click();
   await page.keyboard.press("Control+End");
   await page.keyboard.type(" Med ett tillägg.");
-  await post(alva, "Ursprungligt.").locator("summary").click();
+  await moreOf(post(alva, "Ursprungligt.")).click();
   await alva.getByRole("button", { name: "Ta bort" }).click();
   await alva.getByRole("alertdialog").getByRole("button", { name: "Ta bort" }).click();
   await expect(alva.getByText(/Inlägget togs bort av/)).toBeVisible();

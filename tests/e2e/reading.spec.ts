@@ -1,7 +1,7 @@
 import type { Page } from "@playwright/test";
 import { pressOn } from "./support/keys";
 import { lineOf } from "./support/line";
-import { expect, post, reply, startThread, test } from "./support/network";
+import { expect, moreOf, post, reply, startThread, test } from "./support/network";
 
 /** A row of the list of threads. */
 function row(page: Page, title: string) {
@@ -21,7 +21,7 @@ async function countOf(page: Page): Promise<number> {
 }
 
 async function openMore(page: Page, text: string): Promise<void> {
-  await post(page, text).locator("summary").click();
+  await moreOf(post(page, text)).click();
 }
 
 test("two browsers of one person come in step as either of them reads", async ({ as }) => {
@@ -129,12 +129,12 @@ test("following and reading go with the keyboard alone, and are read out", async
   await reply(greta, "Andra.");
   await expect(post(greta, "Andra.")).toBeVisible();
   await page.goto(path);
-  await pressOn(post(page, "Andra.").locator("summary"));
+  await pressOn(moreOf(post(page, "Andra.")));
   await page.keyboard.press("Tab");
   await expect(page.locator(":focus")).toHaveText("Markera som oläst härifrån");
   await page.keyboard.press("Enter");
   await expect(page.locator("#announce-polite")).toHaveText(/Oläst från inlägg 2/);
-  await expect(post(page, "Andra.").locator("summary")).toBeFocused();
+  await expect(moreOf(post(page, "Andra."))).toBeFocused();
 
   await pressOn(page.getByRole("link", { name: "Normal bevakning" }));
   await page.keyboard.press("Tab");

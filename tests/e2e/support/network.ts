@@ -4,6 +4,7 @@ import {
   type BrowserContextOptions,
   test as base,
   expect,
+  type Locator,
   type Page,
 } from "@playwright/test";
 import { demoId } from "#db/seed/people";
@@ -126,6 +127,11 @@ export async function reply(page: Page, text: string): Promise<void> {
 /** The post with this text, in the list of posts and not in the composer. */
 export function post(page: Page, text: string) {
   return page.locator(".posts article").filter({ hasText: text });
+}
+
+/** The button that opens a post's menu. */
+export function moreOf(article: Locator): Locator {
+  return article.locator('[data-menu="more"] > summary');
 }
 
 export { expect };

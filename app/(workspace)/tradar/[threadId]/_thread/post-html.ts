@@ -4,6 +4,7 @@ import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
 import { sayCovered } from "#lib/threads/body/covered";
+import { REACTION_KINDS, type ReactionKind } from "#lib/threads/reactions/kinds";
 import { OWN_DELETE_MS } from "#lib/threads/reasons";
 import type { PostView } from "#lib/threads/schema";
 import { filesHtml } from "./files-html";
@@ -69,22 +70,50 @@ function answerLink({ answer }: PostView, { texts, sprite, threadId }: PostSetti
 }
 
 function actions(post: PostView, setting: PostSetting, numbered: (text: string) => string): string {
-  const { texts, me, sprite } = setting;
+  const { texts, words, me, sprite } = setting;
   const button = (act: string, icon: IconName, text: string, about: string) =>
     `<button class="btn btn-quiet" type="button" data-act="${act}">${iconHtml(icon, sprite)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></button>`;
   const answer = me.canWrite
     ? button("reply", "reply", texts.reply, numbered(texts.replyTo)) +
       button("quote", "text-quote", texts.quote, numbered(texts.quotePost))
     : "";
+  const choices = (menu: PostMenu, icon: IconName, text: string, about: string, inside: string) =>
+    `<details class="post-more" data-menu="${menu}"><summary class="btn btn-quiet">${iconHtml(icon, sprite)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></summary><div class="menu">${inside}</div></details>`;
   const links = menuOf(post, setting).filter((item) => "href" in item);
-  return `<div class="post-actions no-print">${answer}<details class="post-more"><summary class="btn btn-quiet">${iconHtml("ellipsis", sprite)}${escapeHtml(texts.more)}<span class="sr-only"> ${numbered(texts.morePost)}</span></summary><div class="menu">${links.map(({ href, text }) => `<a href="${href}">${escapeHtml(text)}</a>`).join("")}</div></details></div>`;
+  const more = links.map(({ href, text }) => `<a href="${href}">${escapeHtml(text)}</a>`).join("");
+  const { react, reactOn } = words.reactions;
+  return `<div class="post-actions no-print">${answer}${choices("react", "plus", react, numbered(reactOn), "")}${choices("more", "ellipsis", texts.more, numbered(texts.morePost), more)}</div>`;
 }
 
+export type PostMenu = "react" | "more";
+
 /**
- * What stands in a post's menu once it is opened. A page has only its links until then, for whoever has no script: twenty
+ * What stands in a post's menu once it is opened. A page has only the links until then, for whoever has no script: twenty
  * whole menus were a fifth of it.
  */
-export function menuHtml(post: PostView, setting: PostSetting): string {
+export function menuHtml(menu: PostMenu, post: PostView, setting: PostSetting): string {
+  return menu === "react" ? reactionsHtml(post, setting) : moreHtml(post, setting);
+}
+
+function reactionsHtml(post: PostView, { words, me, sprite }: PostSetting): string {
+  return REACTION_KINDS.map((kind) => {
+    const mine = hasReacted(post, kind, me.id);
+    return `<button type="button" data-react="${kind}" aria-pressed="${mine}">${iconHtml(REACTION_ICONS[kind], sprite)}${escapeHtml(words.reactions[kind])}${mine ? iconHtml("check", sprite) : ""}</button>`;
+  }).join("");
+}
+
+export const REACTION_ICONS: Record<ReactionKind, IconName> = {
+  thanks: "hand-heart",
+  agree: "thumbs-up",
+  useful: "lightbulb",
+  following: "eye",
+};
+
+export function hasReacted({ reactions }: PostView, kind: ReactionKind, personId: string): boolean {
+  return reactions.some((given) => given.kind === kind && given.people.some(({ id }) => id === personId));
+}
+
+function moreHtml(post: PostView, setting: PostSetting): string {
   const items = menuOf(post, setting).map((item) => {
     const inside = `${iconHtml(item.icon, setting.sprite)}${escapeHtml(item.text)}`;
     if ("href" in item) return `<a href="${item.href}">${inside}</a>`;

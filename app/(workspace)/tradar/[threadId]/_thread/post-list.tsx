@@ -1,6 +1,7 @@
 import { type MouseEvent, memo, type ReactNode } from "react";
+import type { ReactionKind } from "#lib/threads/reactions/kinds";
 import type { PostView } from "#lib/threads/schema";
-import { menuHtml, type PostSetting, postHtml } from "./post-html";
+import { hasReacted, menuHtml, type PostMenu, type PostSetting, postHtml } from "./post-html";
 import { type OnReact, PostReactions } from "./post-reactions";
 
 export type PostAct = "reply" | "quote" | "edit" | "delete" | "copy" | "unread" | "helpful";
@@ -20,11 +21,13 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
   const heard = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     const postId = target.closest<HTMLElement>("[data-post]")?.dataset.post;
-    const menu = target.closest("summary")?.parentElement?.querySelector(".menu");
-    const post = menu && posts.find(({ id }) => id === postId);
-    if (post) menu.innerHTML = menuHtml(post, setting);
-    const button = target.closest<HTMLElement>("[data-act]");
-    if (!button || !postId) return;
+    const post = posts.find(({ id }) => id === postId);
+    if (!post) return;
+    const opened = target.closest("summary")?.closest<HTMLElement>("[data-menu]");
+    const menu = opened?.querySelector(".menu");
+    if (menu) menu.innerHTML = menuHtml(opened?.dataset.menu as PostMenu, post, setting);
+    const button = target.closest<HTMLElement>("[data-act],[data-react]");
+    if (!button) return;
     const more = button.closest("details");
     const summary = more?.querySelector("summary");
     if (more) {
@@ -32,7 +35,9 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
       // The button goes with the menu, and the keyboard's place with the button.
       summary?.focus({ preventScroll: true });
     }
-    onAct(button.dataset.act as PostAct, postId, summary ?? button);
+    const kind = button.dataset.react as ReactionKind | undefined;
+    if (kind) onReact(post.id, kind, !hasReacted(post, kind, setting.me.id));
+    else onAct(button.dataset.act as PostAct, post.id, summary ?? button);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard; this only hears their clicks.
@@ -49,7 +54,7 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
           ) : (
             <>
               <Post post={post} setting={setting} afterLine={waterline?.before === post.number} />
-              {!post.deleted && !post.hidden && (
+              {post.reactions.length > 0 && !post.deleted && !post.hidden && (
                 <PostReactions post={post} me={setting.me.id} texts={setting.words.reactions} onReact={onReact} />
               )}
             </>

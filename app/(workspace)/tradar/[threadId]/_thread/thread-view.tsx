@@ -119,7 +119,9 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
     if (what === "helpful")
       return void marks.markHelpful(postId, post.helpful === null).then(() => {
         // The menu was made anew with the post.
-        requestAnimationFrame(() => document.querySelector<HTMLElement>(`#inlagg-${post.number} summary`)?.focus());
+        requestAnimationFrame(() =>
+          document.querySelector<HTMLElement>(`#inlagg-${post.number} [data-menu=more] > summary`)?.focus(),
+        );
       });
     const by = post.author.name;
     if (what === "reply") return answering.answer({ id: postId, number: post.number, by });
