@@ -7,9 +7,9 @@ import type { Stand } from "../stand/stand";
 import { cookieOf, visits } from "./visits";
 
 const STEPS = [250, 500, 1000] as const;
-const HOLD_SECONDS = 4;
-/** V8 gives back what it kept for young objects some eight seconds after the last work. */
-const REST_SECONDS = 15;
+/** V8 collects and gives back what it kept for young objects from eight seconds after the last work on: only then is anything idle. */
+const REST_SECONDS = 25;
+const WATCHED_SECONDS = 4;
 
 type Idle = { atRest: Usage; kibEach: number; idlePercent: number; connectMs: number };
 
@@ -105,13 +105,14 @@ async function hold(stand: Stand, program: Program, watching: To): Promise<Idle>
       await watchers.connect(watching(count));
       await sleep(1500);
     }
+    await sleep(REST_SECONDS * 1000);
     const then = stand.usageOfProgram(program);
-    await sleep(HOLD_SECONDS * 1000);
+    await sleep(WATCHED_SECONDS * 1000);
     const now = stand.usageOfProgram(program);
     return {
       atRest,
       kibEach: ((now.rssMiB - atRest.rssMiB) * 1024) / STEPS[2],
-      idlePercent: ((now.cpuSeconds - then.cpuSeconds) / HOLD_SECONDS) * 100,
+      idlePercent: ((now.cpuSeconds - then.cpuSeconds) / WATCHED_SECONDS) * 100,
       connectMs: watchers.connectMs,
     };
   } finally {
