@@ -94,6 +94,11 @@ export function movesToAnswer(actor: MemberContext["actor"]): SQL<number> {
   return sql`(select count(*)::int from thread_moves m join threads on threads.id = m.thread_id where ${waitsFor(actor)})`;
 }
 
+/** Whether a request is open in any thread that the actor sees: until then there is nobody to ask who answers it. */
+export function movesAreOpen(actor: MemberContext["actor"]): SQL<boolean> {
+  return sql`exists (select from thread_moves m join threads on threads.id = m.thread_id where m.outcome is null and ${visibleThreads(actor)})`;
+}
+
 function waitsFor(actor: MemberContext["actor"]): SQL {
   return sql`m.outcome is null and ${visibleThreads(actor)} and exists (select from move_consents c where c.move_id = m.id
     and c.agrees is null and ${actor.personId} in ${speakersFor(sql`c.organisation_id`)})`;

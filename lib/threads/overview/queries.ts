@@ -5,12 +5,13 @@ import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/mome
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { levelInThread } from "../following/policy";
 import { postAuthor, postJson, unreadCount } from "../fragments";
+import { movesAreOpen } from "../moving/queries";
 import { visiblePosts, visibleThreads } from "../policy";
 import { threadsPerGroup } from "../reading/queries";
 import type { ListThreads, PostView, ThreadRow } from "../schema";
 import { newestThreads, type Place } from "./newest-threads";
 import { unreadThreads } from "./unread-threads";
-import { whatWaits } from "./what-waits";
+import { countMoves, reviewsThatWait } from "./what-waits";
 
 /** Where the page before ended; anything that was not written by `writeCursor` is the beginning. */
 function readCursor(cursor = ""): Place | undefined {
@@ -91,15 +92,19 @@ export async function getShell<T = null>(
   ctx: MemberContext,
   also: SQL<T> = sql`null`,
 ): Promise<ShellData & { also: T }> {
-  type Facts = Omit<ShellData, "groups"> & { groups: { id: string; name: string }[]; also: T };
+  type Facts = Omit<ShellData, "groups"> & { groups: { id: string; name: string }[]; movesAreOpen: boolean; also: T };
   const facts = sql<Facts>`json_build_object(
     'organisation', (select json_build_object('name', o.name, 'kind', o.kind) from organisations o where o.id = ${ctx.actor.standing?.organisationId ?? null}),
-    'reviews', ${whatWaits(ctx.actor)},
+    'reviews', ${reviewsThatWait(ctx.actor)}, 'movesAreOpen', ${movesAreOpen(ctx.actor)},
     'previousVisitAt', (select p.previous_visit_at from people p where p.id = ${ctx.actor.personId}),
     'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.kind, g.name collate "sv-x-icu"), '[]')
       from groups g where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null),
     'also', ${also})`;
-  const { threads, also: told } = await unreadThreads(ctx, facts);
+  const { threads, also: answer } = await unreadThreads(ctx, facts);
+  const { movesAreOpen: open, reviews: found, ...told } = answer;
+  // Who is to answer is long to work out, and most days nobody has asked: then no page carries the question along.
+  const moves = open ? await countMoves(ctx) : 0;
+  const reviews = found === null && moves === 0 ? null : (found ?? 0) + moves;
   const perGroup = threadsPerGroup(threads);
-  return { ...told, groups: told.groups.map((group) => ({ ...group, unread: perGroup.get(group.id) ?? 0 })) };
+  return { ...told, reviews, groups: told.groups.map((group) => ({ ...group, unread: perGroup.get(group.id) ?? 0 })) };
 }

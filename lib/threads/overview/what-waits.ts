@@ -15,8 +15,14 @@ export async function countWhatWaits(ctx: MemberContext): Promise<number> {
   return first(rows).open;
 }
 
-/** The same as a value in another statement; null for somebody who decides nothing and has reported nothing. */
-export function whatWaits(actor: MemberActor): SQL<number | null> {
-  return sql`(select case when ${mayReview(actor)} or moves > 0 or exists (select from reviews where reported_by = ${actor.personId})
-    then ${openReviews(actor)} + moves end from (select ${movesToAnswer(actor)} as moves) asked)`;
+/** How many requests to move a thread wait for the actor to answer for an organisation. */
+export async function countMoves(ctx: MemberContext): Promise<number> {
+  const rows = await ctx.db.execute<{ open: number }>(sql`select ${movesToAnswer(ctx.actor)} as open`);
+  return first(rows).open;
+}
+
+/** How many reviews alone do, as a value in another statement; null for somebody who decides nothing and has reported nothing. */
+export function reviewsThatWait(actor: MemberActor): SQL<number | null> {
+  return sql`(select case when ${mayReview(actor)} or exists (select from reviews where reported_by = ${actor.personId})
+    then ${openReviews(actor)} end)`;
 }

@@ -76,7 +76,10 @@ export async function listReviews(
 
 /** How many wait for the actor and those who keep order beside them, as a value in another statement. */
 export function openReviews(actor: Actor): SQL<number> {
-  const groups = uuidArray(moderatedGroups(actor));
+  const moderated = moderatedGroups(actor);
+  // Most members keep order nowhere: their pages need not have PostgreSQL get ready for what cannot be there.
+  if (moderated.length === 0) return sql`0`;
+  const groups = uuidArray(moderated);
   return sql`((select count(*)::int from reviews join posts on posts.id = reviews.post_id join threads on threads.id = posts.thread_id
     where reviews.decided_at is null and threads.deleted_at is null and threads.group_id = any(${groups}))
     + (select count(distinct v.good_practice_id)::int from good_practice_reviews v join good_practices g on g.id = v.good_practice_id
