@@ -30,6 +30,9 @@ export function normaliseText(original: string): NormalisedText {
       ends.push(end);
     }
   };
+  // A text is of few characters, said again and again: what each is, is worked out once.
+  const isMark = remembering((character) => MARK.test(character));
+  const reading = remembering(readingOf);
   for (let at = 0; at < original.length; ) {
     const start = at;
     const character = characterAt(original, at);
@@ -37,14 +40,13 @@ export function normaliseText(original: string): NormalisedText {
     let marks = "";
     for (let n = 0; original.charCodeAt(at) > 0x2ff; n++) {
       const next = characterAt(original, at);
-      if (!MARK.test(next)) break;
+      if (!isMark(next)) break;
       if (n < MOST_MARKS) marks += next;
       at += next.length;
     }
     if (character === "\n") put("\n", start, at);
     else if (character < "\x7f" && marks === "") put(character < " " ? " " : character, start, at);
-    else if (RAISED.test(character)) put(" ", start, at);
-    else if (!UNSEEN.test(character)) put(plain(character, marks), start, at);
+    else put(marks === "" ? reading(character) : readingOf(character, marks), start, at);
   }
   return { text, starts, ends };
 }
@@ -53,7 +55,21 @@ function characterAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0);
 }
 
-function plain(character: string, marks: string): string {
+function remembering<T>(work: (character: string) => T): (character: string) => T {
+  const known = new Map<string, T>();
+  return (character) => {
+    let result = known.get(character);
+    if (result === undefined) {
+      result = work(character);
+      known.set(character, result);
+    }
+    return result;
+  };
+}
+
+function readingOf(character: string, marks = ""): string {
+  if (RAISED.test(character)) return " ";
+  if (UNSEEN.test(character)) return "";
   const normal = character.normalize("NFKC");
   if (DASH.test(normal)) return "-";
   if (SPACE.test(normal)) return " ";
