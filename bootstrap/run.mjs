@@ -49,10 +49,10 @@ export function capture(command, args, options = {}) {
 }
 
 /**
- * Hands the terminal over to a program and ends as it ends. It gets a process group of its own, so that a Ctrl-C reaches
+ * Hands the terminal over to a program and ends as it ends, or does what `ended` says with its exit code. It gets a process group of its own, so that a Ctrl-C reaches
  * it once, from here, and not a second time from the terminal.
  */
-export function become(args, { env = {}, started = () => {} } = {}) {
+export function become(args, { env = {}, started = () => {}, ended = process.exit } = {}) {
   const child = spawn(productNode(), args, {
     cwd: root,
     stdio: "inherit",
@@ -68,7 +68,7 @@ export function become(args, { env = {}, started = () => {} } = {}) {
   }
   child.on("error", (error) => fail(`Could not run ${args[0]}: ${error.message}`));
   child.on("spawn", () => started(child.pid));
-  child.on("exit", (code, signal) => process.exit(code ?? 128 + (system.signals[signal] ?? 0)));
+  child.on("exit", (code, signal) => ended(code ?? 128 + (system.signals[signal] ?? 0)));
 }
 
 /** One line per finished step, with its seconds; on a terminal also while it runs. */

@@ -1,4 +1,3 @@
-import { writeFileSync } from "node:fs";
 import { Report } from "./report";
 import { Stand } from "./stand/stand";
 
@@ -11,9 +10,8 @@ export type Bench = {
   table<T>(name: string, title: string, work: () => Promise<T>): Promise<T>;
 };
 
-/** Runs a suite and ends the process with what its report says. `json`: where a line for each row is kept. */
+/** Runs a suite and ends the process with what its report says. `json`: the file to which a line for each row is added. */
 export async function runSuite(json: string | undefined, suite: (bench: Bench) => Promise<void>): Promise<never> {
-  if (json) writeFileSync(json, "");
   const report = new Report(json);
   let standing: Stand | undefined;
   for (const signal of ["SIGINT", "SIGTERM"] as const)
