@@ -15,15 +15,15 @@ const MAY_READ_ENVIRONMENT = [
 ];
 /** The backup writes and reads whatever tables there are, with names from the database's own catalogue, as its owner. */
 const MAY_NAME_TABLES = ["lib/platform/backup/load.ts", "lib/platform/backup/tables.ts"];
-/** Each prints `html` of a post, rendered from the allow-list when it was written; the last our own words, escaped. */
+/** The first prints a name of ours; each of the others `html` of a post, rendered from the allow-list when it was written. */
 const MAY_PRINT_HTML = [
+  "app/_ui/icon.tsx",
   "app/(workspace)/dokument/_components/text-as-read.tsx",
   "app/(workspace)/granskning/[reviewId]/_components/reviewed-post.tsx",
   "app/(workspace)/hem/_components/waiting-question.tsx",
   "app/(workspace)/tradar/_components/thread-rows.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/edit-post.tsx",
   "app/(workspace)/tradar/[threadId]/_thread/post-list.tsx",
-  "app/(workspace)/tradar/[threadId]/_thread/post-reactions.tsx",
 ];
 /** The way itself, and what finds out who is signed in now. */
 const MAY_ASK_AS_ANYBODY = ["app/_components/settle-kept.ts", "app/_ui/ask-server.ts"];

@@ -96,10 +96,16 @@ export function menuHtml(menu: PostMenu, post: PostView, setting: PostSetting): 
 }
 
 function reactionsHtml(post: PostView, { words, me, sprite }: PostSetting): string {
+  const named = reactionNames(words.reactions);
   return REACTION_KINDS.map((kind) => {
     const mine = hasReacted(post, kind, me.id);
-    return `<button type="button" data-react="${kind}" aria-pressed="${mine}">${iconHtml(REACTION_ICONS[kind], sprite)}${escapeHtml(words.reactions[kind])}${mine ? iconHtml("check", sprite) : ""}</button>`;
+    return `<button type="button" data-react="${kind}" aria-pressed="${mine}">${iconHtml(REACTION_ICONS[kind], sprite)}${escapeHtml(named[kind])}${mine ? iconHtml("check", sprite) : ""}</button>`;
   }).join("");
+}
+
+/** What each is called in the reader's language. */
+export function reactionNames(texts: ThreadWords["reactions"]): Record<ReactionKind, string> {
+  return { thanks: texts.thanks, agree: texts.agree, useful: texts.useful, following: texts.following };
 }
 
 export const REACTION_ICONS: Record<ReactionKind, IconName> = {

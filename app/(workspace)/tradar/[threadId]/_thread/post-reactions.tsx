@@ -2,7 +2,7 @@ import { Icon } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import { REACTION_KINDS, type ReactionKind } from "#lib/threads/reactions/kinds";
 import type { PostView } from "#lib/threads/schema";
-import { hasReacted, REACTION_ICONS } from "./post-html";
+import { hasReacted, REACTION_ICONS, reactionNames } from "./post-html";
 import type { ThreadWords } from "./thread-words";
 
 export type OnReact = (postId: string, kind: ReactionKind, on: boolean) => void;
@@ -14,6 +14,7 @@ type Props = { post: PostView; me: string; texts: ThreadWords["reactions"]; onRe
  * reaction from elsewhere must not take the focus or close what is open.
  */
 export function PostReactions({ post, me, texts, onReact }: Props) {
+  const named = reactionNames(texts);
   const given = new Map(post.reactions.map(({ kind, people }) => [kind, people]));
   const toggle = (kind: ReactionKind) => {
     const mine = hasReacted(post, kind, me);
@@ -34,7 +35,7 @@ export function PostReactions({ post, me, texts, onReact }: Props) {
           onClick={() => toggle(kind)}
         >
           <Icon name={REACTION_ICONS[kind]} size="s" />
-          {texts[kind]} <span className="n">{given.get(kind)?.length}</span>
+          {named[kind]} <span className="n">{given.get(kind)?.length}</span>
         </button>
       ))}
       <details className="post-more">
@@ -45,7 +46,7 @@ export function PostReactions({ post, me, texts, onReact }: Props) {
         <dl className="menu reaction-people">
           {post.reactions.map(({ kind, people }) => (
             <div key={kind}>
-              <dt>{texts[kind]}</dt>
+              <dt>{named[kind]}</dt>
               {people.map(({ id, name }) => (
                 <dd key={id}>{name}</dd>
               ))}
