@@ -28,7 +28,7 @@ test("a thread is locked while somebody writes: the text stays, and goes out onc
 
   await expect(greta.getByText("Tråden är låst av Cilla Räcke")).toBeVisible();
   await greta.getByRole("button", { name: "Publicera svar" }).click();
-  await expect(greta.getByText("Tråden är låst, så svaret publicerades inte.")).toBeVisible();
+  await expect(greta.locator("#svara").getByText("Tråden är låst, så svaret publicerades inte.")).toBeVisible();
   await expect(greta.getByRole("textbox", { name: "Ditt svar" })).toContainText("Vi satte upp nya lampor.");
   await expectAccessible(greta);
 
