@@ -1,16 +1,12 @@
 import { randomUUID } from "node:crypto";
 import type { Db } from "#db/client";
-import { loadActorBySession } from "#lib/members/load-actor";
-import { env } from "#lib/platform/env";
 import { moveThread } from "#lib/threads/moving/move-thread";
 import { splitThread } from "#lib/threads/moving/split-thread";
-import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
-import { joinGroup, makeGroup, makeMember } from "#tests/support/factories";
-import { fateOf, followGroup, mailsTo, stoppedClock } from "./network";
+import { describe, expect, it } from "#tests/support/database";
+import { joinGroup, makeGroup, makeMember, readRights } from "#tests/support/factories";
+import { fateOf, followGroup, mailsTo, stoppedClock, titlesMayStandInMails } from "./network";
 
-const titles = { MAIL_TITLES: env().MAIL_TITLES };
-beforeEach(() => void Object.assign(env(), { MAIL_TITLES: "open" }));
-afterEach(() => void Object.assign(env(), titles));
+titlesMayStandInMails();
 
 const at = (time: string) => `2026-11-25T${time}+01:00`;
 
@@ -22,10 +18,7 @@ async function network(db: Db, { loveIsInBoth }: { loveIsInBoth: boolean }) {
   await joinGroup(db, alva.id, closed.id, "coordinator");
   await joinGroup(db, greta.id, closed.id, "member");
   if (loveIsInBoth) await joinGroup(db, love.id, closed.id, "member");
-  for (const person of [alva, greta, love]) {
-    const actor = await loadActorBySession(db, person.actor.sessionId);
-    if (actor.kind === "member") person.actor = actor;
-  }
+  await readRights(db, [alva, greta, love]);
   const clock = stoppedClock(db, at("09:00"));
   const { threadId } = await clock.post(love, open.id, "Störningar vid kajen");
   const answer = await clock.reply(greta, threadId, love);

@@ -1,11 +1,13 @@
 import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
+import { afterEach, beforeEach } from "vitest";
 import type { Db } from "#db/client";
 import { groupSubscriptions, mentions, threadSubscriptions } from "#db/schema";
 import { sendDueNotices } from "#lib/notifications/mail/send-due-notices";
 import { pushDueNotices } from "#lib/notifications/push/push-due-notices";
 import { writeNotices } from "#lib/notifications/write-notices";
 import type { MemberContext } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
 import { startThread } from "#lib/threads/start-thread";
 import { as, asSystem, type makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
@@ -32,6 +34,13 @@ export const mention = (
   personId: string,
   by: "person" | "organisation" | "function" = "person",
 ) => db.insert(mentions).values({ postId, personId, by });
+
+/** For a file's tests: the network lets titles of open groups stand in mails. */
+export function titlesMayStandInMails(): void {
+  const set = { MAIL_TITLES: env().MAIL_TITLES };
+  beforeEach(() => void Object.assign(env(), { MAIL_TITLES: "open" }));
+  afterEach(() => void Object.assign(env(), set));
+}
 
 /** A clock that stands still until it is set. Times are Stockholm's in words: "2027-03-28 07:30+02". */
 export function stoppedClock(db: Db, at: string) {

@@ -5,16 +5,15 @@ import type { Db } from "#db/client";
 import { changeNoticeSettings } from "#lib/notifications/change-notice-settings";
 import { addDevice } from "#lib/notifications/push/add-device";
 import { NOTICE_DEFAULTS } from "#lib/notifications/schema";
-import { env } from "#lib/platform/env";
 import { deleteThread } from "#lib/threads/delete-thread";
 import { markRead } from "#lib/threads/mark-read";
 import { decideReview } from "#lib/threads/moderation/decide-review";
 import { listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
-import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
+import { describe, expect, it } from "#tests/support/database";
 import { makeGroup, makeMember } from "#tests/support/factories";
 import { startPushService } from "#tests/support/push-service";
-import { fateOf, followGroup, mailsTo, stoppedClock } from "./network";
+import { fateOf, followGroup, mailsTo, stoppedClock, titlesMayStandInMails } from "./network";
 
 let service: Awaited<ReturnType<typeof startPushService>>;
 beforeAll(async () => {
@@ -22,9 +21,7 @@ beforeAll(async () => {
 });
 afterAll(() => service.close());
 
-const titles = { MAIL_TITLES: env().MAIL_TITLES };
-beforeEach(() => void Object.assign(env(), { MAIL_TITLES: "open" }));
-afterEach(() => void Object.assign(env(), titles));
+titlesMayStandInMails();
 
 const at = (time: string) => `2026-11-25T${time}+01:00`;
 

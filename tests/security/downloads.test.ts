@@ -1,19 +1,10 @@
 import { randomUUID } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { type RunningServer, startServer } from "#tests/support/running-server";
+import { beforeEach, describe, expect, it } from "vitest";
 import { ask, type Reply } from "./ask";
+import { startWorld } from "./start-world";
 
-let server: RunningServer;
-let world: World;
-let page: string;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-  page = `/dokument/${world.documentId}`;
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
+const page = `/dokument/${world.documentId}`;
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 /** As a browser asks that follows a link. */

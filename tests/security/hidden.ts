@@ -20,6 +20,7 @@ import { practiceTexts } from "#tests/architecture/entry-points/good-practices";
 import { newSubscription } from "#tests/architecture/entry-points/push";
 import type { World } from "#tests/architecture/entry-points/world";
 import { bodyOf } from "#tests/support/post-body";
+import { bytesOf } from "#tests/support/text-bytes";
 
 /** `group` is one that nobody outside may know of; `room` is what is said in a group that one may know of. */
 export type Kind =
@@ -597,8 +598,4 @@ export async function hideThings(world: World): Promise<Hidden[]> {
     { kind: "session", what: "another's", id: inside.actor.sessionId, from: everybody },
     { kind: "device", what: "another's", id: (await addDevice(inside, newSubscription())).id, from: everybody },
   ];
-}
-
-async function* bytesOf(text: string) {
-  yield new TextEncoder().encode(text);
 }

@@ -1,28 +1,19 @@
 import { randomUUID } from "node:crypto";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { drafts, posts, threads } from "#db/schema";
 import { entryPoints } from "#tests/architecture/entry-points/all";
 import type { Role } from "#tests/architecture/entry-points/entry-point";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
 import { bodyOf } from "#tests/support/post-body";
-import { type RunningServer, startServer } from "#tests/support/running-server";
 import { masked } from "./alike";
 import { ask, type Reply } from "./ask";
 import { type Hidden, hideThings, type Kind, type Way, ways } from "./hidden";
 import { emit, openSocket } from "./sockets";
+import { startWorld } from "./start-world";
 import { traces } from "./traces";
 
-let server: RunningServer;
-let world: World;
-let things: Hidden[];
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-  things = await hideThings(world);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
+const things = await hideThings(world);
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 /** Addresses with something else than an id in them: a secret, a provider's name, a mail of the demo. */

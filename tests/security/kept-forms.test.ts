@@ -1,18 +1,10 @@
 import { randomBytes } from "node:crypto";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { type RunningServer, startServer } from "#tests/support/running-server";
+import { beforeEach, describe, expect, it } from "vitest";
 import { ask, type Reply } from "./ask";
 import { cookieOf } from "./limits";
+import { startWorld } from "./start-world";
 
-let server: RunningServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 /** 1,995 characters, and 39 more as a browser sends its line breaks. */

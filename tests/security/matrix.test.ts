@@ -1,22 +1,14 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { entryPoints } from "#tests/architecture/entry-points/all";
 import { inAnotherState } from "#tests/architecture/entry-points/document-lists";
 import { type Answer, type EntryPoint, ROLES, type Role } from "#tests/architecture/entry-points/entry-point";
 import { documentSocket, mayConnect, socketEvents } from "#tests/architecture/entry-points/sockets";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
 import { joinDocument } from "#tests/documents/collaboration/collaborators";
-import { type RunningServer, startServer } from "#tests/support/running-server";
 import { ask, type Reply } from "./ask";
 import { emit, openSocket, until } from "./sockets";
+import { startWorld } from "./start-world";
 
-let server: RunningServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 describe("every way in answers each role as the table says", () => {

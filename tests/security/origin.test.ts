@@ -1,20 +1,12 @@
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { beforeEach, describe, expect, it } from "vitest";
 import { entryPoints } from "#tests/architecture/entry-points/all";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { type RunningServer, startServer } from "#tests/support/running-server";
 import { ask } from "./ask";
 import { say } from "./raw";
 import { openSocket } from "./sockets";
+import { startWorld } from "./start-world";
 import { traces } from "./traces";
 
-let server: RunningServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 /** Posted to by mail services: the address or the call is signed, and no cookie is looked at. */

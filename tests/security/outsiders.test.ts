@@ -1,16 +1,8 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { type RunningServer, startServer } from "#tests/support/running-server";
+import { expect, it } from "vitest";
 import { telling, writeSecrets } from "./secrets";
+import { startWorld } from "./start-world";
 
-let server: RunningServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
 
 it("no page, list, search, count or file says a word of a closed group to those who are not in it, whatever they are", {
   timeout: 240_000,

@@ -22,6 +22,7 @@ import { startThread } from "#lib/threads/start-thread";
 import { asSystem, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { type RunningServer, startServer } from "#tests/support/running-server";
+import { bytesOf } from "#tests/support/text-bytes";
 import { ask } from "./ask";
 import { emit, openSocket, until } from "./sockets";
 
@@ -247,8 +248,4 @@ async function contextOf({ actor }: Awaited<ReturnType<typeof makeMember>>): Pro
   const ctx = { db: server.db, actor: await loadActorBySession(server.db, actor.sessionId), now: () => new Date() };
   requireMember(ctx);
   return ctx;
-}
-
-async function* bytesOf(text: string) {
-  yield new TextEncoder().encode(text);
 }

@@ -8,6 +8,7 @@ import type { Role } from "#tests/architecture/entry-points/entry-point";
 import type { World } from "#tests/architecture/entry-points/world";
 import { bodyOf } from "#tests/support/post-body";
 import type { RunningServer } from "#tests/support/running-server";
+import { bytesOf } from "#tests/support/text-bytes";
 import { ask } from "./ask";
 import { type Kind, ways } from "./hidden";
 
@@ -39,10 +40,6 @@ export async function writeSecrets(server: RunningServer, world: World) {
   const files = [{ id: stored.file.id, alt: "" }];
   await replyToThread(ctx, { id: postId, threadId, body: bodyOf(`Vi var vid ${SECRET}.`), files });
   return { whole, wholePost, threadId, postId, fileId: stored.file.id };
-}
-
-async function* bytesOf(text: string) {
-  yield new TextEncoder().encode(text);
 }
 
 type Written = Awaited<ReturnType<typeof writeSecrets>>;

@@ -1,19 +1,11 @@
-import { afterAll, beforeAll, expect, it } from "vitest";
+import { expect, it } from "vitest";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { type RunningServer, startServer } from "#tests/support/running-server";
 import { ask } from "./ask";
 import { SECRET, telling, writeSecrets } from "./secrets";
 import { emit, openSocket, until } from "./sockets";
+import { startWorld } from "./start-world";
 
-let server: RunningServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
 
 it("says nothing of a stopped post to the group's other members, over any way there is", {
   timeout: 240_000,

@@ -1,18 +1,10 @@
 import { request } from "node:http";
 import { setTimeout as wait } from "node:timers/promises";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
-import { makeWorld, type World } from "#tests/architecture/entry-points/world";
-import { type RunningServer, startServer } from "#tests/support/running-server";
+import { beforeEach, describe, expect, it } from "vitest";
 import { ask } from "./ask";
+import { startWorld } from "./start-world";
 
-let server: RunningServer;
-let world: World;
-
-beforeAll(async () => {
-  server = await startServer();
-  world = await makeWorld(server);
-}, 120_000);
-afterAll(() => server?.remove());
+const { server, world } = await startWorld();
 beforeEach(async () => void (await server.sql`delete from rate_limits`));
 
 const text = "Belysningen vid kajen, vecka för vecka.\n".repeat(60_000);

@@ -119,6 +119,14 @@ async function withActor(db: Db, personId: string) {
 
 type Person = { actor: MemberActor };
 
+/** Reads what the people may do anew: a group they have joined since is theirs from here on. */
+export async function readRights(db: Db, people: readonly Person[]): Promise<void> {
+  for (const person of people) {
+    const actor = await loadActorBySession(db, person.actor.sessionId);
+    if (actor.kind === "member") person.actor = actor;
+  }
+}
+
 /** A context in which the person acts, as of the rights they had when made. */
 export function as(db: Db, person: Person, now: () => Date = () => new Date()): MemberContext {
   return { db, actor: person.actor, now };

@@ -8,21 +8,22 @@ import { movesToAnswer } from "../moving/queries";
 type MemberActor = MemberContext["actor"];
 
 /** How many reviews and requests to move a thread wait for the actor and those who decide beside them. */
-export async function countWhatWaits(ctx: MemberContext): Promise<number> {
-  const rows = await ctx.db.execute<{ open: number }>(
-    sql`select ${openReviews(ctx.actor)} + ${movesToAnswer(ctx.actor)} as open`,
-  );
-  return first(rows).open;
+export function countWhatWaits(ctx: MemberContext): Promise<number> {
+  return read(ctx, sql`${openReviews(ctx.actor)} + ${movesToAnswer(ctx.actor)}`);
 }
 
 /** How many requests to move a thread wait for the actor to answer for an organisation. */
-export async function countMoves(ctx: MemberContext): Promise<number> {
-  const rows = await ctx.db.execute<{ open: number }>(sql`select ${movesToAnswer(ctx.actor)} as open`);
-  return first(rows).open;
+export function countMoves(ctx: MemberContext): Promise<number> {
+  return read(ctx, movesToAnswer(ctx.actor));
 }
 
 /** How many reviews alone do, as a value in another statement; null for somebody who decides nothing and has reported nothing. */
 export function reviewsThatWait(actor: MemberActor): SQL<number | null> {
   return sql`(select case when ${mayReview(actor)} or exists (select from reviews where reported_by = ${actor.personId})
     then ${openReviews(actor)} end)`;
+}
+
+async function read({ db }: MemberContext, count: SQL): Promise<number> {
+  const rows = await db.execute<{ open: number }>(sql`select ${count} as open`);
+  return first(rows).open;
 }

@@ -19,6 +19,7 @@ import { sendUrgent } from "#lib/urgent/send-urgent";
 import { joinGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import type { RunningServer } from "#tests/support/running-server";
+import { bytesOf } from "#tests/support/text-bytes";
 import { ROLES, type Role } from "./entry-point";
 import { practiceTexts } from "./good-practices";
 
@@ -179,7 +180,3 @@ export async function makeWorld(server: RunningServer): Promise<World> {
 
 /** Two that mean the same, and that nobody else has written. */
 export const newWords = () => `${randomUUID()}\n${randomUUID()}`;
-
-async function* bytesOf(text: string) {
-  yield new TextEncoder().encode(text);
-}

@@ -1,7 +1,6 @@
 import { eq, isNotNull } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { groupEvents, moveConsents, threadMoves } from "#db/schema";
-import { loadActorBySession } from "#lib/members/load-actor";
 import { markRead } from "#lib/threads/mark-read";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { answerMove, withdrawMove } from "#lib/threads/moving/answer-move";
@@ -10,7 +9,7 @@ import { getShell } from "#lib/threads/overview/queries";
 import { countWhatWaits } from "#lib/threads/overview/what-waits";
 import { getThreadPage } from "#lib/threads/queries";
 import { describe, expect, it } from "#tests/support/database";
-import { as, joinGroup, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
+import { as, joinGroup, makeGroup, makeMember, makeOrganisation, readRights } from "#tests/support/factories";
 import { reply, start } from "../start";
 
 /** Two people of two organisations write in a small group; a wider one has one person more. */
@@ -33,11 +32,7 @@ async function network(db: Db) {
   };
   for (const { id } of Object.values(people)) await joinGroup(db, id, wide.id, "member");
   const outside = await makeMember(db, { group: wide, role: "coordinator" });
-  // The group's rights are read with the person: both groups are theirs from here on.
-  for (const person of Object.values(people)) {
-    const actor = await loadActorBySession(db, person.actor.sessionId);
-    if (actor.kind === "member") person.actor = actor;
-  }
+  await readRights(db, Object.values(people));
   const { threadId } = await start(as(db, people.coordinator), narrow.id, { title: "Känsligt" });
   await reply(as(db, people.writer), threadId);
   return { narrow, wide, threadId, outside, ...people };
