@@ -74,7 +74,7 @@ module.exports = {
         pathNot: [
           "/(schema|queries)\\.ts$",
           PURE,
-          "^lib/platform/(fill|format|html|env|working-days|web/person-header)\\.ts$",
+          "^lib/platform/(fill|format|html|env|working-days|web/(person-header|hand-over))\\.ts$",
           "^lib/platform/realtime/client\\.ts$",
           "^lib/threads/(feed|feed-driver|reasons|reactions/kinds)\\.ts$",
           "^lib/threads/(body|drafts)/",

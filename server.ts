@@ -1,5 +1,5 @@
 import { EventEmitter } from "node:events";
-import type { Server as HttpServer, IncomingMessage, ServerResponse } from "node:http";
+import type { Server as HttpServer, IncomingMessage } from "node:http";
 import next from "next";
 import { Server } from "socket.io";
 import type { ConnectionOptions } from "#db/client";
@@ -32,6 +32,7 @@ import { listen } from "#lib/platform/realtime/listen";
 import { stopOnSignal } from "#lib/platform/stop-on-signal";
 import { withBuildFiles } from "#lib/platform/web/build-files";
 import { createHttpServer, cutOff, listenOn, SOCKET_PATH } from "#lib/platform/web/http-server";
+import { withHandOver } from "#lib/platform/web/with-hand-over";
 import { eventPost, mayJoinThread } from "#lib/threads/realtime";
 
 type Handlers = ReturnType<Parameters<typeof createHttpServer>[2]>;
@@ -112,7 +113,7 @@ async function preparePages(settings: Env) {
   });
   await app.prepare();
   const handler = app.getRequestHandler();
-  const handle = (req: IncomingMessage, res: ServerResponse) => handler(req, res);
+  const handle = withHandOver((req, res) => handler(req, res));
   return {
     handle: development ? handle : withBuildFiles(process.env.NEXT_DIST_DIR ?? ".next", handle),
     upgrade: (req: unknown, socket: unknown, head: unknown) => void decoy.emit("upgrade", req, socket, head),

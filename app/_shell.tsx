@@ -29,6 +29,7 @@ export async function Shell({ children }: { children: ReactNode }) {
   return (
     <ShellFrame
       locale={locale}
+      english={locale === "en" ? t : null}
       theme={theme}
       demo={env().demo}
       groups={groups}

@@ -8,7 +8,7 @@ import { DemoStrip } from "#app/_components/demo-strip";
 import { inBottomBar, navigationFor, placeOf, type Whose } from "#app/_components/navigation";
 import { NavigationLink, NavigationLinks } from "#app/_components/navigation-links";
 import { SearchButton } from "#app/_components/search-button";
-import { shellTexts } from "#app/_components/shell-texts";
+import type { ShellTexts } from "#app/_components/shell-texts";
 import { SiteFooter } from "#app/_components/site-footer";
 import { SkipLink } from "#app/_components/skip-link";
 import { UrgentArrival } from "#app/_components/urgent-arrival";
@@ -20,9 +20,12 @@ import { pageIsOf } from "#app/_ui/ask-server";
 import { Icon } from "#app/_ui/icon";
 import { ShellBehaviour } from "#app/_ui/shell-behaviour";
 import type { Locale } from "#lib/platform/format";
+import swedish from "../../messages/sv/shell.json";
 
 type Props = Whose & {
   locale: Locale;
+  /** The words in English, for who reads it: the Swedish ones are in the code, which the browser keeps. */
+  english: ShellTexts | null;
   theme: Theme;
   person: Person;
   /** How much the person has been told of that is new. */
@@ -35,14 +38,14 @@ type Props = Whose & {
  * Header, menus and footer round a signed-in person's pages. A client part although it hardly moves: its hundred
  * elements then travel as these few facts instead of twice as markup, which is a third of a page's cost.
  */
-export function ShellFrame({ locale, theme, person, notices, printed, children, ...whose }: Props) {
+export function ShellFrame({ locale, english, theme, person, notices, printed, children, ...whose }: Props) {
   const pathname = usePathname();
   // Said before anything on the page asks; drawn anew for somebody else, it is left as it was and begun again.
   const theirs = typeof window === "undefined" || pageIsOf(person.id);
   useEffect(() => {
     if (!theirs) location.reload();
   }, [theirs]);
-  const t = shellTexts[locale];
+  const t = english ?? swedish;
   const reviews = useReviewCount(whose.reviews);
   const sections = navigationFor({ ...whose, reviews, groups: useLiveCounts(whose.groups) }, t);
   const place = placeOf(pathname, sections);

@@ -4,5 +4,5 @@ import sv from "../../messages/sv/shell.json";
 
 export type ShellTexts = typeof sv;
 
-/** The shell's words. Part of the browser's code, so that no page carries them again. */
+/** The shell's words. */
 export const shellTexts: Record<Locale, ShellTexts> = { sv, en };

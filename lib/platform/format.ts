@@ -53,19 +53,21 @@ export function formatTime(at: Date, locale: Locale): string {
 
 /** "30 oktober kl. 09.12". */
 export function formatMoment(at: Date, locale: Locale, now?: Date): string {
-  const key = `${locale} ${!now || yearOf(at) !== yearOf(now)} ${Math.floor(at.getTime() / 60_000)}`;
+  // Our clocks differ from UTC's by whole hours: the moments of an hour are alike but for the minutes at their end.
+  const key = `${locale} ${!now || yearOf(at) !== yearOf(now)} ${Math.floor(at.getTime() / hourInMs)}`;
+  const minutes = String(at.getUTCMinutes()).padStart(2, "0");
   const known = moments.get(key);
-  if (known !== undefined) return known;
+  if (known !== undefined) return known + minutes;
   const between = locale === "sv" ? " " : " at ";
   const made = `${formatDate(at, locale, now)}${between}${formatTime(at, locale)}`;
   if (moments.size >= MOMENTS_KEPT) moments.clear();
-  moments.set(key, made);
+  moments.set(key, made.slice(0, -2));
   return made;
 }
 
 /** The same posts are shown to one reader after another, and their times were a sixth of what their markup costs. */
 const moments = new Map<string, string>();
-const MOMENTS_KEPT = 2000;
+const MOMENTS_KEPT = 5000;
 
 /** "onsdag 18 november kl. 15.40". */
 export function formatWeekdayMoment(at: Date, locale: Locale, now?: Date): string {
@@ -111,7 +113,8 @@ export function isoDate(at: Date): string {
   return startOfDay(at).toISOString().slice(0, 10);
 }
 
-const dayInMs = 86_400_000;
+const hourInMs = 3_600_000;
+const dayInMs = 24 * hourInMs;
 
 /** The calendar day in our time zone, as midnight UTC: arithmetic on it knows no daylight saving. */
 function startOfDay(at: Date): Date {

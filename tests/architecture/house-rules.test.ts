@@ -18,6 +18,7 @@ const MAY_NAME_TABLES = ["lib/platform/backup/load.ts", "lib/platform/backup/tab
 /** The first prints a name of ours; each of the others `html` of a post, rendered from the allow-list when it was written. */
 const MAY_PRINT_HTML = [
   "app/_ui/icon.tsx",
+  "app/_ui/page-data.tsx",
   "app/(workspace)/dokument/_components/text-as-read.tsx",
   "app/(workspace)/granskning/[reviewId]/_components/reviewed-post.tsx",
   "app/(workspace)/hem/_components/waiting-question.tsx",

@@ -1,4 +1,4 @@
-import { expect, moreOf, post, reply, startThread, test, write } from "./support/network";
+import { expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
 
 test("Greta asks, Love answers, and Greta sees it without reloading", async ({ as }) => {
   const [greta, love] = [await as("greta"), await as("love")];
@@ -143,4 +143,42 @@ test("an answer to one post says so, also after a reload, and leads back to it",
   await answer.click();
   await expect(love.locator("#inlagg-2")).toBeInViewport();
   await expect(composer.getByText("Svarar Love Tamplund, inlägg 2")).toHaveCount(0);
+});
+
+test("posts stand once in a page, and as they were written when they are drawn anew or come back to", async ({
+  as,
+}) => {
+  const greta = await as("greta");
+  const text = "Kommunen & polisen sa <b>ja</b> </script> till förslaget.";
+  const path = await startThread(greta, { title: "Skrivs en gång", text });
+  await reply(greta, "Och så blev det.");
+  const answer = await greta.goto(path);
+  expect((await answer?.text())?.split("Och så blev det.").length).toBe(2);
+  await expect(greta.locator("article .prose")).toHaveText([text, "Och så blev det."]);
+
+  // Each is drawn from what the page knows of it, not from what stands in it.
+  await moreOf(post(greta, "Och så blev det.")).click();
+  await greta.getByRole("button", { name: "Markera som svaret som hjälpte" }).click();
+  await expect(post(greta, "Och så blev det.")).toContainText("Hjälpsamt svar");
+  await expect(greta.locator("article .prose")).toHaveText([text, "Och så blev det."]);
+
+  await greta.getByRole("link", { name: "Trådar", exact: true }).first().click();
+  await greta.waitForURL("**/tradar");
+  await greta.goBack();
+  await expect(greta.locator("article .prose")).toHaveText([text, "Och så blev det."]);
+});
+
+test("a thread is read in English with the words that came with it", async ({ as }) => {
+  const greta = await as("greta");
+  const path = await startThread(greta, { title: "På engelska", text: "Något att läsa." });
+  const speak = (locale: string) =>
+    greta.request.post("/utseende", { headers: { Origin: originOf() }, form: { locale } });
+  await speak("en");
+  await greta.goto(path);
+  const first = post(greta, "Något att läsa.");
+  await expect(greta.getByRole("link", { name: "Threads", exact: true }).first()).toBeVisible();
+  await expect(first.locator('[data-menu="react"] > summary')).toContainText("React");
+  await first.locator('[data-menu="more"] > summary').click();
+  await expect(first.getByRole("button", { name: "Mark as unread from here" })).toBeVisible();
+  await speak("sv");
 });

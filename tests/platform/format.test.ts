@@ -35,6 +35,19 @@ describe("in Swedish", () => {
     expect(seen(formatWeekdayDate(now, "sv"))).toBe("onsdag 25 november");
   });
 
+  it("gives each moment of an hour its own minutes, on both sides of midnight and of a change of clocks", () => {
+    for (const [at, text] of [
+      ["2026-10-24T21:59:00Z", "24 oktober kl. 23.59"],
+      ["2026-10-24T22:00:00Z", "25 oktober kl. 00.00"],
+      ["2026-10-25T00:05:00Z", "25 oktober kl. 02.05"],
+      ["2026-10-25T00:59:00Z", "25 oktober kl. 02.59"],
+      ["2026-10-25T01:05:00Z", "25 oktober kl. 02.05"],
+      ["2025-12-31T22:59:00Z", "31 december 2025 kl. 23.59"],
+      ["2025-12-31T23:07:00Z", "1 januari kl. 00.07"],
+    ] as const)
+      expect(seen(formatMoment(new Date(at), "sv", now))).toBe(text);
+  });
+
   it.each([
     ["2026-11-25T06:02:00Z", "kl. 07.02"],
     ["2026-11-24T22:59:00Z", "i går"],

@@ -18,6 +18,7 @@ import { canSeeDirectory } from "#lib/members/policy";
 import { DocumentFilters } from "./_components/document-filters";
 import { DocumentRows } from "./_components/document-rows";
 import { TemplateStrip } from "./_components/template-strip";
+import "./_components/documents.css";
 
 type Props = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 

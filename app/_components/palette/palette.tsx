@@ -26,6 +26,7 @@ import type { Locale } from "#lib/platform/format";
 import { paletteTexts } from "./palette-texts";
 import { rowsFor } from "./rows";
 import { useSuggestions } from "./use-suggestions";
+import "./palette.css";
 
 type Props = {
   locale: Locale;

@@ -6,6 +6,7 @@ import { orNotFound } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
+import { handOver } from "#lib/platform/web/hand-over";
 import { NO_DRAFT } from "#lib/threads/drafts/draft";
 import { canModerate, canWriteIn } from "#lib/threads/policy";
 import { getThreadPage, type Where } from "#lib/threads/queries";
@@ -13,6 +14,7 @@ import { threadId as threadIdSchema } from "#lib/threads/schema";
 import { IsGoodPractice, MakeGoodPractice } from "./_thread/good-practice";
 import { LinkedFrom } from "./_thread/linked-from";
 import { type ThreadData, ThreadView } from "./_thread/thread-view";
+import { threadWordsInEnglish } from "./_thread/thread-words-in-english";
 
 type Props = {
   params: Promise<{ threadId: string }>;
@@ -51,6 +53,7 @@ export default async function ThreadPage({ params, searchParams }: Props) {
   const { group } = thread;
   const data: ThreadData = {
     locale,
+    words: locale === "en" ? threadWordsInEnglish : null,
     thread,
     initial: {
       threadId,
@@ -71,7 +74,7 @@ export default async function ThreadPage({ params, searchParams }: Props) {
   };
   return (
     <ThreadView
-      data={JSON.stringify(data)}
+      data={handOver(data)}
       draft={draft ?? NO_DRAFT}
       goodPractice={thread.goodPractice && <IsGoodPractice id={thread.goodPractice} />}
       linkedFrom={thread.documents.total > 0 && <LinkedFrom linking={thread.documents} />}

@@ -1,5 +1,3 @@
-"use client";
-
 import { useState } from "react";
 import { Button } from "#app/_ui/button";
 import { Dialog } from "#app/_ui/dialog";
@@ -8,7 +6,6 @@ import { DELETE_REASONS, type DeleteReason } from "#lib/threads/reasons";
 import type { ThreadTexts } from "./thread-texts";
 
 type Props = {
-  open: boolean;
   texts: Pick<ThreadTexts, "deleteTitle" | "deleteText" | "deleteReason" | "reasons" | "keep" | "delete">;
   onClose: () => void;
   /** @returns what to say when it is there still */
@@ -16,7 +13,7 @@ type Props = {
 };
 
 /** Asks why, and whether at all. */
-export function DeleteDialog({ open, texts, onClose, onDelete }: Props) {
+export default function DeleteDialog({ texts, onClose, onDelete }: Props) {
   const [reason, setReason] = useState<DeleteReason>("mistake");
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -29,7 +26,7 @@ export function DeleteDialog({ open, texts, onClose, onDelete }: Props) {
   };
   return (
     <Dialog
-      open={open}
+      open
       onOpenChange={(next) => !next && onClose()}
       title={texts.deleteTitle}
       role="alertdialog"

@@ -1,9 +1,10 @@
-import { useState } from "react";
+import { lazy, Suspense, useState } from "react";
 import { focusHeading } from "#app/_ui/focus-heading";
 import { Icon } from "#app/_ui/icon";
-import { DeleteDialog } from "./delete-dialog";
 import { sendThreadDelete } from "./thread-api";
 import type { ThreadWords } from "./thread-words";
+
+const DeleteDialog = lazy(() => import("./delete-dialog"));
 
 type Props = { threadId: string; words: ThreadWords; onDeleted: () => void };
 
@@ -16,25 +17,28 @@ export function DeleteThread({ threadId, words: { thread, order }, onDeleted }: 
         <Icon name="trash-2" size="s" />
         {order.delete}
       </button>
-      <DeleteDialog
-        open={asking}
-        texts={{
-          ...thread,
-          deleteTitle: order.deleteTitle,
-          deleteText: order.deleteText,
-          keep: order.deleteKeep,
-          delete: order.delete,
-        }}
-        onClose={() => setAsking(false)}
-        onDelete={async (reason) => {
-          const answer = await sendThreadDelete(threadId, reason);
-          if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
-          // The menu goes, and the keyboard's place would go with it.
-          focusHeading();
-          onDeleted();
-          return undefined;
-        }}
-      />
+      {asking && (
+        <Suspense fallback={null}>
+          <DeleteDialog
+            texts={{
+              ...thread,
+              deleteTitle: order.deleteTitle,
+              deleteText: order.deleteText,
+              keep: order.deleteKeep,
+              delete: order.delete,
+            }}
+            onClose={() => setAsking(false)}
+            onDelete={async (reason) => {
+              const answer = await sendThreadDelete(threadId, reason);
+              if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
+              // The menu goes, and the keyboard's place would go with it.
+              focusHeading();
+              onDeleted();
+              return undefined;
+            }}
+          />
+        </Suspense>
+      )}
     </>
   );
 }

@@ -5,6 +5,7 @@ import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
 import { spriteHref } from "#app/_ui/icons/icon-names";
+import { PageData, usePageData } from "#app/_ui/page-data";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { StoredDraft } from "#lib/threads/drafts/draft";
@@ -12,7 +13,6 @@ import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
-import { DeleteDialog } from "./delete-dialog";
 import { EditMissing } from "./edit-missing";
 import { LockNote } from "./lock-note";
 import { EarlierPosts, LaterPosts } from "./more-posts";
@@ -21,12 +21,13 @@ import { type PostAct, PostList } from "./post-list";
 import { Presence, Typing } from "./presence";
 import { quotedText } from "./quoted-text";
 import { ReplyPlaceholder } from "./reply-placeholder";
+import { withoutTexts, withTexts } from "./texts-once";
 import { sendDelete } from "./thread-api";
 import { ThreadBanners } from "./thread-banners";
 import { ThreadRail } from "./thread-rail";
 import { counted } from "./thread-texts";
 import { ThreadTop } from "./thread-top";
-import { threadWords } from "./thread-words";
+import { type ThreadWords, threadWords } from "./thread-words";
 import { useAnswering } from "./use-answering";
 import { useMarks } from "./use-marks";
 import { useNewReplies } from "./use-new-replies";
@@ -39,12 +40,15 @@ import { useUnreadLine } from "./use-unread-line";
 
 // Fetched when they are needed: most who open a thread come to read.
 const AccessLost = lazy(() => import("./access-lost"));
+const DeleteDialog = lazy(() => import("./delete-dialog"));
 const EditPost = lazy(() => import("./edit-post").catch(() => ({ default: EditMissing })));
 
 export type ThreadData = {
   thread: ThreadHead;
   initial: Feed;
   me: PostSetting["me"];
+  /** When they are not the ones that the page's code has. */
+  words: ThreadWords | null;
   /** What the box for an answer says about files. */
   fileTexts: { add: string; hint: string };
   locale: Locale;
@@ -52,8 +56,8 @@ export type ThreadData = {
 };
 
 type Props = {
-  /** ThreadData as JSON: the framework writes and reads one string, where it would take each of a thousand values apart. */
-  data: string;
+  /** ThreadData, handed over or as JSON: of one string the framework does not take a thousand values apart. */
+  data: string | null;
   /** Apart from them, to be the same one when the router shows the page again: its word is old then. */
   draft: StoredDraft;
   /** What the thread has taught, and the way to tell it. */
@@ -64,9 +68,9 @@ type Props = {
 };
 
 export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linkedFrom }: Props) {
-  const given = useMemo<ThreadData>(() => JSON.parse(data), [data]);
+  const given = usePageData<ThreadData>(data, withTexts);
   const { thread, initial, me: asMember, fileTexts, locale, now } = given;
-  const words = threadWords[locale];
+  const words = given.words ?? threadWords;
   const texts = words.thread;
   const starterId = thread.author.id;
   const reach = <Reach group={thread.group} reach={thread.reach} texts={texts} />;
@@ -150,6 +154,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
   const waterline = line && { ...line, text: counted(texts.waterlineOne, texts.waterlineOther, line.unread) };
   return (
     <>
+      {data === null && <PageData of={withoutTexts(given)} />}
       {me.canWrite && (
         <a className="skip" href="#svara">
           {texts.toReply}
@@ -275,20 +280,23 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
           ) : (
             !asMember.canWrite && <p className="muted no-print">{texts.guestNoStanding}</p>
           )}
-          <DeleteDialog
-            open={deleting !== null}
-            texts={texts}
-            onClose={() => {
-              deleting?.from.focus();
-              setDeleting(null);
-            }}
-            onDelete={async (reason) => {
-              const answer = deleting && (await sendDelete(deleting.postId, reason));
-              if (!answer?.ok) return texts.deleteFailed;
-              await driver.catchUp().catch(() => undefined);
-              return undefined;
-            }}
-          />
+          {deleting && (
+            <Suspense fallback={null}>
+              <DeleteDialog
+                texts={texts}
+                onClose={() => {
+                  deleting.from.focus();
+                  setDeleting(null);
+                }}
+                onDelete={async (reason) => {
+                  const answer = await sendDelete(deleting.postId, reason);
+                  if (!answer.ok) return texts.deleteFailed;
+                  await driver.catchUp().catch(() => undefined);
+                  return undefined;
+                }}
+              />
+            </Suspense>
+          )}
         </div>
         <ThreadRail thread={thread} following={following} onFollowing={setFollowing} words={words}>
           {linkedFrom}
