@@ -102,7 +102,7 @@ export function failure(error: unknown): Response {
   const cause = (error as { cause?: { code?: unknown } }).cause?.code ?? (error as { code?: unknown }).code;
   log.error({ error }, "route failed");
   if (AWAY.test(String(cause))) return problem(503, "unavailable", { "Retry-After": "2" });
-  // Disk full: reading still works, and what was written must stay on the screen.
-  if (String(cause) === "53100") return problem(507, "storage-full");
+  // Disk full, for the database or for files: reading still works, and what was written must stay on the screen.
+  if (cause === "53100" || cause === "ENOSPC") return problem(507, "storage-full");
   return problem(500, "failed");
 }

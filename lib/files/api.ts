@@ -45,7 +45,7 @@ export const fileOperations = {
       },
       409: { description: "The part begins elsewhere than where the upload has come to", schema: z.object({ offset }) },
       415: { description: "Not what the name says, or not to be shared: `error` says why, and nothing is kept" },
-      507: { description: "No room on the disk; nothing is kept" },
+      507: { description: "No room on the disk; what has come stays, to go on from when there is" },
     },
   }),
   cancel: operation({

@@ -30,6 +30,10 @@ function show(report: Report, few: Growth, many: Growth): void {
   grows("overview of a member of thirty groups, p50", "overview", { figure: { most: 50 } });
   grows("reply, p50", "reply", flat);
   grows("unread of that member worked out anew", "unread");
+  grows("the same of a member who is up to date but for some posts", "everyday");
+  grows("the same by postgres.js and one statement", "bareEveryday");
+  grows("that member's list of notices, p50", "notices", flat);
+  grows("the same by postgres.js and one statement", "bareNotices");
   report.row({
     what: "database for each post, without what people have read",
     unit: "kB",

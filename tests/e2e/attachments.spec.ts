@@ -179,6 +179,33 @@ test("an upload goes on from where the connection broke, and nothing is publishe
   expect((await download(page, LONG.name)).equals(LONG.buffer)).toBe(true);
 });
 
+test("an upload that the server had no room for says so, and goes on from there when it is tried again", async ({
+  as,
+}) => {
+  const page = await as("iris");
+  await startThread(page, { title: "Fullt mitt i", text: "Hur gör ni?" });
+  await write(page, "Listan kommer här.");
+  let [bytes, parts, begun] = [0, 0, 0];
+  page.on("request", (request) => {
+    if (request.method() === "POST" && request.url().endsWith("/api/uploads")) begun += 1;
+  });
+  await page.route("**/api/uploads/*", (route) => {
+    if (route.request().method() !== "PATCH") return route.continue();
+    parts += 1;
+    if (parts === 3) return route.fulfill({ status: 507, json: { error: "storage-full" } });
+    bytes += route.request().postDataBuffer()?.byteLength ?? 0;
+    return route.continue();
+  });
+  await attach(page, LONG);
+  await expect(attachments(page)).toContainText("Servern har inte plats för filen just nu.");
+  await page.getByRole("button", { name: "Försök igen" }).click();
+  await stored(page, LONG.name);
+  expect([bytes, begun]).toEqual([LONG.buffer.byteLength, 1]);
+  await page.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(post(page, "Listan kommer här.").locator(".file")).toHaveCount(1);
+  expect((await download(page, LONG.name)).equals(LONG.buffer)).toBe(true);
+});
+
 test("an upload half sent goes on after a reload, in another browser too, and the bytes are whole", async ({
   as,
 }, info) => {

@@ -15,7 +15,9 @@ import type { FileStorage } from "#lib/platform/storage/file-storage";
 import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeMember } from "#tests/support/factories";
 import { eicar, hostileFiles, packed } from "./hostile-files";
+import { activePdf, pdf } from "./pdf-samples";
 import { samples, zip } from "./samples";
+import { seenBeside } from "./seen-beside";
 
 let root: string;
 let storage: FileStorage;
@@ -49,26 +51,34 @@ describe("a hostile file", () => {
   });
 });
 
+describe("a personnummer that whoever opens the file sees", () => {
+  it.for(seenBeside)("keeps it out: %s (%s)", async ([, name, bytes], { db }) => {
+    const ctx = as(db, await makeMember(db));
+    expect(await storeFile(ctx, storage, { name, bytes: Readable.from([bytes]) })).toEqual({
+      outcome: "personal-data",
+    });
+    expect(await left()).toBe(0);
+  });
+});
+
+it("a PDF that would run something is read and run by nobody here, and kept as it is", async ({ db }) => {
+  const ctx = as(db, await makeMember(db));
+  const result = await storeFile(ctx, storage, { name: "aktiv.pdf", bytes: Readable.from([activePdf]) });
+  if (result.outcome !== "stored") throw new Error(result.outcome);
+  const { bytes, mediaType } = await openFile(ctx, storage, result.file.id);
+  expect(mediaType).toBe("application/pdf");
+  expect(Buffer.concat(await bytes.toArray()).equals(activePdf)).toBe(true);
+  expect(await db.execute(sql`select text from file_texts`)).toEqual([{ text: "Trygghetsvandring" }]);
+});
+
 describe("words of a document", () => {
   const read = async (ending: Parameters<typeof readText>[1], bytes: Buffer, patience?: number) => {
     const path = join(root, "fil");
     await writeFile(path, bytes);
     return readText(path, ending, patience);
   };
-  const PDF = Buffer.from(`%PDF-1.4
-1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj
-2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj
-3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 200 200]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>endobj
-4 0 obj<</Length 44>>stream
-BT /F1 12 Tf 10 100 Td (Trygghetsvandring) Tj ET
-endstream endobj
-5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj
-trailer<</Root 1 0 R>>
-%%EOF
-`);
-
   it.for([
-    ["pdf", PDF, "Trygghetsvandring"],
+    ["pdf", pdf(), "Trygghetsvandring"],
     [
       "docx",
       zip({ "word/document.xml": "<w:p><w:t>Blå</w:t><w:t>bär &amp; &#246;</w:t></w:p><w:p><w:t>Två</w:t></w:p>" }),

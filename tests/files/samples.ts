@@ -1,7 +1,7 @@
 import { crc32 } from "node:zlib";
 
 /** A stored (uncompressed) zip archive, as office documents are. */
-export function zip(entries: Record<string, string>): Buffer {
+export function zip(entries: Record<string, string | Buffer>): Buffer {
   const parts: Buffer[] = [];
   const directory: Buffer[] = [];
   let offset = 0;
@@ -31,16 +31,18 @@ export function zip(entries: Record<string, string>): Buffer {
   return Buffer.concat([...parts, central, end]);
 }
 
-function office(part: string, kind: string): Buffer {
+/** An office document of the kind, with these parts in it or in the place of its own. */
+export function office(part: string, kind: string, parts: Record<string, string | Buffer> = {}): Buffer {
   const type = `application/vnd.openxmlformats-officedocument.${kind}.main+xml`;
   return zip({
     "[Content_Types].xml": `<?xml version="1.0"?><Types><Override PartName="/${part}" ContentType="${type}"/></Types>`,
     [part]: "<x/>",
+    ...parts,
   });
 }
 
-const openDocument = (kind: string) =>
-  zip({ mimetype: `application/vnd.oasis.opendocument.${kind}`, "content.xml": "<x/>" });
+export const openDocument = (kind: string, parts: Record<string, string | Buffer> = {}) =>
+  zip({ mimetype: `application/vnd.oasis.opendocument.${kind}`, "content.xml": "<x/>", ...parts });
 
 /** Two points, red and blue. */
 export const jpeg = Buffer.from(

@@ -1,8 +1,9 @@
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { type FileHandle, mkdtemp, open, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { sql } from "drizzle-orm";
 import fc from "fast-check";
+import { vi } from "vitest";
 import { beginUpload } from "#lib/files/begin-upload";
 import { cancelUpload } from "#lib/files/cancel-upload";
 import { MAX_FILE_BYTES, MAX_UNPOSTED_BYTES } from "#lib/files/limits";
@@ -41,6 +42,28 @@ const send = (ctx: MemberContext, id: string, offset: number, bytes: AsyncIterab
   receivePart(ctx, storage, { id, offset, bytes }, { freshContext: async () => ctx });
 const member = async (db: Parameters<typeof makeMember>[0]) => as(db, await makeMember(db)) as MemberContext;
 const filesIn = (folder: string) => readdir(join(root, folder)).catch(() => []);
+
+const noRoom = () => Object.assign(new Error("no space left on device"), { code: "ENOSPC" });
+
+async function fileHandles(): Promise<FileHandle> {
+  const handle = await open(root, "r");
+  await handle.close();
+  return Object.getPrototypeOf(handle);
+}
+
+/** As a full disk does: a write takes what there is room for, and the next one nothing. */
+async function fillDisk(room: number) {
+  const handles = await fileHandles();
+  const write = handles.write as (bytes: Uint8Array, ...place: number[]) => unknown;
+  let left = room;
+  function takeSome(this: FileHandle, bytes: Uint8Array, from: number, length: number, at: number) {
+    if (left === 0) throw noRoom();
+    const takes = Math.min(length, left);
+    left -= takes;
+    return write.call(this, bytes, from, takes, at);
+  }
+  return vi.spyOn(handles, "write").mockImplementation(takeSome as typeof handles.write);
+}
 
 /** What lies on the disk, and what rows speak of it. */
 async function left({ db }: MemberContext) {
@@ -86,6 +109,49 @@ describe("an upload", () => {
     expect(await findUpload(ctx, storage, id)).toMatchObject({ offset: came, file: null });
     expect(await send(ctx, id, came, bytesOf(bytes.subarray(came)))).toMatchObject({ outcome: "stored" });
     expect(await left(ctx)).toEqual({ stored: 1, parts: 0, uploads: 0, files: 1 });
+  });
+
+  it.for([0, 1, 70_000, 199_999])(
+    "goes on from where the disk was full, %i bytes into a part",
+    async (room, { db }) => {
+      const ctx = await member(db);
+      const bytes = Buffer.from("rad för rad\n".repeat(25_000));
+      const id = await begun(ctx, "lista.txt", bytes.length);
+      await send(ctx, id, 0, bytesOf(bytes.subarray(0, 100_000)));
+      const full = await fillDisk(room);
+      const rest = bytesOf(bytes.subarray(100_000, 170_000), bytes.subarray(170_000));
+      await expect(send(ctx, id, 100_000, rest)).rejects.toMatchObject({ code: "ENOSPC" });
+      expect(await left(ctx)).toEqual({ stored: 0, parts: 1, uploads: 1, files: 0 });
+      const { offset, file } = await findUpload(ctx, storage, id);
+      expect([offset, file]).toEqual([100_000 + room, null]);
+      await expect(send(ctx, id, offset, bytesOf(bytes.subarray(offset)))).rejects.toMatchObject({ code: "ENOSPC" });
+      full.mockRestore();
+      expect(await send(ctx, id, offset, bytesOf(bytes.subarray(offset)))).toMatchObject({ outcome: "stored" });
+      const { bytes: kept } = await openFile(ctx, storage, id);
+      expect(Buffer.concat(await kept.toArray()).equals(bytes)).toBe(true);
+      expect(await left(ctx)).toEqual({ stored: 1, parts: 0, uploads: 0, files: 1 });
+    },
+  );
+
+  it("begins anew when the disk does not say what it has", async ({ db }) => {
+    const ctx = await member(db);
+    const id = await begun(ctx, "lista.txt", 6);
+    const unsaid = vi.spyOn(await fileHandles(), "sync").mockRejectedValue(noRoom());
+    await expect(send(ctx, id, 0, bytesOf(Buffer.from("abc")))).rejects.toMatchObject({ code: "ENOSPC" });
+    unsaid.mockRestore();
+    await expect(findUpload(ctx, storage, id)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("that was whole before the disk had no room for the file is kept with an empty part", async ({ db }) => {
+    const ctx = await member(db);
+    const id = await begun(ctx, "lista.txt", 3);
+    const full = { ...storage, put: () => Promise.reject(noRoom()) };
+    const part = { id, offset: 0, bytes: bytesOf(Buffer.from("abc")) };
+    await expect(receivePart(ctx, full, part, { freshContext: async () => ctx })).rejects.toMatchObject({
+      code: "ENOSPC",
+    });
+    expect(await findUpload(ctx, storage, id)).toMatchObject({ offset: 3, file: null });
+    expect(await send(ctx, id, 3, bytesOf())).toMatchObject({ outcome: "stored" });
   });
 
   it("says where it has come to when a part begins elsewhere, and takes nothing of it", async ({ db }) => {

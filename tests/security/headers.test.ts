@@ -1,9 +1,13 @@
 import { randomUUID } from "node:crypto";
+import { Readable } from "node:stream";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { demoId } from "#db/seed/people";
+import { storeFile } from "#lib/files/store-file";
+import { openStorage } from "#lib/platform/storage/file-storage";
 import { entryPoints } from "#tests/architecture/entry-points/all";
 import type { Role } from "#tests/architecture/entry-points/entry-point";
 import { makeWorld, type World } from "#tests/architecture/entry-points/world";
+import { activePdf } from "#tests/files/pdf-samples";
 import { providerSettings, startProvider, type TestProvider } from "#tests/support/oidc-provider";
 import { type RunningServer, startServer } from "#tests/support/running-server";
 import { type Ask, ask, type Reply } from "./ask";
@@ -115,6 +119,22 @@ describe.each(["http", "https"] as const)("with an address over %s, every answer
       const { status, headers } = await guarded(path, { cookie, method });
       expect([status, headers["content-disposition"]]).toEqual([200, expect.stringMatching(/^attachment;/)]);
     }
+  });
+
+  it("a PDF that would run something too", async () => {
+    const storage = openStorage({ BRYGGA_DATA: server.data });
+    const stored = await storeFile(await world.ctx(), storage, {
+      name: "aktiv.pdf",
+      bytes: Readable.from([activePdf]),
+    });
+    if (stored.outcome !== "stored") throw new Error(stored.outcome);
+    const cookie = await signIn("groupCoordinator");
+    const { status, headers } = await guarded(`/api/filer/${stored.file.id}`, { cookie });
+    expect([status, headers["content-type"], headers["content-disposition"]]).toEqual([
+      200,
+      "application/pdf",
+      expect.stringMatching(/^attachment;/),
+    ]);
   });
 
   it("what is refused, by whichever part of the server", async () => {

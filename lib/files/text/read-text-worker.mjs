@@ -9,16 +9,19 @@ import { strFromU8, unzipSync } from "fflate";
 const MOST_PART_BYTES = 20_000_000;
 const MOST_BYTES = 60_000_000;
 
-/** Which parts of an archive hold words, by the ending of its name. */
+/** Which parts of an archive hold words that whoever opens it sees, also beside the text, by the ending of its name. */
 const PARTS = {
-  docx: /^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*)\.xml$/,
-  pptx: /^ppt\/(slides|notesSlides)\/[^/]+\.xml$/,
-  xlsx: /^xl\/(sharedStrings\.xml|worksheets\/[^/]+\.xml)$/,
-  odt: /^content\.xml$/,
-  ods: /^content\.xml$/,
+  docx: /^word\/(document|footnotes|endnotes|comments|header\d*|footer\d*|charts\/chart\d*|diagrams\/data\d*)\.xml$/i,
+  pptx: /^ppt\/(slides\/[^/]+|notesSlides\/[^/]+|comments\/[^/]+|charts\/chart\d*|diagrams\/data\d*)\.xml$/i,
+  xlsx: /^xl\/(workbook|sharedStrings|worksheets\/[^/]+|comments\d*|threadedComments\/[^/]+|drawings\/[^/]+|charts\/chart\d*)\.xml$/i,
+  odt: /^((Object \d+\/)?content|styles)\.xml$/,
+  ods: /^((Object \d+\/)?content|styles)\.xml$/,
 };
-/** Where a line ends: paragraphs, rows, strings, cells. */
-const BREAK = /<(?:\/(?:w:p|a:p|si|row|c|text:p|text:h|table:table-cell)|w:br|w:tab|text:tab|text:line-break)\b[^>]*>/g;
+/** Where a line ends: paragraphs, rows, strings, cells, comments, the points of a diagram. */
+const BREAK =
+  /<(?:\/(?:w:p|a:p|p:text|si|row|c|text|c:v|text:p|text:h|table:table-cell)|w:br|w:tab|text:tab|text:line-break)\b[^>]*>/g;
+/** Words that stand in a tag: what a picture shows, and what a sheet is called. */
+const IN_TAG = /<(?:sheet\b[^>]*?\sname|[^>]*?\sdescr)="([^"]*)"[^>]*>/g;
 const ENTITIES = { lt: "<", gt: ">", quot: '"', apos: "'", amp: "&" };
 
 async function textOf(ending, bytes, most) {
@@ -38,12 +41,19 @@ function archiveText(parts, bytes) {
   });
   return Object.keys(found)
     .sort()
-    .map((name) => xmlText(strFromU8(found[name])))
+    .map((name) => xmlText(shownIn(name, strFromU8(found[name]))))
     .join("\n");
+}
+
+/** Of an open document's styles only its pages' heads and feet are words, and a range's address in a workbook is none. */
+function shownIn(name, xml) {
+  if (name === "styles.xml") return /<office:master-styles.*<\/office:master-styles>/s.exec(xml)?.[0] ?? "";
+  return name === "xl/workbook.xml" ? xml.replace(/<definedName\b.*?<\/definedName>/gs, "") : xml;
 }
 
 function xmlText(xml) {
   return xml
+    .replace(IN_TAG, "\n$1\n")
     .replace(/<c\b[^>]*\bt="s"[^>]*>.*?<\/c>/gs, "")
     .replace(BREAK, "\n")
     .replace(/<[^>]*>/g, "")
@@ -73,9 +83,16 @@ async function pdfText(bytes, most) {
     const page = await pdf.getPage(number);
     const { items } = await page.getTextContent();
     text += `${items.map((item) => (item.str ?? "") + (item.hasEOL ? "\n" : "")).join("")}\n`;
+    // What is filled in, and notes, lie on the page and not in it.
+    for (const { fieldValue, contentsObj } of await page.getAnnotations())
+      text += `${[fieldValue, contentsObj?.str].flat().filter(isWords).join("\n")}\n`;
     page.cleanup();
   }
   return text;
+}
+
+function isWords(value) {
+  return typeof value === "string" && value !== "";
 }
 
 const { path, ending, most } = workerData;

@@ -8,7 +8,8 @@ export type UploadStorage = {
   /** How much has come. @throws ENOENT when there is no such upload */
   size: (id: string) => Promise<number>;
   /**
-   * Writes at `offset` for as long as bytes come, and no further than `end`. What came before a connection broke stays.
+   * Writes at `offset` for as long as bytes come, and no further than `end`. What came before a connection broke or the disk
+   * was full stays.
    * @returns how far the upload has come
    */
   write: (id: string, bytes: AsyncIterable<Uint8Array>, from: { offset: number; end: number }) => Promise<number>;
@@ -41,8 +42,14 @@ export function diskUploads(folder: string): UploadStorage {
           if (fits.byteLength < part.byteLength) break;
         }
       } finally {
-        // Only what is on the disk is told to the sender as received.
-        await file.sync().finally(() => file.close());
+        // Only what is on the disk is told to the sender as received: when nobody knows what is, it begins anew.
+        await file
+          .sync()
+          .catch(async (error) => {
+            await rm(pathOf(id), { force: true });
+            throw error;
+          })
+          .finally(() => file.close());
       }
       return at;
     },

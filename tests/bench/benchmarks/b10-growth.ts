@@ -1,3 +1,4 @@
+import postgres from "postgres";
 import { connect } from "#db/client";
 import { loadActor } from "#lib/members/load-actor";
 import { appRole } from "#lib/platform/database/embedded/settings";
@@ -23,11 +24,20 @@ export type Growth = {
   reply: number;
   /** The unread threads of that member, worked out anew as after a restart. */
   unread: number;
+  /** The same of a member who is up to date but for some posts. */
+  everyday: number;
+  bareEveryday: number;
+  /** That member's list of what they have been told of. */
+  notices: number;
+  bareNotices: number;
   bytesAPost: number;
 };
 
 /** The member whom the corpus has put into every group. */
 const EVERYWHERE = 0;
+/** Threads with something new for whoever reads every day, and posts they have been told of. */
+const NEW_THREADS = 20;
+const TOLD_OF = 200;
 
 export async function measureGrowth(stand: Stand, report: Report): Promise<Growth> {
   const { followers, members, threads, openGroupId, posts } = stand.corpus;
@@ -54,6 +64,11 @@ export async function measureGrowth(stand: Stand, report: Report): Promise<Growt
   const bareList = () => ({ path: `/list?group=${openGroupId}`, fault: mustShow(newest) });
   const overview = () => ({ path: "/hem", headers: cookieOf(wide), fault: mustShow("Arbetsgrupp") });
 
+  const [daily] = followers.filter((member) => member !== wide) as [Member];
+  await readAllBut(stand, daily);
+  const noticed = await tellOfNewest(stand, daily);
+  const notices = () => ({ path: "/notiser", headers: cookieOf(daily), fault: mustShow(noticed) });
+
   const bytesAPost = (await databaseBytes(stand)) / posts;
   const figures = {
     bareThread: await ask(bare, visit("/t/")),
@@ -62,6 +77,10 @@ export async function measureGrowth(stand: Stand, report: Report): Promise<Growt
     list: await ask(product, list),
     overview: await ask(product, overview),
     unread: await unreadAnew(stand, wide),
+    bareEveryday: await bareStatement(stand, (sql) => bareUnread(sql, daily)),
+    everyday: await unreadAnew(stand, daily),
+    bareNotices: await bareStatement(stand, (sql) => bareNotices(sql, daily)),
+    notices: await ask(product, notices),
     bytesAPost,
   };
   await stand.stopRaw("page");
@@ -89,6 +108,62 @@ async function unreadAnew(stand: Stand, member: Member): Promise<number> {
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** The least it could cost: one statement through postgres.js, on a connection that is there. */
+async function bareStatement(stand: Stand, ask: (sql: postgres.Sql) => Promise<unknown>): Promise<number> {
+  const sql = postgres({ ...stand.connection(appRole), max: 1 });
+  try {
+    await ask(sql);
+    const times: number[] = [];
+    for (let n = 0; n < 7; n++) {
+      const started = performance.now();
+      await ask(sql);
+      times.push(performance.now() - started);
+    }
+    return median(times);
+  } finally {
+    await sql.end({ timeout: 5 });
+  }
+}
+
+function bareUnread(sql: postgres.Sql, { id }: Member): Promise<unknown> {
+  return sql`
+    select t.group_id, count(*) from threads t
+    join group_members gm on gm.group_id = t.group_id and gm.person_id = ${id} and gm.revoked_at is null
+    left join thread_readers tr on tr.thread_id = t.id and tr.person_id = gm.person_id
+    where t.deleted_at is null and (tr.read_ranges is null or not tr.read_ranges @> int4range(1, t.last_number + 1)) group by t.group_id`;
+}
+
+function bareNotices(sql: postgres.Sql, { id }: Member): Promise<unknown> {
+  return sql`
+    select d.reason, d.created_at, p.number, p.text, t.title, a.first_name || ' ' || a.last_name as name
+    from deliveries d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id join people a on a.id = p.author_id
+    where d.person_id = ${id} and d.channel = 'app' and d.status = 'delivered' order by d.created_at desc limit 30`;
+}
+
+/** As of somebody who comes every day: some of the newest threads have an answer they have not read. */
+async function readAllBut(stand: Stand, { id }: Member): Promise<void> {
+  await stand.owner()`
+    insert into thread_readers (person_id, thread_id, read_ranges, last_read_at)
+    select ${id}, t.id, int4multirange(int4range(1, t.last_number + case when row_number() over (order by t.last_post_at desc) > ${NEW_THREADS} then 1 else 0 end)), now() - interval '1 day'
+    from threads t join group_members gm on gm.group_id = t.group_id and gm.person_id = ${id} and gm.revoked_at is null
+    on conflict (person_id, thread_id) do update set read_ranges = excluded.read_ranges, last_read_at = excluded.last_read_at`;
+}
+
+/** @returns the title of the thread that is told of first */
+async function tellOfNewest(stand: Stand, { id }: Member): Promise<string> {
+  const sql = stand.owner();
+  await sql`
+    insert into deliveries (person_id, post_id, channel, reason, status, created_at)
+    select ${id}, p.id, 'app', 'thread', 'delivered', now() - row_number() over (order by p.created_at desc) * interval '1 second'
+    from posts p join threads t on t.id = p.thread_id
+    join group_members gm on gm.group_id = t.group_id and gm.person_id = ${id} and gm.revoked_at is null
+    where p.author_id <> ${id} order by p.created_at desc limit ${TOLD_OF}`;
+  const [newest] = await sql<[{ title: string }]>`
+    select t.title from deliveries d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id
+    where d.person_id = ${id} order by d.created_at desc limit 1`;
+  return newest.title;
 }
 
 /** Without who has read what: that grows with people, not with posts. */

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { and, eq } from "drizzle-orm";
 import fc from "fast-check";
 import type { Db } from "#db/client";
@@ -7,6 +8,8 @@ import { requireMember } from "#lib/platform/errors";
 import { deletePost } from "#lib/threads/delete-post";
 import { markRead } from "#lib/threads/mark-read";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
+import { moveThread } from "#lib/threads/moving/move-thread";
+import { splitThread } from "#lib/threads/moving/split-thread";
 import { getShell, listThreads } from "#lib/threads/overview/queries";
 import { getThreadPage } from "#lib/threads/queries";
 import { markAllRead } from "#lib/threads/reading/mark-all-read";
@@ -15,14 +18,21 @@ import { describe, expect, it } from "#tests/support/database";
 import { as, asNow, joinGroup, leaveGroup, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
 import { reply, start } from "../start";
 
-/** A thread as a set: who wrote each number, what is gone, what Greta has read. */
+/** A thread as a set: who wrote each number, what is gone, what Greta has read, and in which group it is. */
 class Model {
   readonly authors: ("greta" | "love")[] = [];
   readonly ids: string[] = [];
+  /** Also what is in another thread now. */
   readonly deleted = new Set<number>();
+  readonly movedAway = new Set<number>();
   readonly read = new Set<number>();
   /** For all but its author, who keeps order and who answers for its organisation. */
   hidden = false;
+
+  constructor(
+    readonly id: string,
+    public groupId: string,
+  ) {}
 
   wrote(by: "greta" | "love", id: string): void {
     this.authors.push(by);
@@ -35,12 +45,32 @@ class Model {
   }
 
   numbersOf(by: "greta" | "love"): number[] {
-    return this.authors.flatMap((author, index) => (author === by ? [index + 1] : []));
+    return this.authors.flatMap((author, index) =>
+      author === by && !this.movedAway.has(index + 1) ? [index + 1] : [],
+    );
+  }
+
+  /** Those that may become a thread of their own. */
+  answers(): number[] {
+    return this.authors.map((_, index) => index + 1).filter((n) => n > 1 && !this.deleted.has(n));
+  }
+
+  /** The thread these become, where what was read stays read. */
+  split(numbers: readonly number[], id: string): Model {
+    const made = new Model(id, this.groupId);
+    for (const [index, n] of numbers.entries()) {
+      made.authors.push(this.authors[n - 1] as "greta" | "love");
+      made.ids.push(this.ids[n - 1] as string);
+      if (this.read.has(n)) made.read.add(index + 1);
+      this.deleted.add(n);
+      this.movedAway.add(n);
+    }
+    return made;
   }
 }
 
 const number = fc.integer({ min: 1, max: 14 });
-const thread = fc.integer({ min: 0, max: 1 });
+const thread = fc.integer({ min: 0, max: 5 });
 const act = fc.oneof(
   fc.record({ kind: fc.constant("write" as const), thread, by: fc.constantFrom("greta" as const, "love" as const) }),
   fc.record({
@@ -53,34 +83,46 @@ const act = fc.oneof(
   fc.record({ kind: fc.constant("all" as const) }),
   fc.record({ kind: fc.constant("leave" as const), back: fc.boolean() }),
   fc.record({ kind: fc.constant("stop" as const), thread }),
+  fc.record({
+    kind: fc.constant("split" as const),
+    thread,
+    which: fc.uniqueArray(number, { minLength: 1, maxLength: 3 }),
+  }),
+  fc.record({ kind: fc.constant("move" as const), thread }),
   fc.record({ kind: fc.constant("rights" as const), coordinator: fc.boolean(), contact: fc.boolean() }),
 );
 
 describe("what is unread, whatever two devices do in whatever order", () => {
   it("is what others wrote that is not deleted and not read, in the threads one may see just now", async ({ db }) => {
     const organisation = await makeOrganisation(db);
-    const love = await makeMember(db, { organisation });
+    const [love, alva] = [await makeMember(db, { organisation }), await makeMember(db)];
     await fc.assert(
-      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 18 }), async (acts) => {
-        const group = await makeGroup(db);
-        await joinGroup(db, love.id, group.id);
+      fc.asyncProperty(fc.array(act, { minLength: 4, maxLength: 22 }), async (acts) => {
+        const [group, few] = [await makeGroup(db), await makeGroup(db)];
         const greta = await makeMember(db, { group, organisation });
-        const loveNow = await member(asNow(db, love));
+        await joinGroup(db, greta.id, few.id);
+        for (const { id } of [group, few]) {
+          await joinGroup(db, love.id, id);
+          await joinGroup(db, alva.id, id, "coordinator");
+        }
+        const [loveNow, alvaNow] = [await member(asNow(db, love)), await member(asNow(db, alva))];
         const models: Model[] = [];
-        const threadIds: string[] = [];
         for (let n = 0; n < 2; n++) {
           const started = await start(loveNow, group.id);
-          models.push(new Model());
-          models[n]?.wrote("love", started.postId);
-          threadIds.push(started.threadId);
+          const model = new Model(started.threadId, group.id);
+          model.wrote("love", started.postId);
+          models.push(model);
         }
         let inside = true;
         let officer = false;
-        const sees = (model: Model) => inside && (officer || !model.hidden);
+        const isIn = (groupId: string) => inside || groupId === few.id;
+        const sees = (model: Model) =>
+          isIn(model.groupId) && (officer || !model.hidden || model.authors[0] === "greta");
         for (const step of acts) {
           const ctx = await member(asNow(db, greta));
-          const index = "thread" in step ? step.thread : 0;
-          const [model, threadId] = [models[index] as Model, threadIds[index] as string];
+          const model = models[("thread" in step ? step.thread : 0) % models.length] as Model;
+          const { id: threadId } = model;
+          const [here, there] = model.groupId === few.id ? [few, group] : [group, few];
           if (step.kind === "leave") {
             if (inside) await leaveGroup(db, greta.id, group.id);
             inside = step.back;
@@ -90,15 +132,31 @@ describe("what is unread, whatever two devices do in whatever order", () => {
             await changeRights(db, greta.id, step);
           } else if (step.kind === "stop") {
             if (model.hidden) continue;
-            const anybody = as(db, await makeMember(db, { group }));
+            const anybody = as(db, await makeMember(db, { group: here }));
             const { outcome } = await stopSpread(anybody, { postId: model.ids[0] ?? "", reason: "other" });
             model.hidden = outcome === "stopped";
+          } else if (step.kind === "split") {
+            const answers = model.answers();
+            const numbers = [...new Set(step.which.flatMap((n) => answers[n % answers.length] ?? []))].sort(
+              (a, b) => a - b,
+            );
+            if (numbers.length === 0) continue;
+            const newThreadId = randomUUID();
+            const postIds = numbers.map((n) => model.ids[n - 1] as string);
+            const { outcome } = await splitThread(alvaNow, { threadId, newThreadId, title: "Belysningen", postIds });
+            expect(outcome).toBe(model.hidden ? "under-review" : "split");
+            if (outcome === "split") models.push(model.split(numbers, newThreadId));
+          } else if (step.kind === "move") {
+            const { outcome } = await moveThread(alvaNow, { threadId, toGroupId: there.id });
+            if (model.hidden) expect(outcome).toBe("under-review");
+            // Where more would read it, it stays until they are asked who wrote it.
+            if (outcome === "moved") model.groupId = there.id;
           } else if (step.kind === "all") {
             await markAllRead(ctx, { filter: "all", until: new Date(Date.now() + 1_000) });
             for (const each of models) if (sees(each)) for (const n of each.unread()) each.read.add(n);
           } else if (step.kind === "delete") {
-            const n = model.numbersOf("love").at(step.which % model.numbersOf("love").length) ?? 1;
-            if (n === 1 && model.hidden) continue;
+            const n = model.numbersOf("love").at(step.which % Math.max(1, model.numbersOf("love").length));
+            if (n === undefined || (n === 1 && model.hidden)) continue;
             await deletePost(loveNow, { postId: model.ids[n - 1] ?? "", reason: "mistake" });
             model.deleted.add(n);
           } else if (step.kind === "write" && step.by === "love") {
@@ -120,14 +178,12 @@ describe("what is unread, whatever two devices do in whatever order", () => {
             expect(answer).toEqual({ unread: fromThere.length, firstUnread: fromThere[0] ?? null });
           }
           await expectToBe(await member(asNow(db, greta)), {
-            groupId: group.id,
-            threadIds: inside ? threadIds : undefined,
-            models,
-            sees,
+            groupIds: [group.id, few.id].filter(isIn),
+            seen: models.filter(sees),
           });
         }
       }),
-      { numRuns: 15 },
+      { numRuns: 20 },
     );
   });
 
@@ -153,21 +209,20 @@ describe("what is unread, whatever two devices do in whatever order", () => {
   });
 });
 
-type Expected = { groupId: string; threadIds: string[] | undefined; models: Model[]; sees: (model: Model) => boolean };
+type Expected = { groupIds: readonly string[]; seen: readonly Model[] };
 
-async function expectToBe(ctx: MemberContext, { groupId, threadIds, models, sees }: Expected): Promise<void> {
-  const shell = (await getShell(ctx)).groups.find(({ id }) => id === groupId)?.unread;
-  const listed = (await listThreads(ctx, { filter: "unread", limit: 30 })).threads;
-  if (!threadIds) {
-    expect([shell, listed]).toEqual([undefined, []]);
-    return;
-  }
-  const seen = threadIds.map((id, index) => ({ id, model: models[index] as Model })).filter(({ model }) => sees(model));
-  const unreadIn = seen.map(({ id, model }) => [id, model.unread().length] as const).filter(([, count]) => count > 0);
-  expect(shell).toBe(unreadIn.length);
-  expect(new Map(listed.map(({ id, unread }) => [id, unread]))).toEqual(new Map(unreadIn));
-  for (const { id, model } of seen) {
-    const { unread, firstUnread } = (await getThreadPage(ctx, id, { at: "end" })).thread;
+async function expectToBe(ctx: MemberContext, { groupIds, seen }: Expected): Promise<void> {
+  const { groups } = await getShell(ctx);
+  const { threads } = await listThreads(ctx, { filter: "unread", limit: 30 });
+  const unread = seen.filter((model) => model.unread().length > 0);
+  expect(new Map(groups.filter(({ id }) => groupIds.includes(id)).map(({ id, unread }) => [id, unread]))).toEqual(
+    new Map(groupIds.map((id) => [id, unread.filter(({ groupId }) => groupId === id).length])),
+  );
+  expect(new Map(threads.map(({ id, unread }) => [id, unread]))).toEqual(
+    new Map(unread.map((model) => [model.id, model.unread().length])),
+  );
+  for (const model of seen) {
+    const { unread, firstUnread } = (await getThreadPage(ctx, model.id, { at: "end" })).thread;
     expect([unread, firstUnread]).toEqual([model.unread().length, model.unread()[0] ?? null]);
   }
 }

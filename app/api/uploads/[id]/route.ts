@@ -5,7 +5,6 @@ import { fileOperations } from "#lib/files/api";
 import { cancelUpload } from "#lib/files/cancel-upload";
 import { findUpload } from "#lib/files/queries";
 import { type PartOutcome, receivePart } from "#lib/files/receive-part";
-import type { MemberContext } from "#lib/platform/context";
 import { env } from "#lib/platform/env";
 import { never, notFound } from "#lib/platform/errors";
 import { takeToken } from "#lib/platform/rate-limit";
@@ -30,7 +29,6 @@ export async function PATCH(request: NextRequest, { params }: { params: Promise<
 }
 
 async function receive(request: NextRequest, id: string): Promise<Response> {
-  let upload: { ctx: MemberContext; id: string } | undefined;
   try {
     const ctx = await memberContext();
     const limit = await takeToken(ctx, "upload-part", ctx.actor.personId);
@@ -39,7 +37,6 @@ async function receive(request: NextRequest, id: string): Promise<Response> {
     if (!named?.success) throw notFound("upload");
     const query = fileOperations.part.query?.safeParse(Object.fromEntries(request.nextUrl.searchParams));
     if (!query?.success) return problem(400, "invalid", {}, query?.error);
-    upload = { ctx, id: named.data.id };
     const part = { ...named.data, ...query.data, bytes: bytesOf(request) };
     return answer(
       await notingDenial(ctx, [part.id], () =>
@@ -50,9 +47,8 @@ async function receive(request: NextRequest, id: string): Promise<Response> {
     const code = (error as NodeJS.ErrnoException).code;
     // Nobody is left to answer.
     if (code === "ECONNRESET" || request.signal.aborted) return new Response(null, { status: 499 });
-    if (code !== "ENOSPC") return failure(error);
-    if (upload) await cancelUpload(upload.ctx, openStorage(env()), upload.id);
-    return problem(507, "storage-full");
+    // What had come stays also on a full disk: the upload goes on from there.
+    return failure(error);
   }
 }
 

@@ -6,7 +6,7 @@ import type { Locale } from "#lib/platform/format";
 import type { DraftFile, HalfSentFile } from "#lib/threads/drafts/draft";
 import { newId } from "../new-id";
 import { attachmentTexts } from "./attachment-texts";
-import { FileSender, type Refusal, removeStored, type SendState, uploadSoFar } from "./file-sender";
+import { FileSender, MAY_PASS, type Refusal, removeStored, type SendState, uploadSoFar } from "./file-sender";
 import { continues } from "./half-sent";
 
 export type Attachment = {
@@ -76,7 +76,9 @@ export function useAttachments(
     const { key, name } = next;
     const onState = (state: SendState) => {
       const ended = state.kind === "done" || state.kind === "refused";
-      update(key, { state, ...(ended && { halfSent: undefined }) });
+      // After what may pass it goes on from where it was.
+      const over = state.kind === "refused" ? !MAY_PASS.has(state.reason) : ended;
+      update(key, { state, ...(over && { halfSent: undefined }) });
       if (state.kind === "done") announce(fill(texts.stored, { name }));
       if (state.kind === "refused") announce(`${name}: ${texts.reasons[state.reason]}`, "assertive");
       if (ended) changed.current();
@@ -168,7 +170,8 @@ export function useAttachments(
       // One that stood in the post from the beginning goes when the change is saved.
       const own = item.state.kind === "done" && !first.files?.some(({ id }) => id === key);
       if (own && item.state.kind === "done") void removeStored(item.state.file.id);
-      if (item.state.kind === "half-sent" && item.halfSent) void removeStored(item.halfSent.id);
+      const stopped = item.state.kind === "half-sent" || item.state.kind === "refused";
+      if (stopped && item.halfSent) void removeStored(item.halfSent.id);
       put(now.current.filter((other) => other !== item));
       announce(fill(texts.removed, { name: item.name }));
       changed.current();
