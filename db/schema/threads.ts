@@ -134,6 +134,8 @@ export const postRevisions = pgTable(
       .references(() => posts.id),
     version: integer().notNull(),
     body: jsonb(),
+    /** The thread's title of then, when it is its first post. */
+    title: text(),
     editedBy: uuid()
       .notNull()
       .references(() => people.id),

@@ -21,6 +21,8 @@ export async function editWhenSentAgain(
   sent: {
     postId: string;
     threadId: string;
+    /** The thread's, which its first post is sent with. */
+    title?: string;
     body: PostBody;
     files?: AttachedFiles | undefined;
     publishAnyway?: PublishAnyway | undefined;
@@ -33,7 +35,8 @@ export async function editWhenSentAgain(
   const { postId, body, files, publishAnyway } = sent;
   const settled = await settleMentions(ctx, sent.threadId, body);
   const sameFiles = !files || isDeepStrictEqual(await listAttached(ctx, postId), files);
-  if (isDeepStrictEqual(before.body, settled) && sameFiles) return undefined;
+  const sameTitle = sent.title === undefined || sent.title === before.title;
+  if (isDeepStrictEqual(before.body, settled) && sameFiles && sameTitle) return undefined;
   const edited = await editPost(ctx, { postId, body, files, publishAnyway, baseVersion: before.version });
   if (edited.outcome === "conflict") throw new Error("the post is locked here and cannot have changed");
   return edited.outcome === "edited" ? undefined : edited;

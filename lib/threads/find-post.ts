@@ -23,6 +23,7 @@ async function lockPost(ctx: Context, postId: string) {
       id: posts.id,
       threadId: posts.threadId,
       groupId: threads.groupId,
+      title: threads.title,
       number: posts.number,
       authorId: posts.authorId,
       body: posts.body,

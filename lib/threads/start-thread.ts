@@ -77,8 +77,8 @@ export function startThread(ctx: MemberContext, input: StartThread): Promise<Out
 }
 
 /**
- * The first answer was lost, and the author may have gone on writing: all that stands in the form becomes that of now. But
- * not the group: those who read the first one may have read it, and who keeps order there moves it.
+ * The first answer was lost, and the author may have gone on writing: all that stands in the form becomes that of now, and
+ * what stood is kept, the title with the text and the type and category in the audit. But not the group: those who read the first one may have read it, and who keeps order there moves it.
  * @throws not-found for an id that somebody else has used, which tells nothing about their thread
  */
 async function sentAgain(ctx: MemberContext, input: StartThread): Promise<Outcome> {
@@ -99,6 +99,7 @@ async function sentAgain(ctx: MemberContext, input: StartThread): Promise<Outcom
   const refused = await editWhenSentAgain(ctx, {
     postId: input.postId,
     threadId: input.id,
+    title: input.title,
     body: input.body,
     files: input.files,
     publishAnyway: input.publishAnyway,
@@ -109,7 +110,8 @@ async function sentAgain(ctx: MemberContext, input: StartThread): Promise<Outcom
     if (before.hiddenAt !== null) return { outcome: "under-review" };
     if (!canWriteIfLocked(ctx.actor, before)) return { outcome: "locked" };
     await ctx.db.update(threads).set(head).where(eq(threads.id, input.id));
-    await audit(ctx, "thread.edit", { id: input.id, groupId: before.groupId });
+    const { type, category } = before.head;
+    await audit(ctx, "thread.edit", { id: input.id, groupId: before.groupId, details: { type, category } });
     await recordEvent(ctx, { groupId: before.groupId, kind: "thread_changed", threadId: input.id });
   }
   return { outcome: "already-started", threadId: input.id };

@@ -1,7 +1,11 @@
 import { randomUUID } from "node:crypto";
+import { eq } from "drizzle-orm";
 import type { Db } from "#db/client";
+import { auditEntries } from "#db/schema";
 import { requireMember } from "#lib/platform/errors";
+import { getPostHistory } from "#lib/threads/moderation/history/queries";
 import { lockThread } from "#lib/threads/moderation/lock-thread";
+import { redactRevision } from "#lib/threads/moderation/redact-revision";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { getThreadPage } from "#lib/threads/queries";
 import { startThread } from "#lib/threads/start-thread";
@@ -78,6 +82,38 @@ describe("starting a thread", () => {
     expect(await stands()).toMatchObject({ type: "advice", category: "school" });
     await startThread(author, sent);
     expect(await stands()).toMatchObject({ type: "advice", category: null });
+  });
+
+  it("sent again under another title keeps the one that stood, for its author and those who keep order, until it is emptied", async ({
+    db,
+  }) => {
+    const { author, coordinator, sent } = await startedUnheard(db);
+    const titles = async () =>
+      (await getPostHistory(coordinator, sent.postId)).versions.map(({ title, changes }) => [title, changes.length]);
+
+    await startThread(author, sent);
+    expect(await titles()).toEqual([[null, 1]]);
+    await startThread(author, { ...sent, title: later.title });
+    await startThread(author, { ...sent, title: "Belysning i parker", body: later.body });
+    expect(await titles()).toEqual([
+      ["Belysning i parker", expect.any(Number)],
+      ["Belysning vid hållplatser", 1],
+      ["Belysning", 1],
+    ]);
+
+    await redactRevision(coordinator, { postId: sent.postId, version: 1, reason: "personal_data" });
+    expect(await titles()).toEqual([
+      ["Belysning i parker", expect.any(Number)],
+      ["Belysning vid hållplatser", 1],
+      [null, 0],
+    ]);
+  });
+
+  it("sent again as another type leaves in the audit which it was", async ({ db }) => {
+    const { author, sent } = await startedUnheard(db);
+    await startThread(author, { ...sent, type: later.type, category: later.category });
+    const [entry] = await db.select().from(auditEntries).where(eq(auditEntries.action, "thread.edit"));
+    expect(entry).toMatchObject({ subjectId: sent.id, details: { type: "advice", category: null } });
   });
 
   it("sent again to another group says in which it stands, and changes nothing", async ({ db }) => {

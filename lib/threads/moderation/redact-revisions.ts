@@ -10,7 +10,7 @@ export async function redactRevisions(
 ): Promise<number> {
   const redacted = await ctx.db
     .update(postRevisions)
-    .set({ body: null, redactedAt: ctx.now(), redactedBy: ctx.actor.personId, redactReason: input.reason })
+    .set({ body: null, title: null, redactedAt: ctx.now(), redactedBy: ctx.actor.personId, redactReason: input.reason })
     .where(
       and(
         eq(postRevisions.postId, input.postId),

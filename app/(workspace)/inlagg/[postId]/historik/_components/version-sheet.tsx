@@ -40,6 +40,7 @@ export async function VersionSheet({ postId, version, redacts, locale, now }: Pr
             })}
           </p>
         )}
+        {version.title !== null && <p className="small muted">{t("history.thread", { title: version.title })}</p>}
         {written && (
           <p className="changes">
             {changes.map(({ kind, ...change }, index) => {
