@@ -12,6 +12,7 @@ import { settleMentions } from "./mentions/settle-mentions";
 import { writeMentions } from "./mentions/write-mentions";
 import { noteLinks } from "./note-links";
 import { canWriteIn, moderatedGroups, visibleThreads } from "./policy";
+import { quotedIn } from "./quotes/cover";
 import { holdQuoted } from "./quotes/hold-quotes";
 import { noteQuotes } from "./quotes/note-quotes";
 import { renderShown } from "./quotes/queries";
@@ -61,7 +62,7 @@ export async function addPost(
       insert into unannounced_posts (post_id, created_at) select id, ${now} from written
     ), read as (
       insert into thread_readers (person_id, thread_id, read_ranges, last_read_at)
-      select ${actor.personId}, ${post.threadId}, ${ownRange(sql`last_number`)}, now() from place
+      select ${actor.personId}, ${post.threadId}, ${readByWriting(post, sql`last_number`)}, now() from place
       on conflict (person_id, thread_id) do update set read_ranges = thread_readers.read_ranges + excluded.read_ranges
     ), followed as (${followByWriting(actor.personId, post.threadId)}
     ), gone as (
@@ -104,7 +105,15 @@ async function whyNot(
   return thread.moved ? "moved" : "locked";
 }
 
-/** What one writes is read. */
-function ownRange(number: SQL): SQL {
-  return sql`int4multirange(int4range(${number}, ${number} + 1))`;
+/**
+ * What one writes is read, and so is what it answers or quotes, by mail or from the top of a page that marked nothing yet.
+ * In a thread of one post that is what is answered; what stands between is unread until it has been shown.
+ */
+function readByWriting(post: { threadId: string; body: PostBody; replyTo?: string | undefined }, number: SQL): SQL {
+  const quoted = quotedIn(post.body).filter(({ threadId }) => threadId === post.threadId);
+  const ranges = quoted.map(({ number }) => `[${number},${number + 1})`);
+  return sql`int4multirange(int4range(${number}, ${number} + 1))
+    + ${`{${ranges.join(",")}}`}::int4multirange * int4multirange(int4range(1, ${number}))
+    + case ${number} when 2 then int4multirange(int4range(1, 2)) else coalesce((select int4multirange(int4range(answered.number, answered.number + 1))
+      from posts answered where answered.id = ${post.replyTo ?? null}::uuid and answered.thread_id = ${post.threadId}), '{}') end`;
 }

@@ -37,7 +37,10 @@ class Model {
   wrote(by: "greta" | "love", id: string): void {
     this.authors.push(by);
     this.ids.push(id);
-    if (by === "greta") this.read.add(this.authors.length);
+    if (by !== "greta") return;
+    this.read.add(this.authors.length);
+    // The only post that was there is what she answers.
+    if (this.authors.length === 2) this.read.add(1);
   }
 
   unread(): number[] {

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
@@ -11,9 +12,12 @@ import { getThreadPage } from "#lib/threads/queries";
 import { markAllRead } from "#lib/threads/reading/mark-all-read";
 import { markUnread } from "#lib/threads/reading/mark-unread";
 import { countUnread } from "#lib/threads/reading/queries";
+import { replyToThread } from "#lib/threads/reply-to-thread";
 import { listThreadsInput } from "#lib/threads/schema";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asNow, joinGroup, makeGroup, makeMember } from "#tests/support/factories";
+import { bodyOf } from "#tests/support/post-body";
+import { quoting } from "../quotes/network";
 import { reply, start } from "../start";
 
 async function unreadIn(ctx: MemberContext, groupId: string): Promise<number | undefined> {
@@ -67,6 +71,38 @@ describe("marking unread from a post on", () => {
     const { threadId } = await start(as(db, greta), group.id);
     await expect(markUnread(as(db, outsider), { threadId, from: 1 })).rejects.toMatchObject({ code: "not-found" });
     expect((await countUnread(as(db, outsider), threadId)).thread).toBeNull();
+  });
+});
+
+describe("what one answers", () => {
+  it("is read by answering it, also the only post of a thread, which nothing has marked", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, love), group.id);
+    expect(await headOf(as(db, greta), threadId)).toEqual({ unread: 1, firstUnread: 1 });
+
+    await reply(as(db, greta), threadId);
+
+    expect(await headOf(as(db, greta), threadId)).toEqual({ unread: 0, firstUnread: null });
+    expect(await unreadIn(as(db, greta), group.id)).toBe(0);
+    expect(await headOf(as(db, love), threadId)).toEqual({ unread: 1, firstUnread: 2 });
+  });
+
+  it("and what one quotes is read, but not what stands between or a post yet to come", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, love), group.id);
+    const posts = [];
+    for (let n = 2; n <= 6; n++) posts.push(await reply(as(db, love), threadId));
+    const unreadOf = async () => (await getThreadPage(as(db, greta), threadId, { at: "end" })).thread;
+
+    await replyToThread(as(db, greta), { id: randomUUID(), threadId, replyTo: posts[1]?.id, body: bodyOf("Bra.") });
+    expect(await unreadOf()).toMatchObject({ unread: 5, firstUnread: 1 });
+    for (const number of [1, 10])
+      await replyToThread(as(db, greta), { id: randomUUID(), threadId, body: quoting(threadId, number) });
+    expect(await unreadOf()).toMatchObject({ unread: 4, firstUnread: 2 });
+    await reply(as(db, love), threadId);
+    expect(await unreadOf()).toMatchObject({ unread: 5 });
   });
 });
 
