@@ -5,8 +5,8 @@ import { noticeReason as stored } from "#db/schema";
 export const noticeReason = z.enum(stored.enumValues);
 export type NoticeReason = z.infer<typeof noticeReason>;
 
-/** The row of the settings that a reason is chosen in. */
-export const settingOf: Record<NoticeReason, string> = {
+/** The row of the settings that a reason is chosen in; new threads and new posts stand together there. */
+export const settingOf: Record<NoticeReason, "mention" | "reply" | "new_post" | "document"> = {
   mentioned: "mention",
   mentioned_organisation: "mention",
   mentioned_function: "mention",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { formatDate, formatMoment } from "../format";
 import type { Letter, LetterTools } from "./letter";
-import { digestOf, directly, type NoticeReason, noticeReason, settingOf } from "./notice-reasons";
+import { digestOf, directly, noticeReason, settingOf } from "./notice-reasons";
 import { oneLine } from "./one-line";
 import { REFUSALS } from "./reply-refusals";
 
@@ -135,10 +135,10 @@ export const templates = {
         action: { label: t("notices.action"), url: link(path) },
         notes: reasons.map((reason) => t(`notices.why.${reason}`)),
         links: [
-          {
-            label: t("notices.change"),
-            url: link(`/installningar/aviseringar#${settingOf[reasons[0] as NoticeReason]}`),
-          },
+          ...Array.from(new Set(reasons.map((reason) => settingOf[reason])), (row) => ({
+            label: t(`notices.change.${row}`),
+            url: link(`/installningar/aviseringar#${row}`),
+          })),
           { label: t(`notices.leave.${rhythm}`), url: link(leave) },
         ],
         leave: link(`${leave}/ett-klick`),

@@ -53,7 +53,7 @@ const samples: Record<TemplateName, unknown> = {
 };
 
 /** What caused a mail of news, as it says so itself, and the row of the settings that it links to. */
-const rules: Record<NoticeReason, [why: string, row: NoticeKind]> = {
+const rules: Record<NoticeReason, [why: string, row: Exclude<NoticeKind, "new_thread">]> = {
   mentioned: ["någon har nämnt dig i ett inlägg.", "mention"],
   mentioned_organisation: ["din organisation är nämnd i ett inlägg.", "mention"],
   mentioned_function: ["din funktion är nämnd i ett inlägg.", "mention"],
@@ -104,13 +104,17 @@ describe("renderMail", () => {
     expect(text.match(/Du får det här mejlet för att .*/g)).toEqual([`Du får det här mejlet för att ${why}`]);
     expect(html).toContain(`Du får det här mejlet för att ${why}`);
     const rule = `https://brygga.example/installningar/aviseringar#${row}`;
-    expect(text).toContain(`Ändra vilka mejl du får:\n${rule}\n`);
-    expect(html).toContain(`href="${rule}"`);
+    expect(text).toContain(`${swedish.notices.change[row]}:\n${rule}\n`);
+    expect(html.match(/href="[^"]*aviseringar[^"]*"/g)).toEqual([`href="${rule}"`]);
   });
 
-  it("says everything that caused a mail", async () => {
-    const { text } = await renderMail("notices", samples.notices, "sv", site);
+  it("says everything that caused a mail, and links to each rule once", async () => {
+    const { html, text } = await renderMail("notices", samples.notices, "sv", site);
     for (const [why] of Object.values(rules)) expect(text).toContain(`Du får det här mejlet för att ${why}\n`);
+    const rows = Object.entries(swedish.notices.change);
+    const links = rows.map(([row, label]) => [label, `https://brygga.example/installningar/aviseringar#${row}`]);
+    for (const [label, url] of links) expect(text).toContain(`${label}:\n${url}\n`);
+    expect(html.match(/(?<=href=")[^"]*aviseringar[^"]*/g)?.sort()).toEqual(links.map(([, url]) => url).sort());
   });
 
   it("says in the reader's language where the link was asked for", async () => {
