@@ -1,9 +1,20 @@
 import { askServer } from "#app/_ui/ask-server";
 
+const hearers = new Set<(count: number) => void>();
+
+/** What is answered to whoever asks, for a page that would ask the same at the same moment. @returns what ends it */
+export function hearNoticeCount(hear: (count: number) => void): () => void {
+  hearers.add(hear);
+  return () => void hearers.delete(hear);
+}
+
 /** How much one has been told of that is new, at this moment; undefined when nobody answers. */
 export async function askNoticeCount(): Promise<number | undefined> {
   const answer = await askServer("/api/notices/count", { headers: { Accept: "application/json" } }).catch(
     () => undefined,
   );
-  return answer?.ok ? ((await answer.json()) as { count: number }).count : undefined;
+  if (!answer?.ok) return undefined;
+  const { count } = (await answer.json()) as { count: number };
+  for (const hear of hearers) hear(count);
+  return count;
 }

@@ -2,7 +2,7 @@
 
 import { useRouter } from "next/navigation";
 import { useEffect, useState } from "react";
-import { askNoticeCount } from "#app/_components/ask-notice-count";
+import { hearNoticeCount } from "#app/_components/ask-notice-count";
 import { fetchUnread } from "#app/_components/fetch-unread";
 import { sumUnread } from "#app/_components/sum-unread";
 import { focusHeading } from "#app/_ui/focus-heading";
@@ -26,11 +26,13 @@ export function ListLive({ of, look, label, several = label }: Props) {
   useEffect(() => {
     const note = (what: string) => setChanged((known) => new Set(known).add(what));
     if ("notices" in of) {
-      const missed = async () => {
-        const now = await askNoticeCount();
-        if (now !== undefined && now > of.notices) note("notices");
+      // The bell on every page asks what came while nobody was told.
+      const deaf = hearNoticeCount((count) => count > of.notices && note("notices"));
+      const close = openConnection({ notices: () => note("notices") });
+      return () => {
+        deaf();
+        close();
       };
-      return openConnection({ notices: () => note("notices"), begun: missed, resync: missed });
     }
     const missed = async () => {
       const { groups } = (await fetchUnread()) ?? { groups: [] };

@@ -1,0 +1,67 @@
+import { act } from "react";
+import { createRoot, type Root } from "react-dom/client";
+import { afterEach, beforeEach, expect, it, vi } from "vitest";
+import { Bell } from "#app/_components/bell";
+import { ListLive } from "#app/_components/list-live";
+
+type Ears = { begun?(): void; resync?(): void };
+const page = vi.hoisted(() => ({ ears: new Set<Ears>() }));
+
+// Before the components' code, which asks what the browser can do when it is loaded.
+await vi.hoisted(async () => {
+  const { Window } = await import("happy-dom");
+  const page = new Window({ url: "http://brygga.example/notiser" }) as unknown as Record<string, unknown>;
+  for (const name of ["document", "navigator", "Event", "Node", "HTMLElement", "HTMLIFrameElement"])
+    Object.defineProperty(globalThis, name, { value: page[name], configurable: true, writable: true });
+  Object.assign(globalThis, { window: page, IS_REACT_ACT_ENVIRONMENT: true });
+});
+
+vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }));
+vi.mock("#lib/platform/realtime/client", () => ({
+  openConnection: (ear: Ears) => {
+    page.ears.add(ear);
+    return () => void page.ears.delete(ear);
+  },
+}));
+
+let root: Root;
+let asked: string[];
+
+beforeEach(() => {
+  vi.useFakeTimers();
+  asked = [];
+  vi.stubGlobal("fetch", async (path: string) => {
+    asked.push(path);
+    return Response.json({ count: 3 });
+  });
+  document.body.innerHTML = "<div id=root></div>";
+  root = createRoot(document.getElementById("root") as HTMLElement);
+});
+afterEach(async () => {
+  await act(async () => root.unmount());
+  vi.unstubAllGlobals();
+  vi.useRealTimers();
+});
+
+it.for(["begun", "resync"] as const)(
+  "is asked for once on the page of notices, which says so too: %s",
+  async (what) => {
+    const of = { notices: 2 };
+    await act(async () =>
+      root.render(
+        <>
+          <Bell count={2} current texts={{ notices: "Notiser", fresh: "nya" }} />
+          <ListLive of={of} look="button" label="Visa nya" />
+        </>,
+      ),
+    );
+    await act(async () => {
+      for (const ear of page.ears) ear[what]?.();
+      await vi.runAllTimersAsync();
+    });
+
+    expect(asked).toEqual(["/api/notices/count"]);
+    expect(document.querySelector("a")?.textContent).toContain("3");
+    expect(document.querySelector("button")?.textContent).toBe("Visa nya");
+  },
+);
