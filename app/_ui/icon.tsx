@@ -1,4 +1,5 @@
-import { type IconName, spriteHref } from "#app/_ui/icons/icon-names";
+import { iconInside } from "#app/_ui/icons/icon-html";
+import type { IconName } from "#app/_ui/icons/icon-names";
 
 export type { IconName };
 
@@ -12,7 +13,7 @@ export function Icon({ name, size = "m", className }: Props) {
       className={classes}
       aria-hidden="true"
       // biome-ignore lint/security/noDangerouslySetInnerHtml: a name of ours; a page has dozens, and each as an element costs as much as what it stands in.
-      dangerouslySetInnerHTML={{ __html: `<use href="${spriteHref}#${name}"></use>` }}
+      dangerouslySetInnerHTML={{ __html: iconInside(name) }}
     />
   );
 }

@@ -1,7 +1,11 @@
 import { createHash } from "node:crypto";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
+import { createElement } from "react";
+import { renderToStaticMarkup } from "react-dom/server";
 import { expect, it } from "vitest";
+import { Icon } from "../../app/_ui/icon";
+import { iconHtml } from "../../app/_ui/icons/icon-html";
 import { spriteHref } from "../../app/_ui/icons/icon-names";
 
 const sprite = readFileSync("public/ikoner.svg", "utf8");
@@ -28,4 +32,10 @@ it("serves the fonts that the package holds", () => {
     const packaged = readFileSync(join("node_modules/@fontsource-variable/source-sans-3/files", file));
     expect(readFileSync(join("public/typsnitt", file)).equals(packaged)).toBe(true);
   }
+});
+
+it("is drawn the same in an element and in a string", () => {
+  for (const size of ["s", "m"] as const)
+    expect(renderToStaticMarkup(createElement(Icon, { name: "bell", size }))).toBe(iconHtml("bell", size));
+  expect(iconHtml("bell")).toBe(`<svg class="ic" aria-hidden="true"><use href="${spriteHref}#bell"></use></svg>`);
 });

@@ -1,5 +1,6 @@
 import { hueOf } from "#app/_components/organisation";
-import { spriteHref } from "#app/_ui/icons/icon-names";
+import { iconHtml } from "#app/_ui/icons/icon-html";
+import type { IconName } from "#app/_ui/icons/icon-names";
 import { formatRecent, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
 import { sayCovered } from "#lib/threads/body/covered";
@@ -33,8 +34,8 @@ function avatar(look: string, person: { initials: string; organisationKind: Thre
 }
 
 function state({ pinned, locked, answered, quiet, unread, posts }: ThreadRow, t: ListTexts): string {
-  const mark = (icon: string, text: string, look = "pill-line") =>
-    `<span class="pill ${look}"><svg class="ic" aria-hidden="true"><use href="${spriteHref}#${icon}"></use></svg>${escapeHtml(text)}</span>`;
+  const mark = (icon: IconName, text: string, look = "pill-line") =>
+    `<span class="pill ${look}">${iconHtml(icon)}${escapeHtml(text)}</span>`;
   const marks =
     (quiet ? mark("bell-off", t.quiet) : "") +
     (pinned ? mark("pin", t.pinned) : "") +

@@ -1,4 +1,5 @@
 import { hueOf } from "#app/_components/organisation";
+import { iconHtml } from "#app/_ui/icons/icon-html";
 import type { IconName } from "#app/_ui/icons/icon-names";
 import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
@@ -21,7 +22,6 @@ export type PostSetting = {
   threadId: string;
   starterId: string;
   me: { id: string; canWrite: boolean; canModerate: boolean };
-  sprite: string;
 };
 
 /**
@@ -50,35 +50,35 @@ export function postHtml(post: PostView, setting: PostSetting): string {
 }
 
 /** At the answer that helped. */
-function helpful({ helpful }: PostView, { texts, sprite }: PostSetting): string {
+function helpful({ helpful }: PostView, { texts }: PostSetting): string {
   if (!helpful) return "";
-  return `<p class="answer-mark">${iconHtml("circle-check", sprite)}${escapeHtml(fill(texts.helpful, { name: helpful.by }))}</p>`;
+  return `<p class="answer-mark">${iconHtml("circle-check", "s")}${escapeHtml(fill(texts.helpful, { name: helpful.by }))}</p>`;
 }
 
 /** Which post it answers. */
-function answers({ replyTo }: PostView, { texts, sprite, threadId }: PostSetting): string {
+function answers({ replyTo }: PostView, { texts, threadId }: PostSetting): string {
   if (!replyTo) return "";
   const { number: n, by: name } = replyTo;
-  return `<p class="answers">${iconHtml("reply", sprite)}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.answers, { name, n }))}</a></p>`;
+  return `<p class="answers">${iconHtml("reply", "s")}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.answers, { name, n }))}</a></p>`;
 }
 
 /** Under the question: where the answer that helped stands. */
-function answerLink({ answer }: PostView, { texts, sprite, threadId }: PostSetting): string {
+function answerLink({ answer }: PostView, { texts, threadId }: PostSetting): string {
   if (!answer) return "";
   const { number: n, by: name } = answer;
-  return `<p class="answer-mark">${iconHtml("circle-check", sprite)}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.helpfulAnswer, { name, n }))}</a></p>`;
+  return `<p class="answer-mark">${iconHtml("circle-check", "s")}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.helpfulAnswer, { name, n }))}</a></p>`;
 }
 
 function actions(post: PostView, setting: PostSetting, numbered: (text: string) => string): string {
-  const { texts, words, me, sprite } = setting;
+  const { texts, words, me } = setting;
   const button = (act: string, icon: IconName, text: string, about: string) =>
-    `<button class="btn btn-quiet" type="button" data-act="${act}">${iconHtml(icon, sprite)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></button>`;
+    `<button class="btn btn-quiet" type="button" data-act="${act}">${iconHtml(icon, "s")}${escapeHtml(text)}<span class="sr-only"> ${about}</span></button>`;
   const answer = me.canWrite
     ? button("reply", "reply", texts.reply, numbered(texts.replyTo)) +
       button("quote", "text-quote", texts.quote, numbered(texts.quotePost))
     : "";
   const choices = (menu: PostMenu, icon: IconName, text: string, about: string, inside: string) =>
-    `<details class="post-more" data-menu="${menu}"><summary class="btn btn-quiet">${iconHtml(icon, sprite)}${escapeHtml(text)}<span class="sr-only"> ${about}</span></summary><div class="menu">${inside}</div></details>`;
+    `<details class="post-more" data-menu="${menu}"><summary class="btn btn-quiet">${iconHtml(icon, "s")}${escapeHtml(text)}<span class="sr-only"> ${about}</span></summary><div class="menu">${inside}</div></details>`;
   const links = menuOf(post, setting).filter((item) => "href" in item);
   const more = links.map(({ href, text }) => `<a href="${href}">${escapeHtml(text)}</a>`).join("");
   const { react, reactOn } = words.reactions;
@@ -95,11 +95,11 @@ export function menuHtml(menu: PostMenu, post: PostView, setting: PostSetting): 
   return menu === "react" ? reactionsHtml(post, setting) : moreHtml(post, setting);
 }
 
-function reactionsHtml(post: PostView, { words, me, sprite }: PostSetting): string {
+function reactionsHtml(post: PostView, { words, me }: PostSetting): string {
   const named = reactionNames(words.reactions);
   return REACTION_KINDS.map((kind) => {
     const mine = hasReacted(post, kind, me.id);
-    return `<button type="button" data-react="${kind}" aria-pressed="${mine}">${iconHtml(REACTION_ICONS[kind], sprite)}${escapeHtml(named[kind])}${mine ? iconHtml("check", sprite) : ""}</button>`;
+    return `<button type="button" data-react="${kind}" aria-pressed="${mine}">${iconHtml(REACTION_ICONS[kind], "s")}${escapeHtml(named[kind])}${mine ? iconHtml("check", "s") : ""}</button>`;
   }).join("");
 }
 
@@ -121,7 +121,7 @@ export function hasReacted({ reactions }: PostView, kind: ReactionKind, personId
 
 function moreHtml(post: PostView, setting: PostSetting): string {
   const items = menuOf(post, setting).map((item) => {
-    const inside = `${iconHtml(item.icon, setting.sprite)}${escapeHtml(item.text)}`;
+    const inside = `${iconHtml(item.icon, "s")}${escapeHtml(item.text)}`;
     if ("href" in item) return `<a href="${item.href}">${inside}</a>`;
     return `<button type="button" data-act="${item.act}"${item.act === "delete" ? ' class="is-danger"' : ""}>${inside}</button>`;
   });
@@ -148,10 +148,6 @@ function menuOf(post: PostView, { texts, words, me, now, starterId }: PostSettin
     mayDelete && { act: "delete", icon: "trash-2", text: texts.delete },
   ];
   return items.filter((item) => item !== false);
-}
-
-export function iconHtml(name: IconName, sprite: string): string {
-  return `<svg class="ic ic-s" aria-hidden="true"><use href="${sprite}#${name}"></use></svg>`;
 }
 
 function tombstone({ id, author }: PostView, deleted: NonNullable<PostView["deleted"]>, setting: PostSetting): string {

@@ -4,7 +4,6 @@ import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react
 import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
-import { spriteHref } from "#app/_ui/icons/icon-names";
 import { PageData, usePageData } from "#app/_ui/page-data";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
@@ -93,7 +92,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
       ),
   );
   const setting = useMemo<PostSetting>(
-    () => ({ texts, words, locale, now, threadId: initial.threadId, starterId, me, sprite: spriteHref }),
+    () => ({ texts, words, locale, now, threadId: initial.threadId, starterId, me }),
     [texts, words, locale, now, initial.threadId, starterId, me],
   );
   const kinds = useMemo(
