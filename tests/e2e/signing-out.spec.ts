@@ -123,6 +123,21 @@ test("a draft that only the device has is gone for whoever throws it away", asyn
   await expect(page.getByRole("textbox", { name: "Ditt svar" })).toHaveText("");
 });
 
+test("what only the device has is gone from it also when the page's script had not come", async ({ as }) => {
+  const page = await as("hugo", ROUTED);
+  const path = await answerLeftBehind(page, "Före skriptet");
+  const script = "**/_next/**/*.js*";
+  await page.context().route(script, (route) => route.abort());
+  await page.reload();
+  await signOut(page);
+  await expectSignedOut(page);
+
+  await page.context().unrouteAll();
+  await signInAgain(page, "dag");
+  await page.goto(path);
+  await expect(page.getByRole("textbox", { name: "Ditt svar" })).toHaveText("");
+});
+
 test("a comment begun in a document's margin is asked about, and is there for whoever stays", async ({ as }) => {
   const page = await as("dag", ROUTED);
   const path = await begin(page, "Med kommentar");

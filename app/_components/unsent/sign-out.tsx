@@ -17,7 +17,8 @@ type Props = { personId: string; locale: Locale; children: string };
 
 /**
  * The way out. It empties the device for the next person, so what is on the device alone is sent first, and who has written
- * what cannot be sent is asked. Without script there is nothing on the device.
+ * what cannot be sent is asked. Without script there is nothing on the device, and whoever is gone before the script has
+ * come is not asked: the server's answer empties it, for the next person before all.
  */
 export function SignOut({ personId, locale, children }: Props) {
   const form = useRef<HTMLFormElement>(null);
