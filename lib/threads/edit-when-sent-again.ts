@@ -1,4 +1,6 @@
 import { isDeepStrictEqual } from "node:util";
+import { and, eq, ne } from "drizzle-orm";
+import { postRevisions } from "#db/schema";
 import type { AttachedFiles } from "#lib/files/schema";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
@@ -6,7 +8,7 @@ import type { PublishAnyway } from "#lib/privacy/publishing";
 import { listAttached } from "./attach-files";
 import type { PostBody } from "./body/schema";
 import { editPost } from "./edit-post";
-import { findPostForUpdate } from "./find-post";
+import { findPostForUpdate, type LockedPost } from "./find-post";
 import { settleMentions } from "./mentions/settle-mentions";
 import { holdQuoted } from "./quotes/hold-quotes";
 
@@ -37,7 +39,18 @@ export async function editWhenSentAgain(
   const sameFiles = !files || isDeepStrictEqual(await listAttached(ctx, postId), files);
   const sameTitle = sent.title === undefined || sent.title === before.title;
   if (isDeepStrictEqual(before.body, settled) && sameFiles && sameTitle) return undefined;
+  if (await wasTakenOutOf(ctx, before)) return { outcome: "under-review" } as const;
   const edited = await editPost(ctx, { postId, body, files, publishAnyway, baseVersion: before.version });
   if (edited.outcome === "conflict") throw new Error("the post is locked here and cannot have changed");
   return edited.outcome === "edited" ? undefined : edited;
+}
+
+/** What a reviewer has taken out of a post is not brought back by a sending that began before. */
+async function wasTakenOutOf(ctx: MemberContext, post: LockedPost): Promise<boolean> {
+  const [byAnother] = await ctx.db
+    .select({ version: postRevisions.version })
+    .from(postRevisions)
+    .where(and(eq(postRevisions.postId, post.id), ne(postRevisions.editedBy, post.authorId)))
+    .limit(1);
+  return byAnother !== undefined;
 }

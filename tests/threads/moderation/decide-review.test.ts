@@ -14,6 +14,8 @@ import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { takeReview } from "#lib/threads/moderation/take-review";
 import { countWhatWaits } from "#lib/threads/overview/what-waits";
 import { getPosts, getThreadPage } from "#lib/threads/queries";
+import { replyToThread } from "#lib/threads/reply-to-thread";
+import { startThread } from "#lib/threads/start-thread";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
@@ -132,6 +134,36 @@ describe("a reported post", () => {
 });
 
 describe("deciding to mask", () => {
+  it("is not undone when the post or its thread is sent again as it was, after a lost answer", async ({ db }) => {
+    const place = await network(db);
+    const { author, coordinator, group, threadId } = place;
+    for (const postId of [place.firstId, place.postId]) {
+      await stopSpread(as(db, place.reader), { postId, reason: "crime_data" });
+      await decideReview(as(db, coordinator), {
+        reviewId: await onlyReview(db, place),
+        decision: "redact",
+        passages: "Kim Ek",
+        title: "Om någon",
+      });
+    }
+    const sent = { groupId: group.id, type: "advice", category: null } as const;
+
+    const again = [
+      await replyToThread(as(db, author), { id: place.postId, threadId, body: bodyOf("Kim Ek sågs igen.") }),
+      await startThread(as(db, author), {
+        ...sent,
+        id: threadId,
+        postId: place.firstId,
+        title: "Om Kim Ek",
+        body: bodyOf("Kim Ek"),
+      }),
+    ];
+
+    expect(again).toEqual([{ outcome: "under-review" }, { outcome: "under-review" }]);
+    const read = await getThreadPage(as(db, author), threadId, { at: "end" });
+    expect(JSON.stringify(read)).not.toContain("Kim Ek");
+  });
+
   it("takes the passage out of the text and of every version before it", async ({ db }) => {
     const place = await network(db);
     await editPost(as(db, place.author), { postId: place.postId, body: bodyOf("Nu om Kim Ek."), baseVersion: 1 });
