@@ -4,6 +4,7 @@ import { usePathname, useRouter } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { whosePage } from "#app/_ui/ask-server";
 import { focusHeading } from "#app/_ui/focus-heading";
+import { focusPlace } from "#app/_ui/focus-place";
 import { mustAskBeforeLeaving } from "#app/_ui/leaving";
 import { PERSON_FIELD } from "#lib/platform/web/person-header";
 
@@ -124,11 +125,11 @@ function arrive(): void {
   const menu = document.querySelector<HTMLDetailsElement>(openMenu);
   if (menu) menu.open = false;
   document.querySelector<HTMLElement>(".sidenav:popover-open")?.hidePopover();
-  if (location.hash) return;
   const focused = document.activeElement;
   // A field that asked for focus on the new page keeps it.
   if (focused && focused !== document.body && focused.closest("main")) return;
-  focusHeading();
+  if (location.hash) focusPlace();
+  else focusHeading();
 }
 
 /** A plain click on a link to another page of ours. Anchors on this page, files and routes that answer with data are the browser's. */

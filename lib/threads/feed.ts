@@ -74,6 +74,19 @@ export function joinPage(feed: Feed, page: readonly PostView[]): Feed {
   return unbroken ? { ...feed, posts, lastNumber: Math.max(feed.lastNumber, posts.at(-1)?.number ?? 0) } : feed;
 }
 
+/**
+ * Takes in a page of the same thread that a link has led to: joined to the run, or in its place where the two do not meet.
+ * Of the log the page may know less than the run did; it is to be read from there.
+ */
+export function goToPage(feed: Feed, page: Feed): Feed {
+  const known = new Set(feed.posts.map(({ number }) => number));
+  if (page.posts.every(({ number }) => known.has(number))) return feed;
+  const joined = joinPage(feed, page.posts);
+  if (joined !== feed) return { ...joined, seq: Math.min(feed.seq, page.seq) };
+  const lastNumber = Math.max(feed.lastNumber, page.lastNumber);
+  return { ...feed, posts: page.posts, lastNumber, seq: Math.min(feed.seq, page.seq) };
+}
+
 /** Whether the run holds the newest post. */
 export function reachesEnd(feed: Feed): boolean {
   return (feed.posts.at(-1)?.number ?? 0) >= feed.lastNumber;

@@ -190,3 +190,82 @@ test("posts are split off into a thread of their own, and who reads the old one 
   await expect(cilla.getByRole("heading", { level: 1, name: "Belysningen vid bron" })).toBeVisible();
   await expect(greta.locator(".posts").getByRole("link", { name: "Belysningen vid bron" })).toBeVisible();
 });
+
+test("a pinned thread is first for everybody, in lists and pages that are open too, until it is let go", async ({
+  as,
+}) => {
+  test.slow();
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const title = "Ligger överst";
+  const path = await startThread(greta, { title, text: "Det här ska alla se." });
+  await startThread(greta, { title: "Kom senare", text: "Något nyare." });
+  const rows = love.locator(".threadlist .row");
+  const pinned = rows.filter({ hasText: "Fäst" }).filter({ hasText: title });
+  const comesFirst = async () => {
+    await love.goto("/tradar");
+    await expect(rows.filter({ hasText: title })).toBeVisible();
+    const texts = (await rows.allTextContents()).map((words) =>
+      [title, "Kom senare"].find((name) => words.includes(name)),
+    );
+    return texts.find((name) => name !== undefined) === title;
+  };
+  expect(await comesFirst()).toBe(false);
+  const choose = async (what: string) => {
+    await cilla.goto(path);
+    await cilla.locator(".order-menu > summary").click();
+    await cilla.getByRole("button", { name: what }).click();
+  };
+
+  await greta.goto(path);
+  await expect(greta.locator(".thread-meta")).not.toContainText("Fäst");
+  await choose("Fäst överst");
+  await expect(greta.locator(".thread-meta")).toContainText("Fäst");
+  expect(await comesFirst()).toBe(true);
+  await expect(pinned).toHaveCount(1);
+
+  await choose("Lossa från toppen");
+  await expect(greta.locator(".thread-meta")).not.toContainText("Fäst");
+  expect(await comesFirst()).toBe(false);
+  await expect(pinned).toHaveCount(0);
+});
+
+test("one version of a post is emptied for good, and its author sees by whom; the others stand", async ({ as }) => {
+  test.slow();
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const path = await startThread(greta, { title: "Töms snart", text: "Vad har ni sett?" });
+  await reply(greta, "Kim Ek stod vid bron.");
+  for (const [before, after] of [
+    ["Kim Ek stod vid bron.", "Någon stod vid bron."],
+    ["Någon stod vid bron.", "Någon stod vid torget."],
+  ] as const) {
+    await post(greta, before).getByText("Mer", { exact: false }).first().click();
+    await greta.getByRole("button", { name: "Redigera" }).click();
+    await greta.locator(".post-edit [contenteditable=true]").click();
+    await expect(greta.locator(".post-edit [contenteditable=true]")).toHaveText(before);
+    await greta.keyboard.press("Control+a");
+    await greta.keyboard.type(after);
+    await greta.locator(".post-edit").getByRole("button", { name: "Spara ändringar" }).click();
+    await expect(post(greta, after)).toBeVisible();
+  }
+  await cilla.goto(path);
+  await choose(cilla, "Någon stod vid torget.", "Tidigare versioner");
+  await cilla.waitForURL("**/historik");
+  const history = new URL(cilla.url()).pathname;
+  const version = (page: Page, n: number) => page.getByRole("region", { name: `Version ${n}` });
+  await expect(version(cilla, 1)).toContainText("Kim Ek");
+  await version(cilla, 1).locator("summary", { hasText: "Töm versionen" }).click();
+  await version(cilla, 1).getByLabel("Skäl").selectOption({ index: 0 });
+  await expectAccessible(cilla);
+  await version(cilla, 1).getByRole("button", { name: "Töm versionen" }).click();
+  await expect(version(cilla, 1)).toContainText("Texten är borttagen av Cilla Räcke");
+
+  await greta.goto(history);
+  await expect(version(greta, 1)).toContainText("Texten är borttagen av Cilla Räcke");
+  await expect(version(greta, 2)).toContainText("Någon stod vid bron.");
+  await expect(version(greta, 3)).toContainText("torget");
+  await expect(greta.locator("body")).not.toContainText("Kim Ek");
+  await expect(greta.getByText("Töm versionen")).toHaveCount(0);
+  expect((await love.goto(history))?.status()).toBe(404);
+  await love.goto(path);
+  await expect(post(love, "Någon stod vid torget.")).toBeVisible();
+});

@@ -8,7 +8,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { markHelpful } from "#lib/threads/answers/mark-helpful";
 import { deletePost } from "#lib/threads/delete-post";
 import { editPost } from "#lib/threads/edit-post";
-import type { Feed } from "#lib/threads/feed";
+import { type Feed, goToPage } from "#lib/threads/feed";
 import { FeedDriver } from "#lib/threads/feed-driver";
 import { listEvents } from "#lib/threads/list-events";
 import { markRead } from "#lib/threads/mark-read";
@@ -223,6 +223,34 @@ describe("a thread on the screen", () => {
     expect(await push()).toEqual({ atOnce: ["", "", ""], read });
     for (const [index, { driver }] of browsers.entries())
       expect(driver.feed).toEqual(await freshFeed(all[index] as MemberContext, threadId, 0));
+  });
+
+  it("goes to another page of the same thread, joined where they meet, and follows the log from there", async ({
+    db,
+  }) => {
+    const group = await makeGroup(db);
+    const [reader, writer] = [as(db, await makeMember(db, { group })), as(db, await makeMember(db, { group }))];
+    const { threadId } = await start(writer, group.id);
+    for (let n = 2; n <= 8; n++) await reply(writer, threadId);
+    const whole = await freshFeed(reader, threadId, 0);
+    const run = (from: number, to: number) => ({ ...whole, posts: whole.posts.slice(from - 1, to) });
+    const numbers = ({ posts }: Feed) => posts.map(({ number }) => number);
+
+    expect(numbers(goToPage(run(3, 4), run(5, 6)))).toEqual([3, 4, 5, 6]);
+    expect(numbers(goToPage(run(3, 6), run(1, 4)))).toEqual([1, 2, 3, 4, 5, 6]);
+    expect(numbers(goToPage(run(1, 2), run(7, 8)))).toEqual([7, 8]);
+    const open = run(2, 6);
+    expect(goToPage(open, run(3, 5))).toBe(open);
+
+    // The page was kept by the router from before an edit that the browser has followed.
+    const browser = new Browser(reader, run(1, 2));
+    const kept = run(2, 8);
+    await editPost(writer, { postId: whole.posts[1]?.id ?? "", body: bodyOf("Rättat."), baseVersion: 1 });
+    await editPost(writer, { postId: whole.posts[7]?.id ?? "", body: bodyOf("Rättat."), baseVersion: 1 });
+    await browser.driver.catchUp();
+    browser.driver.change((feed) => goToPage(feed, kept));
+    await browser.driver.catchUp();
+    expect(browser.driver.feed.posts).toEqual((await freshFeed(reader, threadId, 0)).posts);
   });
 
   it("never skips an event when two post at once", async ({ committed }) => {

@@ -8,6 +8,7 @@ import { tellMarked, unmarkDeleted } from "../answers/mark-helpful";
 import type { LockedPost } from "../find-post";
 import { holdQuotesOf } from "../quotes/hold-quotes";
 import { quotedWith, renewQuotes, takeOutQuotes } from "../quotes/renew-quotes";
+import { makeNewAgain } from "../reading/make-new-again";
 import { takeAwayPost } from "../take-away-post";
 import { findReviewForUpdate } from "./find-review";
 import { maskPost } from "./mask-post";
@@ -44,6 +45,7 @@ export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId
     }
     if (decision === "remove" && !post.deletedAt) await takeAwayPost(ctx, post, tombstoneReasonOf(review));
     if (decision === "keep" && post.hiddenAt) await showPost(ctx, post);
+    if (decision !== "remove" && post.hiddenAt) await makeNewAgain(ctx, post);
     if (post.number === 1) await openThread(ctx, post, decision === "keep" ? undefined : title);
     const answered = await ctx.db
       .update(reviews)

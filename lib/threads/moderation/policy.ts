@@ -1,5 +1,6 @@
 import { or, type SQL, sql } from "drizzle-orm";
 import { posts, reviews, threads } from "#db/schema";
+import { mayReadGroup } from "#lib/members/policy";
 import type { Actor } from "#lib/platform/actor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { canModerate, moderatedGroups } from "../policy";
@@ -21,6 +22,14 @@ export function visibleReviews(actor: Actor): SQL {
 export function showsReporter(actor: Actor): SQL {
   if (actor.kind !== "member") return sql`false`;
   return sql`(${posts.authorId} <> ${actor.personId} or ${reviews.reportedBy} = ${actor.personId})`;
+}
+
+/** Whether the person in the row `p` keeps order in a group today: what `canModerate` says of an actor, asked about anybody. */
+export function keepsOrderIn(groupId: string): SQL {
+  return sql`((p.platform_role <> 'member' or exists (
+      select from group_members gm where gm.group_id = ${groupId} and gm.person_id = p.id and gm.role = 'coordinator'
+        and gm.revoked_at is null and (gm.expires_at is null or gm.expires_at > now())))
+    and ${mayReadGroup(sql`p.id`, sql`${groupId}::uuid`)})`;
 }
 
 /** Whether there may be anything for the actor to review or to look on at. */

@@ -18,6 +18,7 @@ import { moveThread } from "#lib/threads/moving/move-thread";
 import { splitThread } from "#lib/threads/moving/split-thread";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
 import { getPostSource, getPosts, getThreadPage } from "#lib/threads/queries";
+import { markAllRead } from "#lib/threads/reading/mark-all-read";
 import { eventPost, mayJoinThread } from "#lib/threads/realtime";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
@@ -164,6 +165,30 @@ describe("a post whose spreading is stopped", () => {
     const review = await getReview(as(db, place.contact), id);
     expect(review).toMatchObject({ mayDecide: false, readers: [{ organisation: expect.any(String) }] });
     await expect(getReview(as(db, place.reader), id)).rejects.toMatchObject({ code: "not-found" });
+  });
+
+  it("is new when it comes back, to those who could read the line in its place and no more", async ({ db }) => {
+    for (const decision of ["keep", "redact"] as const) {
+      const place = await network(db);
+      const { threadId, postId } = place;
+      const unreadOf = async (who: Parameters<typeof as>[1]) =>
+        (await getThreadPage(as(db, who), threadId, { at: "end" })).thread.unread;
+      await markRead(as(db, place.colleague), { threadId, ranges: [[1, 2]] });
+      await stopSpread(as(db, place.contact), { postId, reason: "personal_data" });
+      const had = [place.author, place.colleague, place.contact, place.coordinator];
+      const [passedBy, allRead] = [place.reader, place.guest];
+      for (const who of [...had, passedBy]) await markRead(as(db, who), { threadId, ranges: [[1, 2]] });
+      await markAllRead(as(db, allRead), { filter: "all", until: new Date() });
+      for (const who of [...had, passedBy, allRead]) expect(await unreadOf(who)).toBe(0);
+
+      const [{ id: reviewId = "" } = {}] = (await listReviews(as(db, place.coordinator), { list: "open" })).reviews;
+      const passages = decision === "redact" ? SECRET : "";
+      expect(await decideReview(as(db, place.coordinator), { reviewId, decision, passages })).toEqual({
+        outcome: "decided",
+      });
+      for (const who of had) expect(await unreadOf(who)).toBe(0);
+      for (const who of [passedBy, allRead]) expect(await unreadOf(who)).toBe(1);
+    }
   });
 
   it("is told to the group at once, and stopped once by however many", async ({ committed: { db } }) => {

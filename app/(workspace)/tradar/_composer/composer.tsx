@@ -175,8 +175,9 @@ export function Composer({
     },
     onDone: (sent) => {
       attachments.set({});
-      // An input method may have finished its word in the locked text: what was not sent is kept.
-      finish(text() === sent);
+      // An input method may have finished its word in the locked text: what was not sent is kept. But not what the form
+      // began with, when it has gone away with its text: that would come back as a draft of an older version.
+      finish(area.current === null || text() === sent);
     },
   });
   const endings = useEndings({

@@ -1,4 +1,5 @@
 import { type ReactNode, useEffect, useState } from "react";
+import { flushSync } from "react-dom";
 import { Banner } from "#app/_ui/banner";
 import { Button } from "#app/_ui/button";
 import { fill } from "#lib/platform/fill";
@@ -57,11 +58,15 @@ export default function EditPost({
       setSource({ ...post.body, body: post.body.body as PostBody, draft });
     });
   }, [postId, texts]);
+  useEffect(() => {
+    // The button that was pressed went with the article, and the keyboard's place with it.
+    if (source && document.activeElement === document.body) document.getElementById("redigera-text")?.focus();
+  }, [source]);
 
   const close = () => {
-    onClose();
-    // The article comes back in this place with the next frame.
-    requestAnimationFrame(() => document.getElementById(`inlagg-${number}`)?.focus());
+    // The article is to be back in this place before it is given the focus.
+    flushSync(onClose);
+    document.getElementById(`inlagg-${number}`)?.focus();
   };
   if (failed)
     return (

@@ -8,7 +8,8 @@ const BATCH_MS = 5_000;
 /**
  * A post is read when half of it, or half the window, has shown it for a second in a window that had the focus all that
  * time. What was read is told every five seconds, and at once when the page is hidden or left.
- * @param posts of which some are told of once more although they are read
+ * @param posts of which some are told of once more although they are read, and some are but the line in a stopped post's
+ * place: what comes back there is new
  * @returns `hold`, which keeps posts from being read for as long as the page is open, once those before them are told of,
  * and gives back how to undo that
  */
@@ -22,6 +23,8 @@ export function useReading(
   const unsent = useRef(new Set<number>());
   const toldAnew = useRef<readonly string[]>([]);
   const anew = posts.flatMap((post) => (isToldAnew(post, ownId) ? [`${post.number} ${post.editedAt}`] : [])).join();
+  const stopped = posts.filter(({ hidden }) => hidden?.shown === false).map(({ number }) => number);
+  const stoppedBefore = useRef<readonly number[]>([]);
   const tell = async () => {
     const numbers = [...unsent.current];
     if (numbers.length === 0) return;
@@ -40,6 +43,8 @@ export function useReading(
     const marks = anew === "" ? [] : anew.split(",");
     for (const mark of marks) if (!toldAnew.current.includes(mark)) alreadyRead.delete(Number.parseInt(mark, 10));
     toldAnew.current = marks;
+    for (const n of stoppedBefore.current) if (!stopped.includes(n)) alreadyRead.delete(n);
+    stoppedBefore.current = stopped;
     const timers = new Map<Element, ReturnType<typeof setTimeout>>();
     let batch: ReturnType<typeof setTimeout> | undefined;
 
@@ -53,7 +58,9 @@ export function useReading(
       if (alreadyRead.has(n)) return;
       alreadyRead.add(n);
       unsent.current.add(n);
-      batch ??= setTimeout(flush, BATCH_MS);
+      // That the line was seen is told at once: five seconds later it might be taken for the text that has come back.
+      if (stopped.includes(n)) flush();
+      else batch ??= setTimeout(flush, BATCH_MS);
     };
     const observer = new IntersectionObserver(
       (entries) => {
@@ -96,7 +103,7 @@ export function useReading(
       window.removeEventListener("pagehide", flush);
       document.removeEventListener("visibilitychange", hidden);
     };
-  }, [list, threadId, posts.length, anew]);
+  }, [list, threadId, posts.length, anew, stopped.join()]);
 
   return {
     async hold(from, to) {

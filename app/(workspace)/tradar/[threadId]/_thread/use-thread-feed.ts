@@ -1,7 +1,8 @@
 import { useEffect, useRef, useState } from "react";
+import { focusPlace } from "#app/_ui/focus-place";
 import { openConnection, openThread } from "#lib/platform/realtime/client";
 import type { PresentPerson } from "#lib/platform/realtime/client-events";
-import { type Feed, joinPage } from "#lib/threads/feed";
+import { type Feed, goToPage, joinPage } from "#lib/threads/feed";
 import { FeedDriver } from "#lib/threads/feed-driver";
 import type { PostView } from "#lib/threads/schema";
 import { fetchEvents, fetchPosts, type Gone } from "./thread-api";
@@ -29,6 +30,21 @@ export function useThreadFeed(initial: Feed, me: string) {
     setFeed,
   );
   const driver = driverRef.current;
+  // A link to another place in the thread: the router brings that page to the one that is open, and what it leads to must
+  // stand there when the router goes to it.
+  const [page, setPage] = useState(initial);
+  if (page !== initial) {
+    setPage(initial);
+    setFeed((feed) => goToPage(feed, initial));
+  }
+  const search = useRef<string>(undefined);
+  useEffect(() => {
+    if (search.current !== undefined && search.current !== location.search) focusPlace();
+    search.current = location.search;
+    if (goToPage(driver.feed, initial) === driver.feed) return;
+    driver.change((feed) => goToPage(feed, initial));
+    void driver.catchUp().catch(() => undefined);
+  }, [driver, initial]);
 
   useEffect(() => {
     let connected = false;
