@@ -22,7 +22,7 @@ export type Screened =
    */
   | { outcome: "fine"; text: string | null; warnings: FileWarning[]; cleaned?: Buffer };
 
-type Looked = { type: FileType; name: string; key: string; size: number };
+type Looked = { type: FileType; name: string; key: string; size: number; personId: string };
 
 /** Looks through a file before anybody may have it, cheapest first. `clamd` is asked when there is one. */
 export async function screenFile(storage: FileStorage, file: Looked, clamd: string | undefined): Promise<Screened> {
@@ -36,7 +36,7 @@ export async function screenFile(storage: FileStorage, file: Looked, clamd: stri
     const scanned = await scanForMalware(clamd, await storage.open(key));
     if (scanned.outcome === "infected") return { outcome: "infected", detail: scanned.name };
   }
-  const { text } = await readText(storage.pathOf(key), type.ending);
+  const { text } = await readText({ path: storage.pathOf(key), ending: type.ending, personId: file.personId });
   const found = text ? await findInText(text) : [];
   if (found.some(isStop)) return { outcome: "personal-data" };
   return { outcome: "fine", text, warnings: found.map(({ kind, count }) => ({ kind, count })), ...fault };

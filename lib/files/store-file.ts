@@ -39,7 +39,7 @@ export async function storeFile(
   if (came.outcome === "too-large") return { outcome: "too-large" };
   const keys = [came.key];
   try {
-    const screened = await screenFile(storage, { type, name, ...came }, clamd);
+    const screened = await screenFile(storage, { type, name, ...came, personId: ctx.actor.personId }, clamd);
     if (screened.outcome !== "fine") {
       await storage.remove(came.key);
       if (screened.outcome === "infected") await noteInfected(ctx, screened.detail ?? "");

@@ -5,6 +5,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
+import type { FileEnding } from "#lib/files/limits";
 import { openFile } from "#lib/files/open-file";
 import { removeBytes } from "#lib/files/remove-bytes";
 import { scanForMalware } from "#lib/files/scan-for-malware";
@@ -72,10 +73,10 @@ it("a PDF that would run something is read and run by nobody here, and kept as i
 });
 
 describe("words of a document", () => {
-  const read = async (ending: Parameters<typeof readText>[1], bytes: Buffer, patience?: number) => {
+  const read = async (ending: FileEnding, bytes: Buffer, patience?: number) => {
     const path = join(root, "fil");
     await writeFile(path, bytes);
-    return readText(path, ending, patience);
+    return readText({ path, ending, personId: "somebody" }, patience);
   };
   it.for([
     ["pdf", pdf(), "Trygghetsvandring"],

@@ -1,6 +1,7 @@
 import { resolve as fromHere } from "node:path";
 import { Worker } from "node:worker_threads";
 import type { FileEnding } from "../limits";
+import { inTurn } from "./in-turn";
 
 /** What was found in a document. No text: pictures, one that is locked, or one that took too long. */
 export type ReadText = { text: string } | { text: null; reason: "no-words" | "locked" | "failed" | "too-slow" };
@@ -14,15 +15,16 @@ const WITHOUT_WORDS: readonly FileEnding[] = ["png", "jpg", "jpeg", "webp"];
 
 type Answer = { text: string } | { failed: string };
 
-// One at a time in each process: two large documents at once would take what the pages need.
-const shared = globalThis as typeof globalThis & { bryggaReading?: Promise<unknown> };
-
-/** Reads the words of the file at `path` in a thread of its own, ended when it takes too much time or memory. */
-export function readText(path: string, ending: FileEnding, patience = PATIENCE_MS): Promise<ReadText> {
+/**
+ * Reads the words of a file in a thread of its own, ended when it takes too much time or memory. One at a time in each
+ * process: two large documents at once would take what the pages need.
+ */
+export function readText(
+  { path, ending, personId }: { path: string; ending: FileEnding; personId: string },
+  patience = PATIENCE_MS,
+): Promise<ReadText> {
   if (WITHOUT_WORDS.includes(ending)) return Promise.resolve({ text: null, reason: "no-words" });
-  const reading = (shared.bryggaReading ?? Promise.resolve()).then(() => inThread(path, ending, patience));
-  shared.bryggaReading = reading;
-  return reading;
+  return inTurn(personId, () => inThread(path, ending, patience));
 }
 
 function inThread(path: string, ending: FileEnding, patience: number): Promise<ReadText> {
