@@ -8,8 +8,10 @@ process.env.NEXT_TELEMETRY_DISABLED = "1";
 const immutable = [{ key: "Cache-Control", value: "public, max-age=31536000, immutable" }];
 /** Each by its name: the page that says there is no such file is somebody's own. */
 const files = ["typsnitt", "ikoner"].flatMap((folder) =>
-  readdirSync(`public/${folder}`).map((name) => `/${folder}/${name}`),
+  readdirSync(`public/${folder}`).map((name) => `${folder}/${name}`),
 );
+/** One rule for them all: each is tried for every page. */
+const kept = [...files, "ikoner.svg", "wave.svg"].map((name) => name.replaceAll(".", "\\.")).join("|");
 
 const config: NextConfig = {
   // A second build beside the running one, such as a test's.
@@ -27,7 +29,7 @@ const config: NextConfig = {
   htmlLimitedBots: /.*/,
   serverExternalPackages: ["pino", "postgres", "pg-boss", "nodemailer", "web-push"],
   headers: async () => [
-    ...[...files, "/ikoner.svg", "/wave.svg"].map((source) => ({ source, headers: immutable })),
+    { source: `/:file(${kept})`, headers: immutable },
     // Addresses with a secret in them are told to nobody else; "no-referrer" would make our own forms come from nowhere.
     { source: "/logga-in/bekrafta", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },
     { source: "/inbjudan/:path*", headers: [{ key: "Referrer-Policy", value: "same-origin" }] },

@@ -107,7 +107,10 @@ function faultsOfPage(html: string, nonce: string): string[] {
   return elementsOf(parse(html)).flatMap(({ tagName, attrs }) => {
     const faults = attrs.filter(({ name, value }) => isHandler(name) || isForeign(name, value));
     const given = attrs.find(({ name }) => name === "nonce")?.value;
-    const needs = tagName === "script" || tagName === "style";
+    // A script that is called data is run by no browser.
+    const runs =
+      tagName === "script" && !attrs.some(({ name, value }) => name === "type" && value === "application/json");
+    const needs = runs || tagName === "style";
     return [
       ...faults.map(({ name, value }) => `<${tagName} ${name}="${value}">`),
       ...(needs && given !== nonce ? [`<${tagName}> with the nonce ${given}`] : []),
