@@ -1,10 +1,15 @@
 import { askServer } from "#app/_ui/ask-server";
 
 const hearers = new Set<(count: number) => void>();
+let last: number | undefined;
 
-/** What is answered to whoever asks, for a page that would ask the same at the same moment. @returns what ends it */
+/**
+ * What is answered to whoever asks, for a page that would ask the same: at once what was answered last, which may be before
+ * the page came. @returns what ends it
+ */
 export function hearNoticeCount(hear: (count: number) => void): () => void {
   hearers.add(hear);
+  if (last !== undefined) hear(last);
   return () => void hearers.delete(hear);
 }
 
@@ -15,6 +20,7 @@ export async function askNoticeCount(): Promise<number | undefined> {
   );
   if (!answer?.ok) return undefined;
   const { count } = (await answer.json()) as { count: number };
+  last = count;
   for (const hear of hearers) hear(count);
   return count;
 }

@@ -16,9 +16,16 @@ export function usePageData<T>(sent: string | null, complete: (read: T) => T): T
   return useMemo(() => {
     if (sent !== null) return JSON.parse(sent) as T;
     if (typeof window === "undefined") return handedOver() as T;
-    ofDocument ??= complete(JSON.parse(document.getElementById(ID)?.textContent ?? "") as T);
+    ofDocument ??= complete(JSON.parse(inDocument()) as T);
     return ofDocument as T;
   }, [sent, complete]);
+}
+
+function inDocument(): string {
+  const data = document.getElementById(ID)?.textContent;
+  // The page was not drawn to its end on the server: loaded anew it is, or says why not.
+  if (!data) throw new Error("the page came without its data");
+  return data;
 }
 
 /** Carries to the browser what was handed over. */

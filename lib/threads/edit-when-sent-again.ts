@@ -1,5 +1,5 @@
 import { isDeepStrictEqual } from "node:util";
-import { and, eq, ne } from "drizzle-orm";
+import { and, eq, isNotNull, ne, or } from "drizzle-orm";
 import { postRevisions } from "#db/schema";
 import type { AttachedFiles } from "#lib/files/schema";
 import type { MemberContext } from "#lib/platform/context";
@@ -16,7 +16,8 @@ import { holdQuoted } from "./quotes/hold-quotes";
  * A post is sent again when the answer to the first try was lost. Its author may have gone on writing in between: the text
  * of now is the one that was meant, and the one that stands is kept as a revision.
  * @returns why it may not be changed; undefined when it stands as it was sent
- * @throws not-found when the post is not the actor's, is of another thread, or has been deleted since
+ * @throws not-found when the post is not the actor's, is of another thread, has a title and is not its first, or has been
+ * deleted since
  */
 export async function editWhenSentAgain(
   ctx: MemberContext,
@@ -33,7 +34,8 @@ export async function editWhenSentAgain(
   await holdQuoted(ctx, sent.body);
   const before = await findPostForUpdate(ctx, sent.postId);
   const own = before.authorId === ctx.actor.personId && before.threadId === sent.threadId;
-  if (!own || before.deletedAt) throw notFound("thread");
+  const first = sent.title === undefined || before.number === 1;
+  if (!own || !first || before.deletedAt) throw notFound("thread");
   const { postId, body, files, publishAnyway } = sent;
   const settled = await settleMentions(ctx, sent.threadId, body);
   const sameFiles = !files || isDeepStrictEqual(await listAttached(ctx, postId), files);
@@ -45,12 +47,17 @@ export async function editWhenSentAgain(
   return edited.outcome === "edited" ? undefined : edited;
 }
 
-/** What a reviewer has taken out of a post is not brought back by a sending that began before. */
+/** What somebody else has taken out of a post, or out of one of its versions, is not brought back by a sending that began before. */
 async function wasTakenOutOf(ctx: MemberContext, post: LockedPost): Promise<boolean> {
-  const [byAnother] = await ctx.db
+  const [taken] = await ctx.db
     .select({ version: postRevisions.version })
     .from(postRevisions)
-    .where(and(eq(postRevisions.postId, post.id), ne(postRevisions.editedBy, post.authorId)))
+    .where(
+      and(
+        eq(postRevisions.postId, post.id),
+        or(ne(postRevisions.editedBy, post.authorId), isNotNull(postRevisions.redactedAt)),
+      ),
+    )
     .limit(1);
-  return byAnother !== undefined;
+  return taken !== undefined;
 }

@@ -69,7 +69,7 @@ export class FeedDriver {
       this.#again = false;
       const answer = await this.source.events(this.#feed.seq);
       if (answer.outcome === "too-old") {
-        this.#set(await this.source.refetch(this.#feed));
+        await this.#refetch();
         continue;
       }
       const posts = new Map(answer.posts.map((post) => [post.id, post]));
@@ -77,9 +77,18 @@ export class FeedDriver {
         this.#set(applyEvent(this.#feed, event, posts.get(event.postId ?? "")).feed);
       }
       const stuck = answer.events.length > 0 && this.#feed.seq < (answer.events.at(-1)?.seq ?? 0);
-      if (stuck) this.#set(await this.source.refetch(this.#feed));
+      if (stuck) await this.#refetch();
       else if (this.#feed.seq < answer.head) this.#again = true;
     } while (this.#again);
+  }
+
+  /** Again, when a link has led to another stretch of the thread meanwhile: what came is of the one that was left. */
+  async #refetch(): Promise<void> {
+    for (;;) {
+      const asked = stretchOf(this.#feed);
+      const anew = await this.source.refetch(this.#feed);
+      if (stretchOf(this.#feed) === asked) return this.#set(anew);
+    }
   }
 
   #set(next: Feed): void {
@@ -87,4 +96,8 @@ export class FeedDriver {
     this.#feed = next;
     this.changed(next);
   }
+}
+
+function stretchOf({ posts }: Feed): string {
+  return `${posts[0]?.number}-${posts.at(-1)?.number}`;
 }

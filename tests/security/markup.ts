@@ -45,7 +45,7 @@ export const PAGE: Allowed = {
     title: "",
     meta: "charset name content property",
     link: "rel href as fetchpriority type crossorigin nonce",
-    script: "src async nomodule nonce",
+    script: "src async nomodule nonce type",
     a: "href rel download",
     button: "type name value popovertarget popovertargetaction formaction title lang disabled",
     details: "open",
@@ -77,6 +77,7 @@ export const PAGE: Allowed = {
     "a href": LINK,
     "link href": /^\/(_next\/static\/|typsnitt\/)[\w./-]+$|^\/brygga\.(svg|webmanifest)$|^\/ikoner\/brygga-\d+\.png$/,
     "use href": /^(\/ikoner\.svg\?v=\w+)?#[\w-]+$/,
+    "script type": /^application\/json$/,
     "script src": /^\/_next\/static\/chunks\/[\w./-]+\.js$/,
     "iframe src": /^\/demo\/brevlada\/[\w-]+\/mejl$/,
     "iframe sandbox": /^allow-top-navigation-by-user-activation$/,
@@ -138,10 +139,15 @@ function faultsOfElement(element: Element, { elements, everywhere, values }: All
   return name === "script" ? [...faults, ...faultsOfScript(element, nonce)] : faults;
 }
 
-/** A script is one of the build's files, or data for React that is whole JSON; always with the answer's nonce. */
+/**
+ * A script is one of the build's files, or data for React that is whole JSON; always with the answer's nonce. One that is called
+ * data is run by nobody: whole JSON in which no element can begin.
+ */
 function faultsOfScript(script: Element, nonce: string | undefined): string[] {
   const attribute = (key: string) => script.attrs.find(({ name }) => name === key)?.value;
   const code = textOf(script);
+  if (attribute("type") !== undefined)
+    return isJson(`[${code}]`) && !code.includes("<") ? [] : [`<script>${code.slice(0, 200)}`];
   const faults = attribute("nonce") === nonce && nonce ? [] : ["<script> without our nonce"];
   if (attribute("src") !== undefined) return code ? [...faults, "a file with code in it"] : faults;
   const data = /^(?:\(self\.__next_f=self\.__next_f\|\|\[\]\)|self\.__next_f)\.push\((.*)\)$/s.exec(code)?.[1];

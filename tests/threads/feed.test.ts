@@ -253,6 +253,31 @@ describe("a thread on the screen", () => {
     expect(browser.driver.feed.posts).toEqual((await freshFeed(reader, threadId, 0)).posts);
   });
 
+  it("stays where a link has led to while it was read anew", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [reader, writer] = [as(db, await makeMember(db, { group })), as(db, await makeMember(db, { group }))];
+    const { threadId } = await start(writer, group.id);
+    for (let n = 2; n <= 8; n++) await reply(writer, threadId);
+    const whole = await freshFeed(reader, threadId, 0);
+    const run = (from: number, to: number) => ({ ...whole, posts: whole.posts.slice(from - 1, to) });
+    const fetched: (number | undefined)[] = [];
+    const driver = new FeedDriver(
+      run(1, 2),
+      {
+        events: async () => ({ outcome: fetched.length === 0 ? "too-old" : "events", events: [], posts: [], head: 0 }),
+        refetch: async ({ posts }) => {
+          fetched.push(posts[0]?.number);
+          if (fetched.length === 1) driver.change((feed) => goToPage(feed, run(7, 8)));
+          return run(posts[0]?.number ?? 1, posts.at(-1)?.number ?? 1);
+        },
+      },
+      () => undefined,
+    );
+    await driver.catchUp();
+    expect(fetched).toEqual([1, 7]);
+    expect(driver.feed.posts.map(({ number }) => number)).toEqual([7, 8]);
+  });
+
   it("never skips an event when two post at once", async ({ committed }) => {
     const { db } = committed;
     const group = await makeGroup(db);

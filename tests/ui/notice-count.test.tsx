@@ -65,3 +65,23 @@ it.for(["begun", "resync"] as const)(
     expect(document.querySelector("button")?.textContent).toBe("Visa nya");
   },
 );
+
+it("is said on the page of notices too when it was answered before the page came", async () => {
+  const bell = <Bell count={2} current={false} texts={{ notices: "Notiser", fresh: "nya" }} />;
+  await act(async () => root.render(bell));
+  await act(async () => {
+    for (const ear of page.ears) ear.begun?.();
+    await vi.runAllTimersAsync();
+  });
+  await act(async () =>
+    root.render(
+      <>
+        {bell}
+        <ListLive of={{ notices: 2 }} look="button" label="Visa nya" />
+      </>,
+    ),
+  );
+
+  expect(asked).toEqual(["/api/notices/count"]);
+  expect(document.querySelector("button")?.textContent).toBe("Visa nya");
+});

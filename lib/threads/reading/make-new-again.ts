@@ -10,13 +10,18 @@ import { keepsOrderIn } from "../moderation/policy";
  * the time, the same as `visiblePosts` says.
  */
 export async function makeNewAgain(ctx: Context, post: LockedPost): Promise<void> {
+  // In this order, so that it waits for who splits or moves the thread meanwhile, and does not block them.
   await ctx.db.execute(sql`
-    update thread_readers tr set read_ranges = tr.read_ranges - int4multirange(int4range(${post.number}, ${post.number} + 1))
-    from people p, posts came_back
-    where came_back.id = ${post.id} and tr.thread_id = ${post.threadId} and tr.read_ranges @> ${post.number}::int and p.id = tr.person_id
-      and p.id <> ${post.authorId} and not ${keepsOrderIn(post.groupId)}
-      and not exists (select from memberships m where m.person_id = p.id and m.organisation_id = came_back.organisation_id
-        and m.organisation_contact and ${belongsToday()})
-      and not exists (select from review_readers rr join reviews r on r.id = rr.review_id
-        where r.post_id = ${post.id} and rr.person_id = p.id)`);
+    with theirs as (
+      select tr.person_id from thread_readers tr join people p on p.id = tr.person_id cross join posts came_back
+      where came_back.id = ${post.id} and tr.thread_id = ${post.threadId} and tr.read_ranges @> ${post.number}::int
+        and p.id <> ${post.authorId} and not ${keepsOrderIn(post.groupId)}
+        and not exists (select from memberships m where m.person_id = p.id and m.organisation_id = came_back.organisation_id
+          and m.organisation_contact and ${belongsToday()})
+        and not exists (select from review_readers rr join reviews r on r.id = rr.review_id
+          where r.post_id = ${post.id} and rr.person_id = p.id)
+      order by tr.person_id for update of tr
+    )
+    update thread_readers set read_ranges = read_ranges - int4multirange(int4range(${post.number}, ${post.number} + 1))
+    from theirs where thread_readers.thread_id = ${post.threadId} and thread_readers.person_id = theirs.person_id`);
 }

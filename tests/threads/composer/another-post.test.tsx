@@ -135,6 +135,13 @@ describe("a draft that another window may publish", () => {
     await vi.waitFor(() => expect(box().value).toBe(""));
   });
 
+  it("goes from the box when its post stood in the page that was loaded, as browsers write out what they read", async () => {
+    draft = { ...draft, content: { doc: bodyOf('Han sa "ja" & kom\u00a0hit.'), postId: POST } };
+    await show([]);
+    await show([{ ...published("")[0], html: '<p>Han sa "ja" &amp; kom&nbsp;hit.</p>' } as PostView]);
+    await vi.waitFor(() => expect(box().value).toBe(""));
+  });
+
   it("is another post when its post arrives with another text", async () => {
     await show([]);
     await write("Det första svaret, och mer.");

@@ -160,6 +160,8 @@ describe("deciding to mask", () => {
     ];
 
     expect(again).toEqual([{ outcome: "under-review" }, { outcome: "under-review" }]);
+    const asReply = { ...sent, id: threadId, postId: place.postId, title: "Om Kim Ek", body: bodyOf("Någon annan.") };
+    await expect(startThread(as(db, author), asReply)).rejects.toMatchObject({ code: "not-found" });
     const read = await getThreadPage(as(db, author), threadId, { at: "end" });
     expect(JSON.stringify(read)).not.toContain("Kim Ek");
   });
@@ -271,5 +273,8 @@ describe("an earlier version", () => {
     const after = await getPostHistory(as(db, place.author), place.postId);
     expect(JSON.stringify(after.versions)).not.toContain("Kim Ek");
     expect(after.versions[1]?.redacted).toMatchObject({ reason: "personal_data" });
+
+    const asFirstSent = { id: place.postId, threadId: place.threadId, body: bodyOf("Kim Ek sågs igen.") };
+    expect(await replyToThread(as(db, place.author), asFirstSent)).toEqual({ outcome: "under-review" });
   });
 });

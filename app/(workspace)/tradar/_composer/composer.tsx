@@ -191,7 +191,7 @@ export function Composer({
         if (state.kind === "done" && files.some(({ id }) => id === state.file.id)) attachments.taken(key);
       await draft.keeper.current?.forget();
       const left = attachments.stored().length + attachments.halfSent().length;
-      finish(renderBody(text()).html === html && left === 0);
+      finish(asParsed(renderBody(text()).html) === asParsed(html) && left === 0);
     },
   });
   const discard = useDiscard(
@@ -296,4 +296,9 @@ export function Composer({
       </section>
     </MentionSetting>
   );
+}
+
+/** Markup as a browser writes it out: the page's own posts were read out of it. */
+function asParsed(html: string): string {
+  return new window.DOMParser().parseFromString(html, "text/html").body.innerHTML;
 }

@@ -104,7 +104,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
     [thread.participants, feed.posts],
   );
   const marks = useMarks(driver, words.reactions);
-  const newReplies = useNewReplies(list, feed.posts, me.id, texts);
+  const newReplies = useNewReplies(list, feed, me.id, texts);
   const { hold } = useReading(list, initial.threadId, read, feed.posts, me.id);
   const { line, markUnread } = useUnreadLine(thread, feed.lastNumber, hold, words.following);
   const [following, setFollowing] = useState(thread.following);

@@ -1,22 +1,22 @@
 import { type RefObject, useEffect, useRef, useState } from "react";
 import { announce } from "#app/_ui/announce";
-import type { PostView } from "#lib/threads/schema";
+import type { Feed } from "#lib/threads/feed";
 import { counted, type ThreadTexts } from "./thread-texts";
 
 const ANNOUNCE_MS = 5_000;
 
 /**
- * Posts by others that came while the page was open and have not been on the screen yet. They are told once, together,
+ * Posts by others that were written while the page was open and have not been on the screen yet. They are told once, together,
  * to those who listen rather than look.
  */
 export function useNewReplies(
   list: RefObject<HTMLElement | null>,
-  posts: readonly PostView[],
+  { posts, lastNumber }: Pick<Feed, "posts" | "lastNumber">,
   me: string,
   texts: ThreadTexts,
 ): readonly number[] {
   const [unseen, setUnseen] = useState<readonly number[]>([]);
-  const known = useRef(posts.at(-1)?.number ?? 0);
+  const known = useRef(lastNumber);
   const told = useRef<{ n: number; timer?: ReturnType<typeof setTimeout> }>({ n: 0 });
 
   useEffect(() => {

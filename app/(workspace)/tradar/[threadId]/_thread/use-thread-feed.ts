@@ -31,7 +31,8 @@ export function useThreadFeed(initial: Feed, me: string) {
   );
   const driver = driverRef.current;
   // A link to another place in the thread: the router brings that page to the one that is open, and what it leads to must
-  // stand there when the router goes to it.
+  // stand there when the router goes to it. Nothing else may have the router bring a thread's page anew: it would move its
+  // reader to where they have not read.
   const [page, setPage] = useState(initial);
   if (page !== initial) {
     setPage(initial);
