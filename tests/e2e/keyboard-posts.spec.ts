@@ -79,4 +79,8 @@ test("a search is narrowed, and widened again, with the keyboard alone", async (
   await pressOn(page.getByRole("link", { name: "Ta bort begränsningarna" }));
   await page.waitForURL(/\/sok\?q=skola$/);
   await expect(hits.first()).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Sök efter" })).toHaveValue("skola");
+  await expect(page.getByLabel("Organisation", { exact: true })).toHaveValue("");
+  await expect(page.getByLabel("När")).toHaveValue("");
+  await expect(page.getByLabel("Olästa")).not.toBeChecked();
 });
