@@ -1,29 +1,8 @@
 import type { Page } from "@playwright/test";
 import { ADMINISTRATION_PAGES, FOUND_PAGES, MEMBER_PAGES, PUBLIC_PAGES } from "./pages";
 import { at, findEverything } from "./support/found";
-import { faultsOf, sidewaysOf } from "./support/look";
+import { faultsOf, lookAt, SCREENS, sidewaysOf } from "./support/look";
 import { expect, moreOf, originOf, test } from "./support/network";
-
-type Screen = { width: number; colorScheme: "light" | "dark" };
-const SCREENS: readonly Screen[] = [
-  { width: 1280, colorScheme: "light" },
-  { width: 1280, colorScheme: "dark" },
-  { width: 320, colorScheme: "dark" },
-  { width: 320, colorScheme: "light" },
-];
-
-/** Looks at the page as it stands, on each screen. */
-async function lookAt(page: Page, what: string, screens = SCREENS): Promise<string[]> {
-  const faults: string[] = [];
-  for (const { width, colorScheme } of screens) {
-    await page.setViewportSize({ width, height: 900 });
-    // What has scrolled under the head of the page is in nobody's way there.
-    await page.evaluate(() => scrollTo(0, 0));
-    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
-    faults.push(...(await faultsOf(page, `${what} at ${width} ${colorScheme}`)));
-  }
-  return faults;
-}
 
 /** Opens each page once, as it is on a desk. */
 async function look(page: Page, paths: readonly string[], screens = SCREENS): Promise<string[]> {

@@ -47,6 +47,8 @@ test("a post is quoted, edited, marked as what helped and taken away with the ke
   await pressOn(question.getByRole("button", { name: "Ta bort", exact: true }));
   await expect(greta.getByText("Inlägget togs bort av Love Tamplund")).toBeVisible();
   await expect(question).toHaveCount(0);
+  await expectPlaceKept(love.locator("#inlagg-2"));
+  await expect(love.locator("#inlagg-2")).toContainText("Inlägget togs bort av Love Tamplund");
 });
 
 test("a search is narrowed, and widened again, with the keyboard alone", async ({ as }) => {
@@ -77,4 +79,8 @@ test("a search is narrowed, and widened again, with the keyboard alone", async (
   await pressOn(page.getByRole("link", { name: "Ta bort begränsningarna" }));
   await page.waitForURL(/\/sok\?q=skola$/);
   await expect(hits.first()).toBeVisible();
+  await expect(page.getByRole("searchbox", { name: "Sök efter" })).toHaveValue("skola");
+  await expect(page.getByLabel("Organisation", { exact: true })).toHaveValue("");
+  await expect(page.getByLabel("När")).toHaveValue("");
+  await expect(page.getByLabel("Olästa")).not.toBeChecked();
 });

@@ -13,6 +13,8 @@ async function violationsOf(page: Page): Promise<string[]> {
     const { violations } = await axe.run({
       runOnly: { type: "tag", values },
       resultTypes: ["violations"],
+      // A menu that is open lies over what it covers until it is closed. How large targets are is measured below.
+      rules: { "target-size": { enabled: !document.querySelector("details[open] > .menu") } },
       iframes: false,
     });
     return violations.map(
@@ -44,4 +46,25 @@ export async function faultsOf(page: Page, path = new URL(page.url()).pathname):
 /** How many pixels go off to the side. */
 export function sidewaysOf(page: Page): Promise<number> {
   return page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
+}
+
+type Screen = { width: number; colorScheme: "light" | "dark" };
+export const SCREENS: readonly Screen[] = [
+  { width: 1280, colorScheme: "light" },
+  { width: 1280, colorScheme: "dark" },
+  { width: 320, colorScheme: "dark" },
+  { width: 320, colorScheme: "light" },
+];
+
+/** Looks at the page as it stands, on each screen. */
+export async function lookAt(page: Page, what: string, screens = SCREENS): Promise<string[]> {
+  const faults: string[] = [];
+  for (const { width, colorScheme } of screens) {
+    await page.setViewportSize({ width, height: 900 });
+    // What has scrolled under the head of the page is in nobody's way there.
+    await page.evaluate(() => scrollTo(0, 0));
+    await page.emulateMedia({ colorScheme, reducedMotion: "reduce" });
+    faults.push(...(await faultsOf(page, `${what} at ${width} ${colorScheme}`)));
+  }
+  return faults;
 }

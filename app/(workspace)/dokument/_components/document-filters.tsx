@@ -1,3 +1,4 @@
+import { FilterForm } from "#app/_components/filter-form";
 import { FilterSelect } from "#app/_components/filter-select";
 import { getTranslations } from "#app/_i18n/translations";
 import { readShell } from "#app/_shell";
@@ -13,7 +14,7 @@ type Props = {
   clearHref: string | undefined;
 };
 
-/** A plain GET form: the choice is in the address, and works without script. */
+/** What narrows and orders the list of documents. */
 export async function DocumentFilters({ input, organisations, clearHref }: Props) {
   const [t, { groups }] = await Promise.all([getTranslations("documents"), readShell()]);
   const fields = [
@@ -45,7 +46,7 @@ export async function DocumentFilters({ input, organisations, clearHref }: Props
   ];
   const chosen = fields.filter(({ value }) => value).length;
   return (
-    <form action="/dokument" className="no-print" aria-label={t("filters.label")}>
+    <FilterForm input={input} action="/dokument" className="no-print" aria-label={t("filters.label")}>
       {input.view !== "all" && <input type="hidden" name="urval" value={input.view} />}
       <details className="filterbox" open={clearHref !== undefined}>
         <summary>
@@ -73,6 +74,6 @@ export async function DocumentFilters({ input, organisations, clearHref }: Props
           )}
         </div>
       </details>
-    </form>
+    </FilterForm>
   );
 }

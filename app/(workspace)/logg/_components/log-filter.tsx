@@ -1,3 +1,4 @@
+import { FilterForm } from "#app/_components/filter-form";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Input, Select } from "#app/_ui/field";
@@ -6,7 +7,7 @@ import { type ListLog, LOG_KINDS } from "#lib/members/audit-log/schema";
 
 type Props = { input: ListLog; people: readonly { id: string; name: string }[]; filtered: boolean };
 
-/** A plain GET form: person, kind and period stand in the address. */
+/** What narrows the log: person, kind and period. */
 export async function LogFilter({ input, people, filtered }: Props) {
   const t = await getTranslations("log");
   return (
@@ -16,8 +17,8 @@ export async function LogFilter({ input, people, filtered }: Props) {
           {t("filters")}
           <Icon name="chevron-down" />
         </summary>
-        {/* biome-ignore lint/a11y/useSemanticElements: a search element inside details would add a second landmark. */}
-        <form className="filters filters-log" role="search" aria-label={t("filterLabel")}>
+        {/* A search element inside details would add a second landmark. */}
+        <FilterForm input={input} className="filters filters-log" role="search" aria-label={t("filterLabel")}>
           <Select
             id="person"
             name="person"
@@ -45,7 +46,7 @@ export async function LogFilter({ input, people, filtered }: Props) {
           <p>
             <Button type="submit">{t("apply")}</Button>
           </p>
-        </form>
+        </FilterForm>
       </details>
       <p className="result-line">
         <span>{t("order")}</span>

@@ -1,3 +1,4 @@
+import { FilterForm } from "#app/_components/filter-form";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Input, Select } from "#app/_ui/field";
@@ -10,15 +11,21 @@ type Props = {
   hits: number;
 };
 
-/** A plain GET form: what was searched for stands in the address. */
+/** What narrows the list of members. */
 export async function DirectoryFilter({ query, organisationId, organisations, filtered, hits }: Props) {
   const t = await getTranslations("members");
   return (
     <>
       <details className="filterbox" open={filtered}>
         <summary>{t("filters")}</summary>
-        {/* biome-ignore lint/a11y/useSemanticElements: a search element inside details would add a second landmark. */}
-        <form className="filters filters-mem" role="search" aria-label={t("searchLabel")} action="/medlemmar">
+        {/* A search element inside details would add a second landmark. */}
+        <FilterForm
+          input={{ query, organisationId }}
+          className="filters filters-mem"
+          role="search"
+          aria-label={t("searchLabel")}
+          action="/medlemmar"
+        >
           <Input id="sok" name="sok" type="search" label={t("search")} defaultValue={query} maxLength={100} />
           {organisations.length > 0 && (
             <Select
@@ -35,7 +42,7 @@ export async function DirectoryFilter({ query, organisationId, organisations, fi
           <p>
             <Button type="submit">{t("show")}</Button>
           </p>
-        </form>
+        </FilterForm>
       </details>
       {filtered && (
         <p className="result-line">

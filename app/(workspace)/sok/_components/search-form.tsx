@@ -1,3 +1,4 @@
+import { FilterForm } from "#app/_components/filter-form";
 import { getTranslations } from "#app/_i18n/translations";
 import { readShell } from "#app/_shell";
 import { Button } from "#app/_ui/button";
@@ -15,7 +16,7 @@ type Props = {
   clearHref: string | undefined;
 };
 
-/** A plain GET form: what is asked for stands in the address, and works without script. */
+/** What is searched for, and what narrows it. */
 export async function SearchForm({ input, organisations, people, clearHref }: Props) {
   const [t, threads, { groups }] = await Promise.all([
     getTranslations("search"),
@@ -64,7 +65,7 @@ export async function SearchForm({ input, organisations, people, clearHref }: Pr
   ];
   return (
     <search>
-      <form action="/sok" className="no-print">
+      <FilterForm input={input} action="/sok" className="no-print">
         <div className="search-line">
           <label className="sr-only" htmlFor="q">
             {t("field")}
@@ -117,7 +118,7 @@ export async function SearchForm({ input, organisations, people, clearHref }: Pr
             )}
           </div>
         </details>
-      </form>
+      </FilterForm>
     </search>
   );
 }

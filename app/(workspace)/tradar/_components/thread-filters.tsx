@@ -1,3 +1,4 @@
+import { FilterForm } from "#app/_components/filter-form";
 import { FilterSelect } from "#app/_components/filter-select";
 import { getTranslations } from "#app/_i18n/translations";
 import { readShell } from "#app/_shell";
@@ -8,7 +9,7 @@ import { type ListThreads, THREAD_CATEGORIES, THREAD_TYPES } from "#lib/threads/
 
 type Props = { input: ListThreads; clearHref: string | undefined };
 
-/** A plain GET form: the choice is in the address, and works without script. */
+/** What narrows the list of threads. */
 export async function ThreadFilters({ input, clearHref }: Props) {
   const [t, { groups }] = await Promise.all([getTranslations("threads"), readShell()]);
   const fields = [
@@ -35,7 +36,7 @@ export async function ThreadFilters({ input, clearHref }: Props) {
     },
   ];
   return (
-    <form action="/tradar" className="no-print">
+    <FilterForm input={input} action="/tradar" className="no-print">
       {input.filter !== "all" && <input type="hidden" name="urval" value={input.filter} />}
       <details className="filterbox" open={clearHref !== undefined}>
         <summary>
@@ -54,6 +55,6 @@ export async function ThreadFilters({ input, clearHref }: Props) {
           )}
         </div>
       </details>
-    </form>
+    </FilterForm>
   );
 }

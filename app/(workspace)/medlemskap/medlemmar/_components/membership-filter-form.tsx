@@ -1,3 +1,4 @@
+import { FilterForm } from "#app/_components/filter-form";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Input, Select } from "#app/_ui/field";
@@ -5,16 +6,17 @@ import { type ListMemberships, MEMBERSHIP_FILTERS } from "#lib/members/membershi
 
 type Props = { input: ListMemberships; hits: number };
 
-/** A plain GET form: what was chosen stands in the address. */
-export async function MembershipFilterForm({ input: { filter, query }, hits }: Props) {
+/** What narrows the list of memberships. */
+export async function MembershipFilterForm({ input, hits }: Props) {
   const [t, tm] = await Promise.all([getTranslations("admin"), getTranslations("members")]);
+  const { filter, query } = input;
   const filtered = filter !== "current" || query !== "";
   return (
     <>
       <details className="filterbox" open={filtered}>
         <summary>{t("list.filters")}</summary>
-        {/* biome-ignore lint/a11y/useSemanticElements: a search element inside details would add a second landmark. */}
-        <form className="filters filters-mem" role="search" aria-label={t("list.searchLabel")}>
+        {/* A search element inside details would add a second landmark. */}
+        <FilterForm input={input} className="filters filters-mem" role="search" aria-label={t("list.searchLabel")}>
           <Input id="sok" name="sok" type="search" label={t("list.search")} defaultValue={query} maxLength={100} />
           <Select
             id="visa"
@@ -26,7 +28,7 @@ export async function MembershipFilterForm({ input: { filter, query }, hits }: P
           <p>
             <Button type="submit">{t("list.show")}</Button>
           </p>
-        </form>
+        </FilterForm>
       </details>
       {filtered && (
         <p className="result-line">

@@ -1,4 +1,5 @@
 import { useState } from "react";
+import { flushSync } from "react-dom";
 import { Button } from "#app/_ui/button";
 import { Dialog } from "#app/_ui/dialog";
 import { Select } from "#app/_ui/field";
@@ -10,10 +11,12 @@ type Props = {
   onClose: () => void;
   /** @returns what to say when it is there still */
   onDelete: (reason: DeleteReason) => Promise<string | undefined>;
+  /** Puts the focus where one goes on: what was pressed goes with what was taken away. */
+  onDeleted: () => void;
 };
 
 /** Asks why, and whether at all. */
-export default function DeleteDialog({ texts, onClose, onDelete }: Props) {
+export default function DeleteDialog({ texts, onClose, onDelete, onDeleted }: Props) {
   const [reason, setReason] = useState<DeleteReason>("mistake");
   const [failed, setFailed] = useState<string>();
   const [busy, setBusy] = useState(false);
@@ -22,7 +25,10 @@ export default function DeleteDialog({ texts, onClose, onDelete }: Props) {
     const refusal = await onDelete(reason);
     setBusy(false);
     setFailed(refusal);
-    if (refusal === undefined) onClose();
+    if (refusal !== undefined) return;
+    // A dialog lets nothing else have the focus until it is gone.
+    flushSync(onClose);
+    onDeleted();
   };
   return (
     <Dialog

@@ -31,10 +31,11 @@ export function DeleteThread({ threadId, words: { thread, order }, onDeleted }: 
             onDelete={async (reason) => {
               const answer = await sendThreadDelete(threadId, reason);
               if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
-              // The menu goes, and the keyboard's place would go with it.
+              return undefined;
+            }}
+            onDeleted={() => {
               focusHeading();
               onDeleted();
-              return undefined;
             }}
           />
         </Suspense>

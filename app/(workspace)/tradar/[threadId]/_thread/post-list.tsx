@@ -12,7 +12,7 @@ type Props = {
   /** The line above the first post that is new to the reader. */
   waterline: { before: number; text: string } | null;
   editing: { postId: string; form: ReactNode } | null;
-  onAct: (act: PostAct, postId: string, from: HTMLElement) => void;
+  onAct: (act: PostAct, postId: string) => void;
   onReact: OnReact;
 };
 
@@ -29,15 +29,14 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
     const button = target.closest<HTMLElement>("[data-act],[data-react]");
     if (!button) return;
     const more = button.closest("details");
-    const summary = more?.querySelector("summary");
     if (more) {
       more.open = false;
       // The button goes with the menu, and the keyboard's place with the button.
-      summary?.focus({ preventScroll: true });
+      more.querySelector("summary")?.focus({ preventScroll: true });
     }
     const kind = button.dataset.react as ReactionKind | undefined;
     if (kind) onReact(post.id, kind, !hasReacted(post, kind, setting.me.id));
-    else onAct(button.dataset.act as PostAct, post.id, summary ?? button);
+    else onAct(button.dataset.act as PostAct, post.id);
   };
   return (
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard; this only hears their clicks.

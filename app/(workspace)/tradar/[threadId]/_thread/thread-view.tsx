@@ -12,6 +12,7 @@ import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
+import { DeletePost } from "./delete-post";
 import { EditMissing } from "./edit-missing";
 import { LockNote } from "./lock-note";
 import { EarlierPosts, LaterPosts } from "./more-posts";
@@ -21,7 +22,6 @@ import { Presence, Typing } from "./presence";
 import { quotedText } from "./quoted-text";
 import { ReplyPlaceholder } from "./reply-placeholder";
 import { withoutTexts, withTexts } from "./texts-once";
-import { sendDelete } from "./thread-api";
 import { ThreadBanners } from "./thread-banners";
 import { ThreadRail } from "./thread-rail";
 import { counted } from "./thread-texts";
@@ -39,7 +39,6 @@ import { useUnreadLine } from "./use-unread-line";
 
 // Fetched when they are needed: most who open a thread come to read.
 const AccessLost = lazy(() => import("./access-lost"));
-const DeleteDialog = lazy(() => import("./delete-dialog"));
 const EditPost = lazy(() => import("./edit-post").catch(() => ({ default: EditMissing })));
 
 export type ThreadData = {
@@ -84,7 +83,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
   const reply = useReplyComposer(box);
   const answering = useAnswering(box);
   const [editing, setEditing] = useState<string | null>(null);
-  const [deleting, setDeleting] = useState<{ postId: string; from: HTMLElement } | null>(null);
+  const [deleting, setDeleting] = useState<{ id: string; number: number } | null>(null);
   const [read] = useState(
     () =>
       new Set(
@@ -110,7 +109,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
   const [following, setFollowing] = useState(thread.following);
   useSteadyComposer(list);
 
-  const act = (what: PostAct, postId: string, from: HTMLElement) => {
+  const act = (what: PostAct, postId: string) => {
     const post = feed.posts.find(({ id }) => id === postId);
     if (!post) return;
     const href = `/tradar/${initial.threadId}?inlagg=${post.number}#inlagg-${post.number}`;
@@ -118,7 +117,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
       return void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => announce(texts.copied));
     if (what === "unread") return void markUnread(post.number);
     if (what === "edit") return setEditing(postId);
-    if (what === "delete") return setDeleting({ postId, from });
+    if (what === "delete") return setDeleting(post);
     if (what === "helpful")
       return void marks.markHelpful(postId, post.helpful === null).then(() => {
         // The menu was made anew with the post.
@@ -279,23 +278,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
           ) : (
             !asMember.canWrite && <p className="muted no-print">{texts.guestNoStanding}</p>
           )}
-          {deleting && (
-            <Suspense fallback={null}>
-              <DeleteDialog
-                texts={texts}
-                onClose={() => {
-                  deleting.from.focus();
-                  setDeleting(null);
-                }}
-                onDelete={async (reason) => {
-                  const answer = await sendDelete(deleting.postId, reason);
-                  if (!answer.ok) return texts.deleteFailed;
-                  await driver.catchUp().catch(() => undefined);
-                  return undefined;
-                }}
-              />
-            </Suspense>
-          )}
+          {deleting && <DeletePost post={deleting} driver={driver} texts={texts} onClose={() => setDeleting(null)} />}
         </div>
         <ThreadRail thread={thread} following={following} onFollowing={setFollowing} words={words}>
           {linkedFrom}
