@@ -1,6 +1,6 @@
 "use client";
 
-import { usePathname, useRouter } from "next/navigation";
+import { usePathname, useRouter, useSearchParams } from "next/navigation";
 import { useEffect, useRef } from "react";
 import { whosePage } from "#app/_ui/ask-server";
 import { focusHeading } from "#app/_ui/focus-heading";
@@ -16,8 +16,10 @@ const openMenu = "details.account[open]";
 /** What the shell does beyond HTML: links without a reload, focus after a change of page, the current tab in sight, a menu that closes, a mark while a page is on its way. */
 export function ShellBehaviour() {
   const pathname = usePathname();
+  const search = useSearchParams().toString();
   const router = useRouter();
   const shown = useRef(pathname);
+  const asked = useRef(search);
 
   useEffect(() => {
     showCurrentTab();
@@ -26,6 +28,13 @@ export function ShellBehaviour() {
     arrive();
     settleKept();
   }, [pathname]);
+
+  useEffect(() => {
+    if (asked.current === search) return;
+    asked.current = search;
+    // The link that was followed, such as the one that takes all filters away, may have gone with what it led away from.
+    if (document.activeElement === document.body) focusHeading();
+  }, [search]);
 
   useEffect(() => {
     const click = (event: MouseEvent) => {

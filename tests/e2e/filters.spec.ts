@@ -26,6 +26,8 @@ test("a list that is made wide again by its link says so in its fields too, with
     await page.waitForURL(`**${path}`);
     await expect(page.getByRole("link", { name: clear, exact: true })).toHaveCount(0);
     await expect(chosen).toHaveValue(wide);
+    // The link has gone, and the keyboard's place with it.
+    await expect(page.getByRole("heading", { level: 1 })).toBeFocused();
   }
 });
 

@@ -126,6 +126,18 @@ describe("what falls due while its post is under review", () => {
     expect(await mailsTo(db, love)).toMatchObject([{ payload: { rhythm: "weekly", posts: 1, reasons: ["group"] } }]);
   });
 
+  it("is told to whoever has seen no more than the line in its place", async ({ db }) => {
+    const { greta, love, clock, threadId, stop, decide, pushes } = await network(db);
+    const answer = await clock.reply(greta, threadId);
+    await stop(answer);
+    await clock.at(at("09:05"));
+    await markRead(clock.as(love), { threadId, ranges: [[2, 2]] });
+    await decide("keep");
+    for (const time of ["09:30", "09:30:30", "09:35", "09:36"]) await clock.at(at(time));
+
+    expect([(await mailsTo(db, love)).length, pushes()]).toEqual([1, [answer]]);
+  });
+
   it.for([
     ["taken away", "deleted"],
     ["taken away with its thread", "deleted"],
@@ -136,7 +148,6 @@ describe("what falls due while its post is under review", () => {
     const answer = await clock.reply(greta, threadId);
     await stop(answer);
     await clock.at(at("09:05"));
-    if (what === "read") await markRead(clock.as(love), { threadId, ranges: [[2, 2]] });
     if (what === "not chosen any more")
       await changeNoticeSettings(clock.as(love), {
         choices: { ...NOTICE_DEFAULTS, reply: { app: true, push: false, mail: "never" } },
@@ -144,6 +155,7 @@ describe("what falls due while its post is under review", () => {
         digestWeekday: 2,
       });
     await decide(what === "taken away" ? "remove" : "keep");
+    if (what === "read") await markRead(clock.as(love), { threadId, ranges: [[2, 2]] });
     if (what === "taken away with its thread") await deleteThread(clock.as(alva), { threadId, reason: "other" });
     for (const time of ["09:30", "09:31", "09:35"]) await clock.at(at(time));
 
