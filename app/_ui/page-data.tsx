@@ -28,10 +28,9 @@ function inDocument(): string {
   return data;
 }
 
-/** Carries to the browser what was handed over. */
-export function PageData({ of }: { of: unknown }) {
-  // The browser reads it and never makes it.
-  const html = typeof window === "undefined" ? JSON.stringify(of).replaceAll("<", "\\u003c") : "";
+/** Carries to the browser what was handed over, as `make` leaves it. The browser reads it and never makes it. */
+export function PageData({ make }: { make: () => unknown }) {
+  const html = typeof window === "undefined" ? JSON.stringify(make()).replaceAll("<", "\\u003c") : "";
   return (
     <script
       type="application/json"

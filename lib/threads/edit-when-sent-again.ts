@@ -47,7 +47,7 @@ export async function editWhenSentAgain(
   return edited.outcome === "edited" ? undefined : edited;
 }
 
-/** What somebody else has taken out of a post, or out of one of its versions, is not brought back by a sending that began before. */
+/** What somebody else has taken out of a post, or of one of its versions, is not brought back by an older sending. */
 async function wasTakenOutOf(ctx: MemberContext, post: LockedPost): Promise<boolean> {
   const [taken] = await ctx.db
     .select({ version: postRevisions.version })

@@ -78,7 +78,8 @@ export function startThread(ctx: MemberContext, input: StartThread): Promise<Out
 
 /**
  * The first answer was lost, and the author may have gone on writing: all that stands in the form becomes that of now, and
- * what stood is kept, the title with the text and the type and category in the audit. But not the group: those who read the first one may have read it, and who keeps order there moves it.
+ * what stood is kept, the title with the text and the type and category in the audit. But not the group: those who read the
+ * first one may have read it, and who keeps order there moves it.
  * @throws not-found for an id that somebody else has used, which tells nothing about their thread
  */
 async function sentAgain(ctx: MemberContext, input: StartThread): Promise<Outcome> {

@@ -1,15 +1,7 @@
 import type { Page } from "@playwright/test";
 import { pressOn } from "./support/keys";
-import { expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
-import { putAside, show, toldRead } from "./support/seeing";
-
-/** As long as it takes to read a post and to tell. */
-const TOLD_MS = 7_000;
-
-/** A row of the list of threads. */
-function row(page: Page, title: string) {
-  return page.locator(".threadlist .row").filter({ hasText: title });
-}
+import { expect, moreOf, originOf, post, reply, startThread, test, threadRow, write } from "./support/network";
+import { putAside, readFirstOf, show, TOLD_MS } from "./support/seeing";
 
 /** An answer higher than a telephone's window. */
 async function longReply(page: Page, beginning: string): Promise<void> {
@@ -28,20 +20,13 @@ test("a post in a window that is not in front stays unread until it comes there"
   await longReply(greta, "Ännu något");
   await reply(greta, "Den som är i ett annat fönster läser inte.");
   await expect(post(greta, "ett annat fönster")).toBeVisible();
-  const told = toldRead(page);
   const look = () => show(page, 3, { bottom: 300 });
-  await page.clock.install();
-  await page.goto(path);
-  await expect(post(page, "Först.")).toBeVisible();
-  await show(page, 1, { bottom: 300 });
-  await page.clock.runFor(TOLD_MS);
-  await expect.poll(() => told).toEqual([1]);
-  await page.clock.pauseAt(Date.now() + 60_000);
+  const told = await readFirstOf(page, path, "Först.");
   await putAside(page);
   await look();
   await page.clock.runFor(TOLD_MS);
   await desk.goto("/tradar");
-  await expect(row(desk, title)).toContainText("2 nya");
+  await expect(threadRow(desk, title)).toContainText("2 nya");
 
   // The second begins anew with the window.
   for (const _ of ["once", "and again"]) {
@@ -56,7 +41,7 @@ test("a post in a window that is not in front stays unread until it comes there"
   await look();
   await page.clock.runFor(TOLD_MS);
   await expect.poll(() => told).toEqual([1, 3]);
-  await expect(row(desk, title)).toContainText("1 nytt", { timeout: 15_000 });
+  await expect(threadRow(desk, title)).toContainText("1 nytt", { timeout: 15_000 });
 });
 
 test("a post that went by in less than a second, or of which less than half was seen, stays unread", async ({ as }) => {
@@ -68,14 +53,7 @@ test("a post that went by in less than a second, or of which less than half was 
   for (const words of ["Andra", "Tredje", "Fjärde"]) await longReply(greta, words);
   await reply(greta, "Femte.");
   await expect(post(greta, "Femte.")).toBeVisible();
-  const told = toldRead(page);
-  await page.clock.install();
-  await page.goto(path);
-  await expect(post(page, "Andra")).toBeVisible();
-  await show(page, 1, { bottom: 300 });
-  await page.clock.runFor(TOLD_MS);
-  await expect.poll(() => told).toEqual([1]);
-  await page.clock.pauseAt(Date.now() + 60_000);
+  const told = await readFirstOf(page, path, "Andra");
   await show(page, 2, { top: 500 });
   await page.clock.runFor(900);
   // Of the third, less than half the window; of the fifth, which is short, less than half of it.
@@ -88,7 +66,7 @@ test("a post that went by in less than a second, or of which less than half was 
   await page.clock.runFor(TOLD_MS);
   expect(told).toEqual([1, 4]);
   await desk.goto("/tradar");
-  await expect(row(desk, title)).toContainText("3 nya");
+  await expect(threadRow(desk, title)).toContainText("3 nya");
 
   await show(page, 5, { top: height * 0.6 });
   await page.clock.runFor(TOLD_MS);
@@ -99,7 +77,7 @@ test("a post that went by in less than a second, or of which less than half was 
   await show(page, 2, { top: 500 });
   await page.clock.runFor(TOLD_MS);
   await expect.poll(() => told).toEqual([1, 4, 5, 3, 2]);
-  await expect(row(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
+  await expect(threadRow(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
 });
 
 test("one is led to the first post that is unread, and the keyboard goes on from there", async ({ as }) => {
@@ -142,10 +120,10 @@ test("a stopped post that was scrolled past is new when it comes back, in a page
   await expect(cilla.getByText("Spridningen är stoppad.")).toBeVisible();
 
   await desk.goto("/tradar");
-  await expect(row(desk, title)).toHaveClass(/is-unread/);
+  await expect(threadRow(desk, title)).toHaveClass(/is-unread/);
   await page.goto(path);
   await expect(page.getByText("Spridningen av inlägget stoppades")).toBeInViewport();
-  await expect(row(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
+  await expect(threadRow(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
 
   await putAside(page);
   await cilla
@@ -157,7 +135,7 @@ test("a stopped post that was scrolled past is new when it comes back, in a page
   await expect(cilla.getByText("Beslutet är sparat")).toBeVisible();
   await expect(post(page, "Någon stod vid bron.")).toBeVisible();
   await desk.reload();
-  await expect(row(desk, title)).toContainText("1 nytt");
+  await expect(threadRow(desk, title)).toContainText("1 nytt");
   await page.bringToFront();
-  await expect(row(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
+  await expect(threadRow(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
 });

@@ -1,12 +1,7 @@
 import type { Page } from "@playwright/test";
 import { pressOn } from "./support/keys";
 import { lineOf } from "./support/line";
-import { expect, moreOf, post, reply, startThread, test } from "./support/network";
-
-/** A row of the list of threads. */
-function row(page: Page, title: string) {
-  return page.locator(".threadlist .row").filter({ hasText: title });
-}
+import { expect, moreOf, post, reply, startThread, test, threadRow } from "./support/network";
 
 /** What the main menu says is unread. */
 function counter(page: Page) {
@@ -43,24 +38,24 @@ test("two browsers of one person come in step as either of them reads", async ({
   await reply(greta, "Andra inlägget.");
   await expect(post(greta, "Andra inlägget.")).toBeVisible();
   await desk.goto("/tradar");
-  await expect(row(desk, title)).toHaveClass(/is-unread/);
+  await expect(threadRow(desk, title)).toHaveClass(/is-unread/);
   const before = await countOf(desk);
 
   await phone.goto(path);
   await expect(post(phone, "Andra inlägget.")).toBeVisible();
   await post(phone, "Andra inlägget.").scrollIntoViewIfNeeded();
-  await expect(row(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
+  await expect(threadRow(desk, title)).not.toHaveClass(/is-unread/, { timeout: 15_000 });
   await expect.poll(() => countOf(desk)).toBe(before - 1);
 
   await openMore(phone, "Andra inlägget.");
   await phone.getByRole("button", { name: "Markera som oläst härifrån" }).click();
   await expect(phone.locator(".waterline")).toHaveText(/1 nytt inlägg/);
-  await expect(row(desk, title)).toContainText("1 nytt");
+  await expect(threadRow(desk, title)).toContainText("1 nytt");
   await expect.poll(() => countOf(desk)).toBe(before);
   // Longer than it takes to read a post and to tell: what was made unread on this page is not read on it.
   await phone.waitForTimeout(7_000);
   await desk.reload();
-  await expect(row(desk, title)).toContainText("1 nytt");
+  await expect(threadRow(desk, title)).toContainText("1 nytt");
   await desk.goto(path);
   await expect(desk.locator(".waterline + article")).toContainText("Andra inlägget.");
 });
@@ -85,10 +80,10 @@ test("a thread made quiet leaves the counters, and is found among all", async ({
 
   await reply(greta, "Och något mer.");
   await other.goto("/tradar");
-  await expect(row(other, title)).toContainText("Tyst");
-  await expect(row(other, title)).not.toHaveClass(/is-unread/);
+  await expect(threadRow(other, title)).toContainText("Tyst");
+  await expect(threadRow(other, title)).not.toHaveClass(/is-unread/);
   await other.goto("/tradar?urval=unread");
-  await expect(row(other, title)).toHaveCount(0);
+  await expect(threadRow(other, title)).toHaveCount(0);
 });
 
 test("what is chosen in a thread is asked about where the group's level is set", async ({ as }) => {
@@ -98,7 +93,7 @@ test("what is chosen in a thread is asked about where the group's level is set",
   await page.getByLabel("Din bevakning av tråden").selectOption({ label: "Bevaka" });
   await expect(page.locator(".thread-meta")).toContainText("Du bevakar tråden");
   await page.goto("/tradar?urval=followed");
-  await expect(row(page, "Egen nivå")).toHaveCount(1);
+  await expect(threadRow(page, "Egen nivå")).toHaveCount(1);
 
   await page.goto("/installningar#bevakning");
   await page.getByLabel("Hela nätverket", { exact: true }).selectOption({ label: "Tyst" });
@@ -126,7 +121,7 @@ test("all is marked as read on the overview, but not what comes after", async ({
   await page.getByRole("button", { name: "Markera alla som lästa" }).click();
   await expect(page.locator(".done-banner")).toContainText("markerat som läst");
   await page.goto("/tradar?urval=unread");
-  await expect(row(page, "Efter")).toHaveCount(1);
+  await expect(threadRow(page, "Efter")).toHaveCount(1);
   await expect(page.locator(".threadlist .row")).toHaveCount(1);
   await page.getByRole("button", { name: "Markera alla som lästa" }).click();
   await expect(page.locator("main")).toContainText("Du har läst allt.");
@@ -179,8 +174,8 @@ test("the list says that something is new which came after it was drawn and befo
   await expect(greta.getByRole("heading", { level: 1 })).toBeVisible();
   const title = "Kom mellan ritat och lyssnat";
   await startThread(klara, { title, text: "Har ni sett det?" });
-  await expect(row(greta, title)).toHaveCount(0);
+  await expect(threadRow(greta, title)).toHaveCount(0);
   line.mend();
   await greta.getByRole("button", { name: "Visa 1 ny eller uppdaterad tråd" }).click({ timeout: 20_000 });
-  await expect(row(greta, title)).toBeVisible();
+  await expect(threadRow(greta, title)).toBeVisible();
 });

@@ -85,6 +85,17 @@ async function freshFeed(ctx: MemberContext, threadId: string, after: number): P
   };
 }
 
+/** A thread of eight posts, as a reader has it: whole, and any run of it. */
+async function eightPosts(db: Db) {
+  const group = await makeGroup(db);
+  const [reader, writer] = [as(db, await makeMember(db, { group })), as(db, await makeMember(db, { group }))];
+  const { threadId } = await start(writer, group.id);
+  for (let n = 2; n <= 8; n++) await reply(writer, threadId);
+  const whole = await freshFeed(reader, threadId, 0);
+  const run = (from: number, to: number) => ({ ...whole, posts: whole.posts.slice(from - 1, to) });
+  return { reader, writer, threadId, whole, run };
+}
+
 async function headOf(db: Db, groupId: string): Promise<number> {
   const [group] = await db.select({ head: groups.lastSeq }).from(groups).where(eq(groups.id, groupId));
   return group?.head ?? 0;
@@ -228,12 +239,7 @@ describe("a thread on the screen", () => {
   it("goes to another page of the same thread, joined where they meet, and follows the log from there", async ({
     db,
   }) => {
-    const group = await makeGroup(db);
-    const [reader, writer] = [as(db, await makeMember(db, { group })), as(db, await makeMember(db, { group }))];
-    const { threadId } = await start(writer, group.id);
-    for (let n = 2; n <= 8; n++) await reply(writer, threadId);
-    const whole = await freshFeed(reader, threadId, 0);
-    const run = (from: number, to: number) => ({ ...whole, posts: whole.posts.slice(from - 1, to) });
+    const { reader, writer, threadId, whole, run } = await eightPosts(db);
     const numbers = ({ posts }: Feed) => posts.map(({ number }) => number);
 
     expect(numbers(goToPage(run(3, 4), run(5, 6)))).toEqual([3, 4, 5, 6]);
@@ -254,12 +260,7 @@ describe("a thread on the screen", () => {
   });
 
   it("stays where a link has led to while it was read anew", async ({ db }) => {
-    const group = await makeGroup(db);
-    const [reader, writer] = [as(db, await makeMember(db, { group })), as(db, await makeMember(db, { group }))];
-    const { threadId } = await start(writer, group.id);
-    for (let n = 2; n <= 8; n++) await reply(writer, threadId);
-    const whole = await freshFeed(reader, threadId, 0);
-    const run = (from: number, to: number) => ({ ...whole, posts: whole.posts.slice(from - 1, to) });
+    const { run } = await eightPosts(db);
     const fetched: (number | undefined)[] = [];
     const driver = new FeedDriver(
       run(1, 2),

@@ -7,14 +7,7 @@ import { ListLive } from "#app/_components/list-live";
 type Ears = { begun?(): void; resync?(): void };
 const page = vi.hoisted(() => ({ ears: new Set<Ears>() }));
 
-// Before the components' code, which asks what the browser can do when it is loaded.
-await vi.hoisted(async () => {
-  const { Window } = await import("happy-dom");
-  const page = new Window({ url: "http://brygga.example/notiser" }) as unknown as Record<string, unknown>;
-  for (const name of ["document", "navigator", "Event", "Node", "HTMLElement", "HTMLIFrameElement"])
-    Object.defineProperty(globalThis, name, { value: page[name], configurable: true, writable: true });
-  Object.assign(globalThis, { window: page, IS_REACT_ACT_ENVIRONMENT: true });
-});
+await vi.hoisted(async () => (await import("#tests/support/window")).openWindow("http://brygga.example/notiser"));
 
 vi.mock("next/navigation", () => ({ useRouter: () => ({ refresh: () => undefined }) }));
 vi.mock("#lib/platform/realtime/client", () => ({

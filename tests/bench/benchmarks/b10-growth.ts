@@ -97,14 +97,12 @@ async function unreadAnew(stand: Stand, member: Member): Promise<number> {
   try {
     const ctx = { db, actor: await loadActor(db, member.token), now: () => new Date() };
     requireMember(ctx);
-    const times: number[] = [];
-    for (let n = 0; n < 7; n++) {
-      delete (globalThis as { bryggaUnread?: unknown }).bryggaUnread;
-      const started = performance.now();
-      await getShell(ctx);
-      times.push(performance.now() - started);
-    }
-    return median(times);
+    return await medianTime(
+      () => getShell(ctx),
+      () => {
+        delete (globalThis as { bryggaUnread?: unknown }).bryggaUnread;
+      },
+    );
   } finally {
     await sql.end({ timeout: 5 });
   }
@@ -115,16 +113,22 @@ async function bareStatement(stand: Stand, ask: (sql: postgres.Sql) => Promise<u
   const sql = postgres({ ...stand.connection(appRole), max: 1 });
   try {
     await ask(sql);
-    const times: number[] = [];
-    for (let n = 0; n < 7; n++) {
-      const started = performance.now();
-      await ask(sql);
-      times.push(performance.now() - started);
-    }
-    return median(times);
+    return await medianTime(() => ask(sql));
   } finally {
     await sql.end({ timeout: 5 });
   }
+}
+
+/** Milliseconds, of seven times. @param before each, and not in the time */
+async function medianTime(work: () => Promise<unknown>, before = () => {}): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < 7; n++) {
+    before();
+    const started = performance.now();
+    await work();
+    times.push(performance.now() - started);
+  }
+  return median(times);
 }
 
 function bareUnread(sql: postgres.Sql, { id }: Member): Promise<unknown> {

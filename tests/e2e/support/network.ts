@@ -129,6 +129,11 @@ export function post(page: Page, text: string) {
   return page.locator(".posts article").filter({ hasText: text });
 }
 
+/** A row of the list of threads. */
+export function threadRow(page: Page, title: string) {
+  return page.locator(".threadlist .row").filter({ hasText: title });
+}
+
 /** The button that opens a post's menu. */
 export function moreOf(article: Locator): Locator {
   return article.locator('[data-menu="more"] > summary');

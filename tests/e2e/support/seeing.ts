@@ -1,7 +1,8 @@
 import type { Page } from "@playwright/test";
+import { expect, post } from "./network";
 
 /** The numbers of the posts that a page tells the server its reader has read, in the order it does so. */
-export function toldRead(page: Page): number[] {
+function toldRead(page: Page): number[] {
   const told: number[] = [];
   page.on("requestfinished", (request) => {
     if (!/\/api\/threads\/[^/]+\/read$/.test(request.url())) return;
@@ -16,6 +17,25 @@ export async function putAside(page: Page): Promise<void> {
   const session = await page.context().newCDPSession(page);
   await session.send("Emulation.setFocusEmulationEnabled", { enabled: false });
   await (await page.context().newPage()).bringToFront();
+}
+
+/** As long as it takes to read a post and to tell. */
+export const TOLD_MS = 7_000;
+
+/**
+ * Opens a thread, and has its first post read and told of; the page's clock then stands still. @param sees of a post that is
+ * there by then @returns the numbers told, those to come too
+ */
+export async function readFirstOf(page: Page, path: string, sees: string): Promise<number[]> {
+  const told = toldRead(page);
+  await page.clock.install();
+  await page.goto(path);
+  await expect(post(page, sees)).toBeVisible();
+  await show(page, 1, { bottom: 300 });
+  await page.clock.runFor(TOLD_MS);
+  await expect.poll(() => told).toEqual([1]);
+  await page.clock.pauseAt(Date.now() + 60_000);
+  return told;
 }
 
 type Part = { top: number } | { bottom: number };

@@ -16,14 +16,7 @@ const DRAFT: StoredDraft = {
   updatedAt: "2026-11-27T08:00:00Z",
 };
 
-// Before the components' code, which asks what the browser can do when it is loaded.
-await vi.hoisted(async () => {
-  const { Window } = await import("happy-dom");
-  const page = new Window({ url: "http://brygga.example/" }) as unknown as Record<string, unknown>;
-  for (const name of ["document", "navigator", "Event", "Node", "HTMLElement", "HTMLIFrameElement"])
-    Object.defineProperty(globalThis, name, { value: page[name], configurable: true, writable: true });
-  Object.assign(globalThis, { window: page, IS_REACT_ACT_ENVIRONMENT: true });
-});
+await vi.hoisted(async () => (await import("#tests/support/window")).openWindow("http://brygga.example/"));
 
 // The plain box is enough to write and publish in.
 vi.mock("#app/(workspace)/tradar/_composer/rich-editor", () => {

@@ -24,6 +24,7 @@ import { DraftNotices, SendingNotices } from "./notices";
 import { factsOf, type PostFacts, type SubmitFacts } from "./post-facts";
 import { problemWords } from "./problem-words";
 import { type Quotation, quotationBlocks } from "./quotation";
+import { isSameMarkup } from "./same-markup";
 import { SaveLine } from "./save-line";
 import { DiscardButton, SendButton } from "./send-buttons";
 import type { ComposerTexts } from "./texts";
@@ -191,7 +192,7 @@ export function Composer({
         if (state.kind === "done" && files.some(({ id }) => id === state.file.id)) attachments.taken(key);
       await draft.keeper.current?.forget();
       const left = attachments.stored().length + attachments.halfSent().length;
-      finish(asParsed(renderBody(text()).html) === asParsed(html) && left === 0);
+      finish(isSameMarkup(renderBody(text()).html, html) && left === 0);
     },
   });
   const discard = useDiscard(
@@ -296,9 +297,4 @@ export function Composer({
       </section>
     </MentionSetting>
   );
-}
-
-/** Markup as a browser writes it out: the page's own posts were read out of it. */
-function asParsed(html: string): string {
-  return new window.DOMParser().parseFromString(html, "text/html").body.innerHTML;
 }

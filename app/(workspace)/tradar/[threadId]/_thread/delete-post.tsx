@@ -1,27 +1,23 @@
-import { lazy, Suspense } from "react";
 import type { FeedDriver } from "#lib/threads/feed-driver";
+import { AskToDelete } from "./ask-to-delete";
 import { sendDelete } from "./thread-api";
 import type { ThreadTexts } from "./thread-texts";
-
-const DeleteDialog = lazy(() => import("./delete-dialog"));
 
 type Props = { post: { id: string; number: number }; driver: FeedDriver; texts: ThreadTexts; onClose: () => void };
 
 /** Takes a post away, after a question. The place is kept at what then says so where it stood. */
 export function DeletePost({ post, driver, texts, onClose }: Props) {
   return (
-    <Suspense fallback={null}>
-      <DeleteDialog
-        texts={texts}
-        onClose={onClose}
-        onDelete={async (reason) => {
-          const answer = await sendDelete(post.id, reason);
-          if (!answer.ok) return texts.deleteFailed;
-          await driver.catchUp().catch(() => undefined);
-          return undefined;
-        }}
-        onDeleted={() => document.getElementById(`inlagg-${post.number}`)?.focus()}
-      />
-    </Suspense>
+    <AskToDelete
+      texts={texts}
+      onClose={onClose}
+      onDelete={async (reason) => {
+        const answer = await sendDelete(post.id, reason);
+        if (!answer.ok) return texts.deleteFailed;
+        await driver.catchUp().catch(() => undefined);
+        return undefined;
+      }}
+      onDeleted={() => document.getElementById(`inlagg-${post.number}`)?.focus()}
+    />
   );
 }

@@ -1,10 +1,9 @@
-import { lazy, Suspense, useState } from "react";
+import { useState } from "react";
 import { focusHeading } from "#app/_ui/focus-heading";
 import { Icon } from "#app/_ui/icon";
+import { AskToDelete } from "./ask-to-delete";
 import { sendThreadDelete } from "./thread-api";
 import type { ThreadWords } from "./thread-words";
-
-const DeleteDialog = lazy(() => import("./delete-dialog"));
 
 type Props = { threadId: string; words: ThreadWords; onDeleted: () => void };
 
@@ -18,27 +17,25 @@ export function DeleteThread({ threadId, words: { thread, order }, onDeleted }: 
         {order.delete}
       </button>
       {asking && (
-        <Suspense fallback={null}>
-          <DeleteDialog
-            texts={{
-              ...thread,
-              deleteTitle: order.deleteTitle,
-              deleteText: order.deleteText,
-              keep: order.deleteKeep,
-              delete: order.delete,
-            }}
-            onClose={() => setAsking(false)}
-            onDelete={async (reason) => {
-              const answer = await sendThreadDelete(threadId, reason);
-              if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
-              return undefined;
-            }}
-            onDeleted={() => {
-              focusHeading();
-              onDeleted();
-            }}
-          />
-        </Suspense>
+        <AskToDelete
+          texts={{
+            ...thread,
+            deleteTitle: order.deleteTitle,
+            deleteText: order.deleteText,
+            keep: order.deleteKeep,
+            delete: order.delete,
+          }}
+          onClose={() => setAsking(false)}
+          onDelete={async (reason) => {
+            const answer = await sendThreadDelete(threadId, reason);
+            if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
+            return undefined;
+          }}
+          onDeleted={() => {
+            focusHeading();
+            onDeleted();
+          }}
+        />
       )}
     </>
   );

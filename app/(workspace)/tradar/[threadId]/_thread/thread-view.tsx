@@ -152,7 +152,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
   const waterline = line && { ...line, text: counted(texts.waterlineOne, texts.waterlineOther, line.unread) };
   return (
     <>
-      {data === null && <PageData of={withoutTexts(given)} />}
+      {data === null && <PageData make={() => withoutTexts(given)} />}
       {me.canWrite && (
         <a className="skip" href="#svara">
           {texts.toReply}

@@ -6,8 +6,8 @@ import { counted, type ThreadTexts } from "./thread-texts";
 const ANNOUNCE_MS = 5_000;
 
 /**
- * Posts by others that were written while the page was open and have not been on the screen yet. They are told once, together,
- * to those who listen rather than look.
+ * Posts by others that were written while the page was open and have not been on the screen yet. They are told once,
+ * together, to those who listen rather than look.
  */
 export function useNewReplies(
   list: RefObject<HTMLElement | null>,

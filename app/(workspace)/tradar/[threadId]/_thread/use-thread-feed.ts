@@ -42,9 +42,9 @@ export function useThreadFeed(initial: Feed, me: string) {
   useEffect(() => {
     if (search.current !== undefined && search.current !== location.search) focusPlace();
     search.current = location.search;
-    if (goToPage(driver.feed, initial) === driver.feed) return;
+    const before = driver.feed;
     driver.change((feed) => goToPage(feed, initial));
-    void driver.catchUp().catch(() => undefined);
+    if (driver.feed !== before) void driver.catchUp().catch(() => undefined);
   }, [driver, initial]);
 
   useEffect(() => {
