@@ -76,7 +76,6 @@ export const threads = pgTable(
       .where(sql`deleted_at is null`),
     index("threads_pinned").on(t.groupId).where(sql`pinned_at is not null and deleted_at is null`),
     index("threads_author").on(t.authorId),
-    index("threads_unanswered").on(t.createdAt).where(sql`last_number = 1 and deleted_at is null`),
     index("threads_raised").on(t.groupId).where(sql`raised_at is not null and deleted_at is null`),
     index("threads_asked")
       .on(t.createdAt)
@@ -122,6 +121,7 @@ export const posts = pgTable(
     unique("posts_thread_number").on(t.threadId, t.number),
     index("posts_deleted").on(t.threadId, t.number).where(sql`deleted_at is not null`),
     index("posts_author").on(t.authorId),
+    index("posts_stopped").on(t.threadId).where(sql`hidden_at is not null`),
   ],
 );
 

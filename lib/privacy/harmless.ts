@@ -10,7 +10,7 @@ const HARMLESS: readonly RegExp[] = [
   // A file's fingerprint: long, and with letters in it.
   /(?<![\p{L}\d])(?=\d{0,40}[a-f])[\da-f]{16,200}(?![\p{L}\d])/giu,
   // IBAN.
-  /(?<![p{L}\d])[A-Z]{2}\d{2}(?: ?\d{4}){4,7}(?!\d)/g,
+  /(?<![\p{L}\d])[A-Z]{2}\d{2}(?: ?\d{4}){4,7}(?!\d)/gu,
   // A day, with or without a time; but not the first part of a personal number that is written with dashes.
   /(?<!\d)(?:19|20)\d\d-\d\d-\d\d(?![-+ ]{1,3}\d{4}(?!\d|-\d))(?:(?:T|,? (?:kl\.? ?)?)\d\d?[:.]\d\d(?:[:.]\d\d(?:\.\d{1,6})?)?(?:Z|[-+]\d\d:?\d\d)?)?(?!\d)/g,
   /(?<!\d)(?:19|20)\d{6}T\d{4,6}Z?(?!\d)/g,

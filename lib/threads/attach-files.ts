@@ -1,4 +1,4 @@
-import { and, asc, eq, isNull, sql } from "drizzle-orm";
+import { and, asc, eq, isNull, type SQL, sql } from "drizzle-orm";
 import { files, postFiles } from "#db/schema";
 import { unpostedFiles } from "#lib/files/policy";
 import { requireGroupRoom } from "#lib/files/queries";
@@ -34,7 +34,7 @@ export async function attachFiles(
       .for("update");
     if (free.length !== ids.length) throw new DomainError("gone", "a file is not to be had");
   }
-  await detachOthers(ctx, postId, ids);
+  await detachFiles(ctx, postId, sql`not ${postFiles.fileId} = any(${uuidArray(ids)})`);
   if (ids.length === 0) return;
   await requireGroupRoom(ctx, groupId, ids);
   await ctx.db
@@ -54,10 +54,11 @@ export async function attachFiles(
     });
 }
 
-async function detachOthers(ctx: MemberContext, postId: string, kept: readonly string[]): Promise<void> {
+/** Takes files off a post: nobody may open them from the commit on, and a job then removes the bytes. */
+export async function detachFiles(ctx: MemberContext, postId: string, which: SQL): Promise<void> {
   const gone = await ctx.db
     .delete(postFiles)
-    .where(and(eq(postFiles.postId, postId), sql`not ${postFiles.fileId} = any(${uuidArray(kept)})`))
+    .where(and(eq(postFiles.postId, postId), which))
     .returning({ id: postFiles.fileId });
   if (gone.length === 0) return;
   const ids = gone.map(({ id }) => id);

@@ -61,6 +61,18 @@ export function canWriteIfLocked(actor: Actor, thread: { groupId: string; locked
   return thread.lockedAt === null || canModerate(actor, thread.groupId);
 }
 
+/** Title, type and category: whoever began the thread while one may write in it, and those who keep order. */
+export function canChangeThread(
+  actor: Actor,
+  thread: { groupId: string; authorId: string; lockedAt: Date | null },
+): boolean {
+  return (
+    (isOwn(actor, thread) || canModerate(actor, thread.groupId)) &&
+    canWriteIn(actor, thread.groupId) &&
+    canWriteIfLocked(actor, thread)
+  );
+}
+
 /** One's own text, for as long as one may write in the group. */
 export function canEditPost(actor: Actor, post: Pick<PostFacts, "groupId" | "authorId" | "deletedAt">): boolean {
   return post.deletedAt === null && isOwn(actor, post) && canWriteIn(actor, post.groupId);

@@ -1,11 +1,12 @@
-import { type SQL, sql } from "drizzle-orm";
+import { and, eq, type SQL, sql } from "drizzle-orm";
+import { threads } from "#db/schema";
 import { linkingDocumentsJson } from "#lib/documents/links/policy";
 import type { LinkingDocuments } from "#lib/documents/links/schema";
 import { visibleGoodPractices } from "#lib/good-practices/policy";
 import { groupIdsOf } from "#lib/platform/actor";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
-import { notFound } from "#lib/platform/errors";
+import { authorize, notFound } from "#lib/platform/errors";
 import type { PostBody } from "./body/body";
 import { replyDraftKey, type StoredDraft } from "./drafts/draft";
 import { followingJson } from "./following/policy";
@@ -13,7 +14,7 @@ import type { Following } from "./following/schema";
 import { postAuthor, postFilesJson, postJson, sizeOf, unreadRanges } from "./fragments";
 import { lockedJson } from "./moderation/queries";
 import type { ThreadOrder } from "./moderation/schema";
-import { visiblePosts, visibleThreads } from "./policy";
+import { canChangeThread, visiblePosts, visibleThreads } from "./policy";
 import { coverQuotes } from "./quotes/cover";
 import { coversIn } from "./quotes/queries";
 import { type Reach, reachJson, recentReach, rememberReach } from "./reach";
@@ -98,6 +99,27 @@ export async function getThreadPage(
   const reach = counted ?? known.get(group.id);
   if (!reach) throw new Error("nobody has said who reads the thread");
   return { thread: { ...thread, reach, participants: participants ?? participantsOf(posts) }, posts, draft };
+}
+
+/** What of a thread may be changed by the actor. @throws not-found, or forbidden */
+export async function getThreadToChange(
+  ctx: MemberContext,
+  threadId: string,
+): Promise<Pick<ThreadHead, "title" | "type" | "category">> {
+  const [thread] = await ctx.db
+    .select({
+      title: threads.title,
+      type: threads.type,
+      category: threads.category,
+      groupId: threads.groupId,
+      authorId: threads.authorId,
+      lockedAt: threads.lockedAt,
+    })
+    .from(threads)
+    .where(and(eq(threads.id, threadId), visibleThreads(ctx.actor)));
+  if (!thread) throw notFound("thread");
+  authorize(canChangeThread(ctx.actor, thread), "change thread");
+  return thread;
 }
 
 /** Of a thread whose every post is at hand. */

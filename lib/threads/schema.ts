@@ -29,14 +29,21 @@ export const threadId = z.uuid();
 /** The database stores no NUL. */
 const withoutNul = (text: string) => text.replaceAll("\0", "");
 
+const threadHead = {
+  title: z.string().overwrite(withoutNul).trim().min(3, "title-too-short").max(160, "title-too-long"),
+  type: z.enum(THREAD_TYPES),
+  category: z.enum(THREAD_CATEGORIES).nullable().default(null),
+};
+
+export const changeThreadInput = z.object({ threadId, ...threadHead });
+export type ChangeThread = z.input<typeof changeThreadInput>;
+
 export const startThreadInput = z.object({
   /** Made by the client, so that sending twice makes one thread. */
   id: z.uuid(),
   postId: z.uuid(),
   groupId: z.uuid(),
-  title: z.string().overwrite(withoutNul).trim().min(3, "title-too-short").max(160, "title-too-long"),
-  type: z.enum(THREAD_TYPES),
-  category: z.enum(THREAD_CATEGORIES).nullable().default(null),
+  ...threadHead,
   body: bodySchema,
   files: attachedFiles.optional(),
   publishAnyway: publishAnyway.optional(),

@@ -5,10 +5,11 @@ import { uuidArray } from "#lib/platform/database/uuid-array";
 import type { Locale } from "#lib/platform/format";
 import { enqueue } from "#lib/platform/jobs/enqueue";
 import { queueMail } from "#lib/platform/mail/queue-mail";
+import { tellChanged } from "./tell-changed";
 
 /**
  * The rounds of mail, in minutes after the notice was sent: to everybody at once; again to who speaks for an organisation that
- * has said nothing; then to everybody of it, and to the sender.
+ * has said nothing; then to everybody of it, who may answer for it from then on, and to the sender.
  */
 const ROUNDS = [0, 30, 120] as const;
 type Round = 1 | 2 | 3;
@@ -31,6 +32,7 @@ async function mailOne(ctx: Context): Promise<boolean> {
     where next_round_at <= ${now.toISOString()} and ended_at is null and expires_at > ${now.toISOString()}
     order by next_round_at limit 1 for update skip locked`);
   if (!due) return false;
+  if (due.round === 3) await letColleaguesAnswer(ctx, due);
   const recipients = await recipientsOf(ctx, due);
   for (const { personId, email, locale } of recipients)
     await queueMail(ctx, {
@@ -48,6 +50,16 @@ async function mailOne(ctx: Context): Promise<boolean> {
     update urgent_notices set rounds = ${due.round}, next_round_at = ${next?.toISOString() ?? null} where id = ${due.id}`);
   if (next) await enqueue(ctx, "urgent.mail", {}, { startAfter: next });
   return true;
+}
+
+/** Who speaks for an organisation may be away: somebody of it must be able to say that it knows. */
+async function letColleaguesAnswer(ctx: Context, { id, senderId }: Due): Promise<void> {
+  const colleagues = await ctx.db.execute<{ personId: string }>(sql`
+    update urgent_receipts r set responsible = true
+    where r.notice_id = ${id} and not r.responsible and not exists (
+      select from urgent_receipts c where c.notice_id = r.notice_id and c.organisation_id = r.organisation_id and c.confirmed_at is not null)
+    returning r.person_id as "personId"`);
+  if (colleagues.length > 0) await tellChanged(ctx, [senderId, ...colleagues.map(({ personId }) => personId)]);
 }
 
 /** To those who have let a browser tell them; what is left of the round before gives way to this one. */

@@ -24,16 +24,16 @@ const stored = (page: Page, name: string) =>
 async function hand(
   page: Page,
   event: "drop" | "paste",
-  ...files: { name: string; mimeType: string; buffer: Buffer }[]
+  file: { name: string; mimeType: string; buffer: Buffer },
+  html?: string,
 ) {
-  const sent = files.map(({ name, mimeType, buffer }) => ({ name, mimeType, data: buffer.toString("base64") }));
+  const sent = { name: file.name, mimeType: file.mimeType, base64: file.buffer.toString("base64") };
   await page.locator(".composer .editor").evaluate(
-    (editor, { event, sent }) => {
+    (editor, { event, sent: { name, mimeType, base64 }, html }) => {
       const data = new DataTransfer();
-      for (const { name, mimeType, data: base64 } of sent) {
-        const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
-        data.items.add(new File([bytes], name, { type: mimeType }));
-      }
+      const bytes = Uint8Array.from(atob(base64), (character) => character.charCodeAt(0));
+      data.items.add(new File([bytes], name, { type: mimeType }));
+      if (html !== undefined) data.setData("text/html", html);
       const how = { bubbles: true, cancelable: true };
       editor.dispatchEvent(
         event === "drop"
@@ -41,7 +41,7 @@ async function hand(
           : new ClipboardEvent("paste", { ...how, clipboardData: data }),
       );
     },
-    { event, sent },
+    { event, sent, html },
   );
 }
 
@@ -131,11 +131,16 @@ test("files are taken when they are dropped and when they are pasted", async ({ 
   await stored(page, PDF.name);
   await hand(page, "paste", PNG);
   await stored(page, PNG.name);
+  // As browsers hand over a picture that was copied on a page; then as a spreadsheet does a cell.
+  const copied = { ...PNG, name: "kopierad.png" };
+  await hand(page, "paste", copied, `<meta charset="utf-8"><img src="https://example.org/karta.png" alt="Karta">`);
+  await stored(page, copied.name);
+  await hand(page, "paste", { ...PNG, name: "cell.png" }, "<table><td></td></table>");
   // The text is as it was, and so is what is written on.
   await page.keyboard.type("Och mer.");
   await expect(page.locator(".composer [contenteditable=true]")).toHaveText("Med filer. Och mer.");
   await page.getByRole("button", { name: "Publicera svar" }).click();
-  await expect(post(page, "Och mer.").locator(".file")).toHaveCount(2);
+  await expect(post(page, "Och mer.").locator(".file")).toHaveCount(3);
 });
 
 test("an upload goes on from where the connection broke, and nothing is published before it is there", async ({

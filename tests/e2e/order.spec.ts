@@ -39,6 +39,22 @@ test("a thread is locked while somebody writes: the text stays, and goes out onc
   await expect(post(greta, "Vi satte upp nya lampor.")).toBeVisible();
 });
 
+test("a thread gets another title by who began it, and who reads it sees that at once", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const path = await startThread(greta, { title: "Stavfel i rubirken", text: "Vad har ni sett?" });
+  await love.goto(path);
+  await expect(love.getByRole("link", { name: "Ändra rubriken" })).toHaveCount(0);
+
+  await greta.getByRole("link", { name: "Ändra rubriken" }).click();
+  await greta.getByLabel("Rubrik", { exact: true }).fill("Om 19121212-1212");
+  await greta.getByRole("button", { name: "Spara" }).click();
+  await expect(greta.getByText("Rubriken ser ut att innehålla en uppgift om en person.").first()).toBeVisible();
+  await greta.getByLabel("Rubrik", { exact: true }).fill("Inget fel i rubriken");
+  await greta.getByRole("button", { name: "Spara" }).click();
+  await expect(greta.getByRole("heading", { level: 1 })).toHaveText("Inget fel i rubriken");
+  await expect(love.getByRole("heading", { level: 1 })).toHaveText("Inget fel i rubriken");
+});
+
 test("a post that is stopped from spreading is gone in another browser, and comes back masked", async ({ as }) => {
   const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
   const path = await startThread(greta, { title: "Stoppas snart", text: "Vad har ni sett?" });
@@ -62,7 +78,7 @@ test("a post that is stopped from spreading is gone in another browser, and come
 
   await cilla.getByRole("link", { name: "Inlägg 2 i Stoppas snart" }).first().click();
   await expectAccessible(cilla);
-  await cilla.getByLabel("Maskera: ta bort vissa ord och visa resten").check();
+  await cilla.getByLabel("Maskera: ta bort vissa ord eller filer och visa resten").check();
   await cilla.getByLabel("Ord som ska bort").fill("Kim Ek");
   await cilla.getByRole("button", { name: "Spara beslutet" }).click();
   await expect(cilla.getByText("Beslutet är sparat")).toBeVisible();

@@ -103,6 +103,7 @@ export const FOUND_PAGES = [
   "/organisationer/[organisation]/redigera",
   "/sokord/[words]",
   "/tradar/[thread]",
+  "/tradar/[thread]/andra",
   "/tradar/[thread]/dela",
   "/tradar/[thread]/exempel",
   "/tradar/[thread]/flytta",

@@ -7,6 +7,8 @@ import { getGoodPractice, getMakingPage, listGoodPractices } from "#lib/good-pra
 import { loadActorBySession } from "#lib/members/load-actor";
 import { markHelpful } from "#lib/threads/answers/mark-helpful";
 import { deleteThread } from "#lib/threads/delete-thread";
+import { decideReview } from "#lib/threads/moderation/decide-review";
+import { getReview, listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { moveThread } from "#lib/threads/moving/move-thread";
 import { getThreadPage } from "#lib/threads/queries";
@@ -202,6 +204,17 @@ describe("the thread behind it", () => {
     await stopSpread(as(db, witness), { postId: other.postId, reason: "personal_data" });
     await expect(getGoodPractice(as(db, witness), second)).rejects.toMatchObject({ code: "not-found" });
     expect(await getGoodPractice(as(db, reader), second)).toMatchObject({ id: second });
+
+    // An answer's words may stand in it too.
+    const third = await startAndMake(as(db, reader), wide.id);
+    const answer = await reply(as(db, reader), third.threadId, "Någon pekas ut här.");
+    await stopSpread(as(db, witness), { postId: answer.id, reason: "personal_data" });
+    await expect(getGoodPractice(as(db, witness), third.id)).rejects.toMatchObject({ code: "not-found" });
+    const { reviews } = await listReviews(both, { list: "open" });
+    const reviewId = reviews.find(({ number }) => number === 2)?.id ?? "";
+    expect(await getReview(both, reviewId)).toMatchObject({ goodPractice: { id: third.id, title: texts.title } });
+    await decideReview(both, { reviewId, decision: "keep", passages: "" });
+    expect(await getGoodPractice(as(db, witness), third.id)).toMatchObject({ id: third.id });
 
     await deleteThread(both, { threadId, reason: "outdated" });
     await expect(getGoodPractice(both, id)).rejects.toMatchObject({ code: "not-found" });

@@ -91,6 +91,13 @@ const api = (kind: Kind, method: Way["method"], file: string, call: Way["call"],
 /** Every way to name a thing by its id. An entry point with an id in its address and no row here fails. */
 export const ways: readonly Way[] = [
   page("thread", "tradar/[threadId]", (id) => `/tradar/${id}?inlagg=1`),
+  page("thread", "tradar/[threadId]/andra", (id) => `/tradar/${id}/andra`),
+  form(
+    "thread",
+    "tradar/[threadId]/andra/spara",
+    (id) => `/tradar/${id}/andra/spara`,
+    () => ({ title: "En annan", type: "advice", category: "" }),
+  ),
   page("thread", "tradar/[threadId]/dela", (id) => `/tradar/${id}/dela`),
   page("thread", "tradar/[threadId]/flytta", (id) => `/tradar/${id}/flytta`),
   form(

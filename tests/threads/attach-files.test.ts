@@ -3,6 +3,9 @@ import type { Db } from "#db/client";
 import type { MemberContext } from "#lib/platform/context";
 import { deletePost } from "#lib/threads/delete-post";
 import { editPost } from "#lib/threads/edit-post";
+import { decideReview } from "#lib/threads/moderation/decide-review";
+import { listReviews } from "#lib/threads/moderation/review/queries";
+import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { getPostSource, getPosts } from "#lib/threads/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
@@ -53,6 +56,23 @@ describe("files of a post", () => {
     const thread = { id, postId, groupId: group.id, title: "Tråd", type: "advice", category: null } as const;
     await startThread(ctx, { ...thread, body: bodyOf("Se bilagan."), files: [file] });
     expect(await namesOf(ctx, postId)).toEqual(["rapport.pdf"]);
+  });
+
+  it("are taken off by who reviews the post, whose text stays as it is", async ({ db }) => {
+    const { ctx, group, reply } = await inThread(db);
+    const [kept, named] = [await makeFile(ctx, "rapport.pdf"), await makeFile(ctx, "Kim Ek.pdf")];
+    const { post } = await reply([kept, named]);
+    const reader = as(db, await makeMember(db, { group }));
+    const coordinator = as(db, await makeMember(db, { group, role: "coordinator" }));
+    await stopSpread(reader, { postId: post.id, reason: "personal_data" });
+    const reviewId = (await listReviews(coordinator, { list: "open" })).reviews[0]?.id ?? "";
+    const decided = { reviewId, decision: "redact", passages: "" } as const;
+    expect(() => decideReview(coordinator, decided)).toThrow("missing");
+    expect(await decideReview(coordinator, { ...decided, files: [named.id] })).toEqual({ outcome: "decided" });
+    expect(await namesOf(reader, post.id)).toEqual(["rapport.pdf"]);
+    expect(await getPosts(reader, [post.id])).toMatchObject([{ html: "<p>Se bilagan.</p>", hidden: null }]);
+    const gone = await db.execute(sql`select id from files where deleted_at is not null`);
+    expect([...gone]).toEqual([{ id: named.id }]);
   });
 
   it("are one's own that hang on no other post; otherwise nothing is posted", async ({ db }) => {

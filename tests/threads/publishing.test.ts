@@ -5,6 +5,7 @@ import type { PublishAnyway } from "#lib/privacy/publishing";
 import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
 import { editPost } from "#lib/threads/edit-post";
+import { getReview, listReviews } from "#lib/threads/moderation/review/queries";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
 import { describe, expect, it } from "#tests/support/database";
@@ -158,6 +159,9 @@ describe("a text that the check warns for", () => {
       .from(reviews)
       .where(and(eq(reviews.postId, id), isNull(reviews.decidedAt)));
     expect(waiting).toEqual([{ kind: "personal_data", reason: "other", version: 1, note: "Kommunens egen bil." }]);
+    const coordinator = as(db, await makeMember(db, { group, role: "coordinator" }));
+    const [review] = (await listReviews(coordinator, { list: "open" })).reviews;
+    expect((await getReview(coordinator, review?.id ?? "")).found).toEqual({ plate: 1 });
   });
 
   it("is not published with a reason that says what must not be said", async ({ db }) => {

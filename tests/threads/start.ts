@@ -4,7 +4,12 @@ import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
 import { bodyOf } from "#tests/support/post-body";
 
-type Input = { id?: string; title?: string; type?: "advice" | "experience" | "question_to_police"; text?: string };
+type Input = {
+  id?: string;
+  title?: string;
+  type?: "advice" | "experience" | "horizon_scan" | "question_to_police";
+  text?: string;
+};
 
 /** Starts a thread as `ctx` would through the form. */
 export async function start(

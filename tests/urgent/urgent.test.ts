@@ -119,6 +119,21 @@ describe("an urgent notice", () => {
     );
   });
 
+  it("may be answered by any colleague once they have been reminded, as who speaks for them may be away", async ({
+    db,
+  }) => {
+    const { alva, hugo, by, send, later } = await network(db);
+    const { id } = await send();
+    await later(0);
+    await later(30);
+    await openUrgent(by(hugo), id);
+    await expect(confirmUrgent(by(hugo), id)).rejects.toThrow();
+    await later(120);
+    expect(await confirmUrgent(by(hugo), id)).toEqual({ outcome: "confirmed" });
+    const ronneby = (await getUrgent(by(alva), id)).organisations.find(({ name }) => name === "Ronneby");
+    expect(ronneby?.confirmed).toMatchObject({ by: expect.stringContaining("Hugo") });
+  });
+
   it("reminds nobody once all have answered, it is ended, or its time is over", async ({ db }) => {
     const answered = await network(db);
     const { id } = await answered.send();

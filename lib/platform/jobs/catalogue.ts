@@ -31,6 +31,8 @@ export const catalogue = {
   "files.remove": nothing,
   /** Puts questions that nobody has answered before those who coordinate. */
   "threads.raise-unanswered": nothing,
+  /** Tells those who decide that something new waits for them. */
+  "threads.mail-what-waits": nothing,
   /** Asks those behind good examples how it went. */
   "good-practices.remind": nothing,
   /** Keeps what has been written in documents as versions. */
@@ -86,6 +88,8 @@ export const schedule: Partial<Record<JobName, string>> = {
   "files.remove": "45 3 * * *",
   // Before the working day begins: what is raised stands there when it does.
   "threads.raise-unanswered": "45 6 * * 1-5",
+  // After that, so that what was raised is among it.
+  "threads.mail-what-waits": "0 7 * * 1-5",
   // The same: a question about what one did is read at work.
   "good-practices.remind": "50 6 * * 1-5",
   "documents.keep-versions": "* * * * *",

@@ -135,6 +135,9 @@ export const templates = {
         action: { label: t("notices.action"), url: link(path) },
         notes: reasons.map((reason) => t(`notices.why.${reason}`)),
         links: [
+          ...(path.startsWith("/tradar/") && reasons.some((reason) => settingOf[reason] === "new_post")
+            ? [{ label: t("notices.following"), url: link(`${path}#bevakning`) }]
+            : []),
           ...Array.from(new Set(reasons.map((reason) => settingOf[reason])), (row) => ({
             label: t(`notices.change.${row}`),
             url: link(`/installningar/aviseringar#${row}`),
@@ -208,6 +211,30 @@ export const templates = {
         notes: [t("documentReview.why")],
       };
     },
+  }),
+  "post-stopped": template({
+    /** Nothing of the post: the mail has no content. */
+    payload: z.strictObject({ path }),
+    compose: ({ path }, { t, link }) => ({
+      subject: t("postStopped.subject"),
+      preview: t("postStopped.preview"),
+      heading: t("postStopped.subject"),
+      paragraphs: [t("postStopped.intro"), t("postStopped.breach")],
+      action: { label: t("postStopped.action"), url: link(path) },
+      notes: [t("postStopped.why")],
+    }),
+  }),
+  "decision-waits": template({
+    /** Neither what waits nor where: the mail has no content. */
+    payload: z.strictObject({ path }),
+    compose: ({ path }, { t, link }) => ({
+      subject: t("decisionWaits.subject"),
+      preview: t("decisionWaits.preview"),
+      heading: t("decisionWaits.subject"),
+      paragraphs: [t("decisionWaits.intro")],
+      action: { label: t("decisionWaits.action"), url: link(path) },
+      notes: [t("decisionWaits.why")],
+    }),
   }),
   "good-practice-follow-up": template({
     /** Neither what the good example is called nor where it stands: the mail has no content. */

@@ -2,11 +2,10 @@ import { sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
 import { isoDate, timeZone } from "#lib/platform/format";
 import { workingDaysBetween } from "#lib/platform/working-days";
+import { LONGEST_DAYS, unanswered } from "./unanswered";
 
 /** More than so many working days. */
 const PATIENCE = 3;
-/** What has waited longer than this when the question is first looked at is no longer waited for. */
-const LONGEST_DAYS = 60;
 const DAY_MS = 86_400_000;
 
 /**
@@ -17,12 +16,10 @@ export async function raiseUnanswered(ctx: Context): Promise<{ raised: number }>
   const now = ctx.now();
   const rows = await ctx.db.execute(sql`
     update threads set raised_at = ${now.toISOString()}
-    where type in ('advice', 'question_to_police', 'question_to_county_board') and deleted_at is null and hidden_at is null
-      and raised_at is null and helpful_post_id is null
+    where ${unanswered} and hidden_at is null and raised_at is null
       and created_at between ${new Date(now.getTime() - LONGEST_DAYS * DAY_MS).toISOString()} and ${now.toISOString()}
       and (created_at at time zone ${timeZone})::date <= ${isoDate(lastPatientDay(now))}::date
       and exists (select from posts q where q.thread_id = threads.id and q.number = 1 and q.deleted_at is null)
-      and not exists (select from posts p where p.thread_id = threads.id and p.author_id <> threads.author_id and p.deleted_at is null)
     returning id`);
   return { raised: rows.length };
 }

@@ -4,6 +4,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { SIGNAL_CHANNEL } from "#lib/platform/realtime/events";
 import { recordEvent } from "#lib/platform/realtime/record-event";
+import { checkPublishing } from "#lib/privacy/publishing";
 import { tellMarked, unmarkDeleted } from "../answers/mark-helpful";
 import type { LockedPost } from "../find-post";
 import { holdQuotesOf } from "../quotes/hold-quotes";
@@ -20,15 +21,17 @@ import { showPost } from "./show-post";
 
 type Outcome =
   | { outcome: "decided" | "already-decided" | "already-deleted" | "own-post" }
+  /** The new title holds what the check stops or warns of. */
+  | { outcome: "title-personal-data" }
   /** Nothing is changed: these passages stand nowhere in the post. */
   | { outcome: "passage-missing"; passages: string[] };
 
 /**
- * Answers everything that waits about a post: keep, take passages out of it, or take it away. What was hidden meanwhile
+ * Answers everything that waits about a post: keep, take passages out of it and files off it, or take it away. What was hidden meanwhile
  * comes back without what was taken out. Whoever reported it sees the answer.
  */
 export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId: string }): Promise<Outcome> {
-  const { decision, passages, title } = decideInput.parse(input);
+  const { decision, passages, files, title } = decideInput.parse(input);
   return transaction(ctx, async (ctx): Promise<Outcome> => {
     await holdQuotesOf(
       ctx,
@@ -39,14 +42,17 @@ export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId
     const { post } = review;
     if (post.deletedAt && decision === "redact") return { outcome: "already-deleted" };
     if (!canDecide(ctx.actor, post, decision)) return { outcome: "own-post" };
+    const newTitle = post.number === 1 && decision !== "keep" && title !== post.title ? title : undefined;
+    if (newTitle !== undefined && checkPublishing({ title: newTitle }).outcome !== "clear")
+      return { outcome: "title-personal-data" };
     if (decision === "redact") {
-      const missing = await maskPost(ctx, post, { passages, reason: maskReasonOf(review.reason) });
+      const missing = await maskPost(ctx, post, { passages, files, reason: maskReasonOf(review.reason) });
       if (missing.length > 0) return { outcome: "passage-missing", passages: missing };
     }
     if (decision === "remove" && !post.deletedAt) await takeAwayPost(ctx, post, tombstoneReasonOf(review));
     if (decision === "keep" && post.hiddenAt) await showPost(ctx, post);
     if (decision !== "remove" && post.hiddenAt) await makeNewAgain(ctx, post);
-    if (post.number === 1) await openThread(ctx, post, decision === "keep" ? undefined : title);
+    if (post.number === 1) await openThread(ctx, post, newTitle);
     const answered = await ctx.db
       .update(reviews)
       .set({ decision, decidedBy: ctx.actor.personId, decidedAt: ctx.now() })

@@ -10,7 +10,10 @@ export async function findThreadForUpdate(ctx: Context, threadId: string) {
     .select({
       id: threads.id,
       groupId: threads.groupId,
+      authorId: threads.authorId,
       title: threads.title,
+      type: threads.type,
+      category: threads.category,
       lastNumber: threads.lastNumber,
       pinnedAt: threads.pinnedAt,
       lockedAt: threads.lockedAt,

@@ -1,6 +1,8 @@
-import { eq } from "drizzle-orm";
-import { posts } from "#db/schema";
+import { eq, sql } from "drizzle-orm";
+import { postFiles, posts } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
+import { detachFiles } from "../attach-files";
 import type { PostBody } from "../body/body";
 import type { LockedPost } from "../find-post";
 import { keepRevision } from "../keep-revision";
@@ -12,19 +14,23 @@ import { redactRevisions } from "./redact-revisions";
 import type { RedactReason } from "./schema";
 
 /**
- * Takes passages out of a post's text and the whole text out of its earlier versions, which hold them too or may do.
+ * Takes passages out of a post's text and the whole text out of its earlier versions, which hold them too or may do, and files
+ * off it.
  * @returns the passages that stand nowhere in it; then nothing is changed
  */
 export async function maskPost(
   ctx: MemberContext,
   post: LockedPost,
-  { passages, reason }: { passages: readonly string[]; reason: RedactReason },
+  { passages, files, reason }: { passages: readonly string[]; files: readonly string[]; reason: RedactReason },
 ): Promise<string[]> {
   const before = post.body as PostBody;
   const { body, missing } = maskBody(before, passages);
   if (missing.length > 0) return missing;
-  await keepRevision(ctx, post);
-  await redactRevisions(ctx, { postId: post.id, reason });
+  if (passages.length > 0) {
+    await keepRevision(ctx, post);
+    await redactRevisions(ctx, { postId: post.id, reason });
+  }
+  await detachFiles(ctx, post.id, sql`${postFiles.fileId} = any(${uuidArray(files)})`);
   await ctx.db
     .update(posts)
     .set({

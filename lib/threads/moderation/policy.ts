@@ -25,7 +25,7 @@ export function showsReporter(actor: Actor): SQL {
 }
 
 /** Whether the person in the row `p` keeps order in a group today: what `canModerate` says of an actor, asked about anybody. */
-export function keepsOrderIn(groupId: string): SQL {
+export function keepsOrderIn(groupId: string | SQL): SQL {
   return sql`((p.platform_role <> 'member' or exists (
       select from group_members gm where gm.group_id = ${groupId} and gm.person_id = p.id and gm.role = 'coordinator'
         and gm.revoked_at is null and (gm.expires_at is null or gm.expires_at > now())))

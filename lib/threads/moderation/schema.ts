@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { MAX_FILES_PER_POST } from "#lib/files/limits";
 import { FLAG_REASONS, REMOVAL_REASONS, SPREAD_REASONS } from "./reasons";
 
 /** A thread's order: what it is called, where it is, and what has been done with it. */
@@ -40,10 +41,12 @@ export const decideInput = z
       .max(10_000, "too-long")
       .transform((text) => text.split("\n").map((line) => line.trim()))
       .transform((lines) => [...new Set(lines.filter((line) => line.length > 1))]),
+    /** Files that are to be taken off the post. */
+    files: z.array(z.uuid()).max(MAX_FILES_PER_POST).default([]),
     /** A new title for the thread, when the post is its first and the title says it too. */
     title: z.string().trim().min(3, "title-too-short").max(160, "too-long").optional(),
   })
-  .refine(({ decision, passages }) => decision !== "redact" || passages.length > 0, {
+  .refine(({ decision, passages, files }) => decision !== "redact" || passages.length + files.length > 0, {
     path: ["passages"],
     message: "missing",
   });

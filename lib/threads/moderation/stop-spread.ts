@@ -8,6 +8,7 @@ import { recordEvent } from "#lib/platform/realtime/record-event";
 import { findPostForUpdate } from "../find-post";
 import { holdQuotesOf } from "../quotes/hold-quotes";
 import { quotedWith, renewQuotes } from "../quotes/renew-quotes";
+import { mailStopped } from "./mail-stopped";
 import { openReview } from "./open-review";
 import { stopInput } from "./schema";
 
@@ -43,6 +44,7 @@ export async function stopSpread(
       select ${reviewId ?? null}::uuid, tr.person_id from thread_readers tr
       where tr.thread_id = ${post.threadId} and tr.read_ranges @> ${post.number}::int and tr.person_id <> ${post.authorId}
         and ${reviewId !== undefined}`);
+    if (reviewId) await mailStopped(ctx, { reviewId, groupId: post.groupId, authorId: post.authorId });
     await audit(ctx, "post.hide", { id: post.id, groupId: post.groupId, details: { reason } });
     // The group's log is read by the author too, who is not to learn who it was.
     const unnamed = { ...ctx, actor: system("stop-spread") };

@@ -1,6 +1,7 @@
 import { type SQL, sql } from "drizzle-orm";
 import type { MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
+import { unanswered } from "../answers/unanswered";
 import { levelInThread } from "../following/policy";
 import type { ListThreads } from "../schema";
 import { unreadThreads } from "./unread-threads";
@@ -18,6 +19,6 @@ export async function wantedThreads(
     filter === "followed" && sql`${levelInThread(personId)} = 'follow'`,
     filter === "mine" &&
       sql`exists (select from posts mp where mp.thread_id = threads.id and mp.author_id = ${personId})`,
-    filter === "unanswered" && sql`threads.type <> 'experience' and threads.last_number = 1`,
+    filter === "unanswered" && unanswered,
   ].filter((part) => typeof part === "object");
 }

@@ -50,6 +50,20 @@ const movingPage = (act: string) =>
 export const movingEntryPoints: EntryPoint[] = [
   movingPage("dela"),
   movingPage("flytta"),
+  // Whoever began it, and those who keep order.
+  page(
+    "(workspace)/tradar/[threadId]/andra",
+    async (world) => `/tradar/${(await world.newThread("groupMember")).threadId}/andra`,
+    inGroup(200, SIGN_IN, { guest: 404 }),
+  ),
+  form(
+    "(workspace)/tradar/[threadId]/andra/spara",
+    async (world) => ({
+      path: `/tradar/${(await world.newThread("groupMember")).threadId}/andra/spara`,
+      form: { title: "Ett annat prov", type: "advice", category: "" },
+    }),
+    inGroup("/tradar/:id", SIGN_IN, { guest: 403 }),
+  ),
   form(
     "(workspace)/tradar/[threadId]/dela/spara",
     async (world) => {

@@ -48,6 +48,8 @@ const samples: Record<TemplateName, unknown> = {
     text: "Så här gjorde vi.\n\n<b>Tack</b> & hej",
   },
   "document-review": { path: "/dokument/1", overdue: true },
+  "post-stopped": { path: "/granskning/1" },
+  "decision-waits": { path: "/hem" },
   "good-practice-follow-up": { path: "/goda-exempel/1/folj-upp", months: 3 },
   "access-ended": { scope: "group", group: "Lokal problembild", endedAt: moment },
 };
@@ -115,6 +117,16 @@ describe("renderMail", () => {
     const links = rows.map(([row, label]) => [label, `https://brygga.example/installningar/aviseringar#${row}`]);
     for (const [label, url] of links) expect(text).toContain(`${label}:\n${url}\n`);
     expect(html.match(/(?<=href=")[^"]*aviseringar[^"]*/g)?.sort()).toEqual(links.map(([, url]) => url).sort());
+  });
+
+  it("leads to the following of the thread, when it is of one thread that is followed", async () => {
+    const path = "/tradar/0b4f9a52-6c1f-4a55-9c38-5d9f0e0a7f11";
+    const said = async (payload: object) =>
+      (await renderMail("notices", { ...(samples.notices as object), ...payload }, "sv", site)).text;
+    const following = `Ändra bevakningen av tråden:\nhttps://brygga.example${path}#bevakning\n`;
+    expect(await said({ reasons: ["thread"], path })).toContain(following);
+    expect(await said({ reasons: ["mentioned"], path })).not.toContain("#bevakning");
+    expect(await said({ reasons: ["thread"], path: "/notiser" })).not.toContain("#bevakning");
   });
 
   it("says in the reader's language where the link was asked for", async () => {

@@ -3,6 +3,7 @@ import { markHelpful } from "#lib/threads/answers/mark-helpful";
 import { listRaised } from "#lib/threads/answers/queries";
 import { raiseUnanswered } from "#lib/threads/answers/raise-unanswered";
 import { deletePost } from "#lib/threads/delete-post";
+import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, makeGroup, makeMember, makeOrganisation } from "#tests/support/factories";
 import { reply, start } from "../start";
@@ -70,6 +71,24 @@ describe("a question nobody has answered", () => {
 
     await deletePost(as(db, love), { postId: answer.id, reason: "mistake" });
     expect(await raiseUnanswered(asSystem(db, WEDNESDAY))).toEqual({ raised: 1 });
+  });
+
+  it("stands among the unanswered until somebody else answers, and again when that answer goes", async ({ db }) => {
+    const { group, greta, love, alva } = await network(db);
+    await start(as(db, greta, ASKED), group.id, { title: "Nytt från Brå", type: "horizon_scan" });
+    const { threadId } = await start(as(db, greta, ASKED), group.id);
+    await reply(as(db, greta, ASKED), threadId, "Ingen?");
+    const found = async () => [
+      (await listThreads(as(db, alva, WEDNESDAY), { filter: "unanswered", limit: 30 })).threads.map(({ id }) => id),
+      (await oldestUnanswered(as(db, alva, WEDNESDAY)))?.threadId,
+    ];
+    expect(await found()).toEqual([[threadId], threadId]);
+
+    const answer = await reply(as(db, love), threadId);
+    expect(await found()).toEqual([[], undefined]);
+
+    await deletePost(as(db, love), { postId: answer.id, reason: "mistake" });
+    expect(await found()).toEqual([[threadId], threadId]);
   });
 
   it("is answered when its asker marks what helped, also words of their own", async ({ db }) => {

@@ -228,6 +228,20 @@ describe("deciding about a stopped post", () => {
     expect(await db.select({ hiddenAt: threads.hiddenAt }).from(threads)).toEqual([{ hiddenAt: null }]);
   });
 
+  it("gives no thread a title that says who somebody is, and changes nothing then", async ({ db }) => {
+    const place = await network(db);
+    await stopSpread(as(db, place.reader), { postId: place.firstId, reason: "personal_data" });
+    const reviewId = await onlyReview(db, place);
+
+    const decided = { reviewId, decision: "remove", passages: "", title: "Samtal om 19121212-1212" } as const;
+    expect(await decideReview(as(db, place.coordinator), decided)).toEqual({ outcome: "title-personal-data" });
+
+    expect(await db.select({ title: threads.title }).from(threads)).toEqual([{ title: "Om Kim Ek" }]);
+    expect(await decideReview(as(db, place.coordinator), { ...decided, title: "Oro på torget" })).toEqual({
+      outcome: "decided",
+    });
+  });
+
   it("notes what came of the 72 hours", async ({ db }) => {
     const place = await network(db);
     await stopSpread(as(db, place.reader), { postId: place.postId, reason: "personal_data" });

@@ -23,6 +23,21 @@ const split = (threadId: string, postIds: string[], newThreadId: string = random
 });
 
 describe("a thread split in two", () => {
+  it("gets no title that says who somebody is", async ({ db }) => {
+    const group = await makeGroup(db);
+    const alva = await makeMember(db, { group, role: "coordinator" });
+    const { threadId } = await start(as(db, alva), group.id);
+    const { id } = await reply(as(db, alva), threadId, "två");
+
+    for (const title of ["Samtal om 19121212-1212", "Ring 070-123 45 67"])
+      expect(await splitThread(as(db, alva), { ...split(threadId, [id]), title })).toEqual({
+        outcome: "personal-data",
+      });
+
+    const { threads } = await listThreads(as(db, alva), { filter: "all", limit: 30 });
+    expect(threads.map(({ title }) => title)).toEqual(["Trygghetsvandring"]);
+  });
+
   it("leaves a line with the way where each post was, and keeps their order where they are", async ({ db }) => {
     const group = await makeGroup(db);
     const [greta, love] = [await makeMember(db, { group }), await makeMember(db, { group })];

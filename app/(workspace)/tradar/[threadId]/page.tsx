@@ -8,9 +8,10 @@ import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
 import { handOver } from "#lib/platform/web/hand-over";
 import { NO_DRAFT } from "#lib/threads/drafts/draft";
-import { canModerate, canWriteIn } from "#lib/threads/policy";
+import { canChangeThread, canModerate, canWriteIn } from "#lib/threads/policy";
 import { getThreadPage, type Where } from "#lib/threads/queries";
 import { threadId as threadIdSchema } from "#lib/threads/schema";
+import { ChangeThread } from "./_thread/change-thread";
 import { IsGoodPractice, MakeGoodPractice } from "./_thread/good-practice";
 import { LinkedFrom } from "./_thread/linked-from";
 import { type ThreadData, ThreadView } from "./_thread/thread-view";
@@ -51,6 +52,11 @@ export default async function ThreadPage({ params, searchParams }: Props) {
     getTranslations("attachments"),
   ]);
   const { group } = thread;
+  const facts = {
+    groupId: group.id,
+    authorId: thread.author.id,
+    lockedAt: thread.locked && new Date(thread.locked.at),
+  };
   const data: ThreadData = {
     locale,
     words: locale === "en" ? threadWordsInEnglish : null,
@@ -78,6 +84,7 @@ export default async function ThreadPage({ params, searchParams }: Props) {
       draft={draft ?? NO_DRAFT}
       goodPractice={thread.goodPractice && <IsGoodPractice id={thread.goodPractice} />}
       linkedFrom={thread.documents.total > 0 && <LinkedFrom linking={thread.documents} />}
+      changeThread={canChangeThread(ctx.actor, facts) && <ChangeThread threadId={threadId} />}
       makeGoodPractice={
         !thread.goodPractice && canWriteIn(ctx.actor, group.id) && <MakeGoodPractice threadId={threadId} />
       }

@@ -6,6 +6,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/moment-cursor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { first, notFound } from "#lib/platform/errors";
+import type { KindCounts } from "#lib/privacy/publishing";
 import { postAuthor, postJson } from "../../fragments";
 import { canModerate, moderatedGroups, visibleThreads } from "../../policy";
 import type { PostView } from "../../schema";
@@ -123,6 +124,10 @@ export type ReviewPage = ReviewRow & {
   readers: { name: string; organisation: string | null }[];
   /** Posts of the thread that quote it. */
   quotes: { number: number; author: string }[];
+  /** The good example made of the thread, which may say the same. */
+  goodPractice: { id: string; title: string } | null;
+  /** Of a text that was published for a reason: the kinds that the check warned of and how many of each. */
+  found: KindCounts;
   breach: { kind: (typeof BREACH_ASSESSMENTS)[number]; by: string; at: string } | null;
   /** What else waits about the same post, of what its reader may know. */
   others: (Pick<ReviewRow, "kind" | "reason" | "at"> & { reporter: string })[];
@@ -149,6 +154,10 @@ export async function getReview(ctx: MemberContext, reviewId: string): Promise<R
         from posts q join people qa on qa.id = q.author_id
         where q.thread_id = posts.thread_id and q.id <> posts.id and q.deleted_at is null
           and strpos(q.html, '/tradar/' || posts.thread_id || '?inlagg=' || posts.number || '#') > 0), '[]'),
+      'goodPractice', (select jsonb_build_object('id', gp.id, 'title', gp.title) from good_practices gp
+        where gp.thread_id = posts.thread_id and ${visibleGoodPractices(ctx.actor, "gp")}),
+      'found', coalesce((select e.details - 'reason' from audit_entries e where reviews.kind = 'personal_data' and e.subject_id = posts.id
+        and e.action = 'post.publish-anyway' order by e.at desc, e.id desc limit 1), '{}'),
       'breach', case when reviews.breach is not null then jsonb_build_object('kind', reviews.breach, 'at', reviews.breach_at,
         'by', ${nameOf(sql`reviews.breach_by`)}) end,
       'others', coalesce((select jsonb_agg(jsonb_build_object('kind', reviews.kind, 'reason', reviews.reason, 'at', reviews.created_at, 'reporter', ${name(sql`op`)})

@@ -47,6 +47,21 @@ export async function Decide({ review, state: { problems, values } }: Props) {
             error={error("passages")}
           />
         )}
+        {!gone && review.post.files.length > 0 && (
+          <fieldset>
+            <legend className="label">{t("review.filesOff")}</legend>
+            {review.post.files.map(({ id, name }) => (
+              <Check
+                key={id}
+                id={`file-${id}`}
+                name="file"
+                value={id}
+                label={name}
+                defaultChecked={values.file?.includes(id)}
+              />
+            ))}
+          </fieldset>
+        )}
         {review.number === 1 && (
           <Input
             id="title"

@@ -8,7 +8,8 @@ type Props = { review: ReviewPage; me: string; locale: Locale; now: Date };
 
 /** Who said what about the post, and who looks into it. */
 export async function Report({ review, me, locale, now }: Props) {
-  const t = await getTranslations("review");
+  const [t, tp] = await Promise.all([getTranslations("review"), getTranslations("privacy")]);
+  const found = Object.entries(review.found).filter(([kind]) => tp.has(`fileKinds.${kind}`));
   const when = (at: string) => formatMoment(new Date(at), locale, now);
   const { decision, takenBy, state } = review;
   const mine = takenBy?.id === me;
@@ -26,6 +27,12 @@ export async function Report({ review, me, locale, now }: Props) {
         <dd>{when(review.at)}</dd>
         <dt>{t("review.reason")}</dt>
         <dd>{t(`reasons.${review.reason}`)}</dd>
+        {found.length > 0 && (
+          <>
+            <dt>{t("review.found")}</dt>
+            <dd>{found.map(([kind, n]) => `${tp(`fileKinds.${kind}`)} (${n})`).join(", ")}</dd>
+          </>
+        )}
         {review.reporter !== null && (
           <>
             <dt>{t("review.words")}</dt>

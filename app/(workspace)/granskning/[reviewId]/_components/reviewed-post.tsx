@@ -4,13 +4,13 @@ import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
-import type { Locale } from "#lib/platform/format";
+import { formatSize, type Locale } from "#lib/platform/format";
 import { sayCovered } from "#lib/threads/body/covered";
 import type { ReviewPage } from "#lib/threads/moderation/review/queries";
 
 type Props = { review: ReviewPage; locale: Locale; now: Date };
 
-/** The post as it stands, and where its text stands once more. */
+/** The post as it stands with its files, and where its text stands once more. */
 export async function ReviewedPost({ review, locale, now }: Props) {
   const t = await getTranslations("review");
   const { post } = review;
@@ -37,6 +37,29 @@ export async function ReviewedPost({ review, locale, now }: Props) {
               </LinkButton>
             )}
           </p>
+          {post.files.length > 0 && (
+            <>
+              <h3 className="label">{t("review.filesTitle")}</h3>
+              <ul className="plain-rows">
+                {post.files.map((file) => (
+                  <li key={file.id}>
+                    <Link href={`/api/filer/${file.id}`}>{file.name}</Link>{" "}
+                    <small>{formatSize(file.size, locale)}</small>
+                    {file.alt && <p className="small">{t("review.fileShows", { alt: file.alt })}</p>}
+                  </li>
+                ))}
+              </ul>
+            </>
+          )}
+          {review.goodPractice && (
+            <>
+              <h3 className="label">{t("review.practiceTitle")}</h3>
+              <p className="small muted">{t("review.practiceLead")}</p>
+              <p>
+                <Link href={`/goda-exempel/${review.goodPractice.id}`}>{review.goodPractice.title}</Link>
+              </p>
+            </>
+          )}
           {review.quotes.length > 0 && (
             <>
               <h3 className="label">{t("review.quotesTitle")}</h3>

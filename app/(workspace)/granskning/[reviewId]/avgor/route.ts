@@ -17,6 +17,7 @@ export const POST = formRoute(
       reviewId,
       decision: form.text("decision") as DecideInput["decision"],
       passages: form.text("passages"),
+      files: form.all("file"),
       ...(form.has("title") ? { title } : {}),
     });
     switch (result.outcome) {
@@ -24,6 +25,8 @@ export const POST = formRoute(
         return { to: `/granskning/${reviewId}?klart=avgjord` };
       case "already-decided":
         return { to: `/granskning/${reviewId}?klart=redan-avgjord` };
+      case "title-personal-data":
+        return { problems: { title: result.outcome } };
       case "passage-missing":
         return { problems: { passages: result.outcome } };
       case "own-post":

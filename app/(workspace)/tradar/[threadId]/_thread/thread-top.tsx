@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Crumbs } from "#app/_ui/crumbs";
 import { Pill } from "#app/_ui/pill";
 import { Time } from "#app/_ui/time";
@@ -15,6 +16,8 @@ type Props = {
   /** Whether the reader keeps order here. */
   keepsOrder: boolean;
   onDeleted: () => void;
+  /** The way to another title, for who may give it one. */
+  change: ReactNode;
   postCount: number;
   /** What one is told of here, in short. */
   following: string;
@@ -23,7 +26,17 @@ type Props = {
 };
 
 /** Where one is, what it is about, who began it. */
-export function ThreadTop({ thread, order, keepsOrder, onDeleted, postCount, following, locale, words }: Props) {
+export function ThreadTop({
+  thread,
+  order,
+  keepsOrder,
+  onDeleted,
+  change,
+  postCount,
+  following,
+  locale,
+  words,
+}: Props) {
   const texts = words.thread;
   const { group, category, movedFrom } = thread;
   const inGroup = `/tradar?grupp=${group.id}`;
@@ -69,6 +82,7 @@ export function ThreadTop({ thread, order, keepsOrder, onDeleted, postCount, fol
           <a className="link no-print" href="#bevakning">
             {following}
           </a>
+          {change}
           {keepsOrder && <OrderMenu threadId={thread.id} order={order} words={words} onDeleted={onDeleted} />}
         </div>
       </header>

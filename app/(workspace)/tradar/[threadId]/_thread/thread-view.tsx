@@ -60,12 +60,13 @@ type Props = {
   draft: StoredDraft;
   /** What the thread has taught, and the way to tell it. */
   goodPractice: ReactNode;
+  changeThread: ReactNode;
   makeGoodPractice: ReactNode;
   /** Documents that lead to the thread. */
   linkedFrom: ReactNode;
 };
 
-export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linkedFrom }: Props) {
+export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPractice, linkedFrom }: Props) {
   const given = usePageData<ThreadData>(data, withTexts);
   const { thread, initial, me: asMember, fileTexts, locale, now } = given;
   const words = given.words ?? threadWords;
@@ -159,6 +160,7 @@ export function ThreadView({ data, draft, goodPractice, makeGoodPractice, linked
         </a>
       )}
       <ThreadTop
+        change={changeThread}
         thread={thread}
         order={order}
         keepsOrder={me.canModerate && feed.gone === null}

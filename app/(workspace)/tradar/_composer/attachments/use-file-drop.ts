@@ -39,8 +39,14 @@ export function useFileDrop(onFiles: (files: File[]) => void) {
 
 /** The files that are pasted or dropped; none when there is text too, as office programs put a picture of it beside. */
 export function filesOf(data: DataTransfer | null): File[] {
-  if (!data || data.types.includes("text/plain") || data.types.includes("text/html")) return [];
-  return [...data.files];
+  if (!data || data.types.includes("text/plain")) return [];
+  return data.types.includes("text/html") && !isPictureAlone(data.getData("text/html")) ? [] : [...data.files];
+}
+
+/** What a browser puts beside the file when a picture on a page is copied. */
+function isPictureAlone(html: string): boolean {
+  const inside = html.replace(/<!--[\s\S]*?-->/g, "").replace(/<(?!img\b)[^>]*>/gi, "");
+  return /^\s*<img\b[^>]*>\s*$/i.test(inside);
 }
 
 function holdsFiles(data: DataTransfer | null): boolean {

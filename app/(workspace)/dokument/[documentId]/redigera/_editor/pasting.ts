@@ -42,6 +42,7 @@ export function pasting(told: () => Told): EditorProps {
       plain = false;
       if (!clipboardData || asPlain) return false;
       const text = clipboardData.getData("text/plain");
+      if (take(filesOf(clipboardData))) return true;
       // A code editor's colours are no form that its author meant.
       const html = clipboardData.types.includes("vscode-editor-data") ? "" : clipboardData.getData("text/html");
       if (html) {
@@ -58,7 +59,7 @@ export function pasting(told: () => Told): EditorProps {
         pasteWhenRead(view, read, () => view.pasteText(text));
         return true;
       }
-      return take(filesOf(clipboardData));
+      return false;
     },
     handleDrop: (view, event) => {
       const files = filesOf(event.dataTransfer);

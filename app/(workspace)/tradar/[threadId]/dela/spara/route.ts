@@ -15,6 +15,7 @@ export const POST = formRoute(
       title: form.text("title"),
       postIds: form.all("post"),
     });
+    if (result.outcome === "personal-data") return { problems: { title: "title-personal-data" } };
     if (result.outcome !== "split") return { problems: { postIds: result.outcome } };
     return { to: `/tradar/${newThreadId}` };
   },
