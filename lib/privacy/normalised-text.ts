@@ -31,7 +31,6 @@ export function normaliseText(original: string): NormalisedText {
     }
   };
   // A text is of few characters, said again and again: what each is, is worked out once.
-  const isMark = remembering((character) => MARK.test(character));
   const reading = remembering(readingOf);
   for (let at = 0; at < original.length; ) {
     const start = at;
@@ -53,6 +52,15 @@ export function normaliseText(original: string): NormalisedText {
 
 function characterAt(text: string, at: number): string {
   return String.fromCodePoint(text.codePointAt(at) ?? 0);
+}
+
+/** By code point: 1 for a mark, 2 for anything else, 0 for what no text has held yet. */
+const looked = new Uint8Array(0x11_0000);
+
+function isMark(character: string): boolean {
+  const point = character.codePointAt(0) ?? 0;
+  looked[point] ||= MARK.test(character) ? 1 : 2;
+  return looked[point] === 1;
 }
 
 function remembering<T>(work: (character: string) => T): (character: string) => T {
