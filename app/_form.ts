@@ -10,6 +10,7 @@ import { getContext } from "#app/_session";
 import { STATUS } from "#app/_status";
 import { isAnothersPage } from "#lib/platform/actor";
 import type { Context } from "#lib/platform/context";
+import { env } from "#lib/platform/env";
 import { type DomainError, type DomainErrorCode, domainErrorCode } from "#lib/platform/errors";
 import { escapeHtml } from "#lib/platform/html";
 import { log } from "#lib/platform/log";
@@ -236,7 +237,7 @@ export async function refusal(
     !kept && `<p><a href="${escapeHtml(to ?? "/hem")}">${t(to ? "refusal.again" : "refusal.home")}</a></p>`,
   ];
   const inside = `<p>${text}</p>${ways.filter(Boolean).join("")}`;
-  const html = plainPage({ lang: t("refusal.lang"), title, inside });
+  const html = plainPage({ lang: t("refusal.lang"), title, inside, demo: env().demo });
   const headers = new Headers({ "Content-Type": "text/html; charset=utf-8" });
   if (again && (!kept || code === "to-mend")) headers.set("Set-Cookie", again.setCookie);
   if (retryAfter) headers.set("Retry-After", String(retryAfter));

@@ -6,6 +6,7 @@ import { currentAppearance } from "#app/_i18n/appearance";
 import { currentLocale } from "#app/_i18n/locale";
 import { Announcer } from "#app/_ui/announcer";
 import { CspNonce } from "#app/_ui/csp-nonce";
+import { env } from "#lib/platform/env";
 import "./globals.css";
 
 // Every page is somebody's own, or carries this answer's nonce.
@@ -25,7 +26,7 @@ export default async function RootLayout({ children }: { children: ReactNode }) 
     headers().then((list) => list.get("x-nonce") ?? ""),
   ]);
   return (
-    <html lang={locale} data-theme={theme} data-density={density}>
+    <html lang={locale} data-theme={theme} data-density={density} data-demo={env().demo ? "" : undefined}>
       <head>
         <CspNonce nonce={nonce} />
         <link

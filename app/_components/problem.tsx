@@ -1,9 +1,10 @@
 "use client";
 
 import { useEffect } from "react";
+import { localeOf, useDocumentElement } from "#app/_components/use-document-element";
 import { fill } from "#lib/platform/fill";
 
-type Props = { error: Error & { digest?: string }; reset: () => void };
+type Props = { error: Error & { digest?: string }; retry: () => void };
 
 type Words = {
   failedTitle: string;
@@ -40,8 +41,8 @@ export const words: Record<"sv" | "en", Words> = {
 };
 
 /** Says what to do next and shows a number that the log knows, nothing else. */
-export function Problem({ error, reset }: Props) {
-  const t = words[typeof document !== "undefined" && document.documentElement.lang === "en" ? "en" : "sv"];
+export function Problem({ error, retry }: Props) {
+  const t = words[useDocumentElement(localeOf, "sv")];
   useEffect(() => {
     document.querySelector<HTMLElement>(".problem-page h1")?.focus();
   }, []);
@@ -50,7 +51,7 @@ export function Problem({ error, reset }: Props) {
       <h1 tabIndex={-1}>{t.failedTitle}</h1>
       <p className="lead">{t.failedText}</p>
       <p className="actions">
-        <button type="button" className="btn btn-primary" onClick={reset}>
+        <button type="button" className="btn btn-primary" onClick={retry}>
           {t.tryAgain}
         </button>
         {/* Whole page loads: the client's own state may be what is broken. */}

@@ -1,5 +1,6 @@
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
+import { env } from "#lib/platform/env";
 import { escapeHtml } from "#lib/platform/html";
 import { plainPage } from "#lib/platform/web/plain-page";
 
@@ -8,6 +9,6 @@ export async function GET(): Promise<Response> {
   const [t, locale] = await Promise.all([getTranslations("push"), currentLocale()]);
   const say = (key: string) => escapeHtml(t(key));
   const inside = `<p>${say("offlineText")}</p><p><a href="">${say("offlineAgain")}</a></p>`;
-  const html = plainPage({ lang: locale, title: t("offlineTitle"), inside });
+  const html = plainPage({ lang: locale, title: t("offlineTitle"), inside, demo: env().demo });
   return new Response(html, { headers: { "Content-Type": "text/html; charset=utf-8" } });
 }

@@ -99,7 +99,9 @@ test("what is said in place of a page, of a form that was refused and without a 
   as,
 }) => {
   const page = await as("greta");
+  const demo = page.getByRole("complementary", { name: "Om demomiljön" });
   await page.goto("/utan-nat");
+  await expect(demo).toBeVisible();
   const faults = await faultsOf(page, "/utan-nat");
   // From a page of somebody else's: the form is refused before anything is read of it.
   const form = `<!doctype html><form method="post" action="${originOf()}/tradar/lasta"><button>Skicka</button></form>`;
@@ -112,6 +114,7 @@ test("what is said in place of a page, of a form that was refused and without a 
     await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
     await expect(page.locator("html")).toHaveAttribute("lang", "sv");
     await expect(page).toHaveTitle(/ – Brygga$/);
+    await expect(demo).toBeVisible();
     faults.push(...(await faultsOf(page, "a foreign form")));
     await page.goto("/tradar");
     const missing = page.waitForResponse(/\/las$/);
@@ -125,6 +128,7 @@ test("what is said in place of a page, of a form that was refused and without a 
     });
     expect((await missing).status()).toBe(404);
     await expect(page.getByRole("main").getByRole("heading", { level: 1 })).toBeVisible();
+    await expect(demo).toBeVisible();
     faults.push(...(await faultsOf(page, "a refused form")));
   }
   expect(faults).toEqual([]);

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { createTranslator } from "use-intl/core";
 import { describe, expect, it } from "vitest";
 import { words } from "#app/_components/problem";
+import { publicWords } from "#app/_components/public-problem";
 import { askedFor, isUsed } from "./message-uses";
 
 type Texts = { [key: string]: string | Texts };
@@ -65,7 +66,7 @@ describe.each(Object.keys(sv))("%s", (area) => {
   });
 
   it("has no text that nobody asks for", () => {
-    const own = area === "errors" ? Object.keys(words.sv) : [];
+    const own = area === "errors" ? [...Object.keys(words.sv), ...Object.keys(publicWords.sv.errors)] : [];
     const unused = swedish.map(([key]) => key).filter((key) => !own.includes(key) && !isUsed(area, key));
     expect(unused).toEqual([]);
   });
@@ -95,9 +96,14 @@ function placeholders(text: string): string[] {
   return [...new Set([...values, ...tags])].sort();
 }
 
-it("keeps the error page's own words equal to the messages", () => {
+it("keeps the error pages' own words equal to the messages", () => {
   expect(words.sv).toEqual(pick(sv.errors ?? {}, Object.keys(words.sv)));
   expect(words.en).toEqual(pick(en.errors ?? {}, Object.keys(words.en)));
+  for (const [own, all] of [
+    [publicWords.sv, sv],
+    [publicWords.en, en],
+  ] as const)
+    for (const [area, texts] of Object.entries(own)) expect(texts).toEqual(pick(all[area] ?? {}, Object.keys(texts)));
 });
 
 function pick(texts: Texts, keys: string[]): Texts {

@@ -38,6 +38,15 @@ export function createHttpServer(
   );
   const site = { https: env.appUrl.protocol === "https:", development: env.NODE_ENV === "development", formTargets };
 
+  /** To who opens a page a page, to anything else the words alone. */
+  const refuse = (res: ServerResponse, status: number, words: Words, headers: Record<string, string> = {}) => {
+    const { title, text = "" } = words;
+    const page = res.req.headers.accept?.includes("text/html") ?? false;
+    const inside = `${text && `<p>${text}</p>`}<p><a href="/">Till Brygga</a></p>`;
+    res.writeHead(status, { "Content-Type": `text/${page ? "html" : "plain"}; charset=utf-8`, ...headers });
+    res.end(page ? plainPage({ lang: "sv", title, inside, demo: env.demo }) : `${`${title}. ${text}`.trim()}\n`);
+  };
+
   const answering = new WeakSet<Duplex>();
 
   const answer: RequestListener = (req, res) => {
@@ -92,15 +101,6 @@ function handlerOf<H>(byPath: Record<string, H>, req: IncomingMessage): H | unde
 
 type Words = { title: string; text?: string };
 const STARTING: Words = { title: "Brygga startar", text: "Försök igen om en liten stund." };
-
-/** To who opens a page a page, to anything else the words alone. */
-function refuse(res: ServerResponse, status: number, words: Words, headers: Record<string, string> = {}): void {
-  const { title, text = "" } = words;
-  const page = res.req.headers.accept?.includes("text/html") ?? false;
-  const inside = `${text && `<p>${text}</p>`}<p><a href="/">Till Brygga</a></p>`;
-  res.writeHead(status, { "Content-Type": `text/${page ? "html" : "plain"}; charset=utf-8`, ...headers });
-  res.end(page ? plainPage({ lang: "sv", title, inside }) : `${`${title}. ${text}`.trim()}\n`);
-}
 
 /** Says so with the headers of every answer and closes, whether or not the other side does. */
 export function cutOff(socket: Duplex, status: number, site: { https: boolean }): void {
