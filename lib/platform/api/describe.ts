@@ -6,6 +6,8 @@ const problem = z.object({
   fields: z.array(z.object({ path: z.string(), message: z.string() })).optional(),
 });
 
+const PROBLEM = { $ref: "#/components/schemas/Problem" };
+
 /** What every operation may answer besides its own. */
 const SHARED: Record<number, string> = {
   400: "The request is not as described; `fields` says where",
@@ -20,7 +22,7 @@ const SHARED: Record<number, string> = {
 /** An OpenAPI 3.1 description made from the schemas that parse. */
 export function describeApi(
   operations: readonly Operation<z.ZodType, z.ZodType, z.ZodType>[],
-  about: { version: string; url: string },
+  about: { version: string; url: string; cookie: string },
 ) {
   const paths: Record<string, Record<string, unknown>> = {};
   for (const op of operations) {
@@ -37,7 +39,7 @@ export function describeApi(
     servers: [{ url: about.url }],
     paths,
     components: {
-      securitySchemes: { session: { type: "apiKey", in: "cookie", name: "brygga.session" } },
+      securitySchemes: { session: { type: "apiKey", in: "cookie", name: about.cookie } },
       schemas: { Problem: schemaOf(problem, "output") },
     },
     security: [{ session: [] }],
@@ -54,19 +56,22 @@ function describeOperation(op: Operation<z.ZodType, z.ZodType, z.ZodType>) {
       : {}),
     responses: {
       ...Object.fromEntries(
-        Object.entries(SHARED).map(([status, description]) => [status, answer(description, problem)]),
+        Object.entries(SHARED).map(([status, description]) => [status, answer(description, PROBLEM)]),
       ),
       ...Object.fromEntries(
-        Object.entries(op.responses).map(([status, { description, schema }]) => [status, answer(description, schema)]),
+        Object.entries(op.responses).map(([status, { description, schema }]) => [
+          status,
+          answer(description, schema && schemaOf(schema, "output")),
+        ]),
       ),
     },
   };
 }
 
-function answer(description: string, schema?: z.ZodType) {
+function answer(description: string, schema?: object) {
   return {
     description,
-    ...(schema ? { content: { "application/json": { schema: schemaOf(schema, "output") } } } : {}),
+    ...(schema ? { content: { "application/json": { schema } } } : {}),
   };
 }
 
