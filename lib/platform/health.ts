@@ -6,16 +6,23 @@ import { within } from "./within";
 
 type Health = {
   database: "ok" | "failed";
-  jobs: "starting" | "ok" | "off";
+  /** Failing: for more than a minute the queue could not be asked what there is to do. */
+  jobs: "starting" | "ok" | "failing" | "off";
   realtime: "starting" | "ok" | "failed";
   /** Answers by mail. Without them people still reach everything, so a node without is well. */
   mailIn: MailInState;
 };
 type Known = {
-  jobs: Health["jobs"];
+  jobs: Exclude<Health["jobs"], "failing">;
+  /** When the queue failed, the first time and the last of a while without a pause, in milliseconds. */
+  queueFailed?: { first: number; last: number };
   /** What the connection that hears the other nodes calls itself, once it has listened. */
   listener?: string;
 };
+
+/** Every queue is asked twice as often: what has not failed for so long works again. */
+const PAUSE_MS = 10_000;
+const PATIENCE_MS = 60_000;
 
 // The health page is another bundle than the server that knows: only globalThis is shared.
 const shared = globalThis as typeof globalThis & { bryggaHealth?: Known };
@@ -26,9 +33,24 @@ export function reportHealth(parts: Partial<Known>): void {
   shared.bryggaHealth = { ...known(), ...parts };
 }
 
+/** Notes that the jobs' queue could not be asked. */
+export function reportQueueFailure(at: Date): void {
+  const { queueFailed } = known();
+  const last = at.getTime();
+  const goesOn = queueFailed && last - queueFailed.last < PAUSE_MS;
+  reportHealth({ queueFailed: { first: goesOn ? queueFailed.first : last, last } });
+}
+
+function jobsNow(): Health["jobs"] {
+  const { jobs, queueFailed } = known();
+  const failing =
+    queueFailed && Date.now() - queueFailed.last < PAUSE_MS && queueFailed.last - queueFailed.first > PATIENCE_MS;
+  return failing && jobs === "ok" ? "failing" : jobs;
+}
+
 /** How the parts are. postgres.js says nothing of a lost connection that listened: the database tells who is there. */
 export async function health(): Promise<Health> {
-  const { jobs, listener } = known();
+  const { listener } = known();
   const listening = await soon(
     connectApp().execute(sql`select from pg_stat_activity where application_name = ${listener ?? ""}`),
   );
@@ -37,7 +59,7 @@ export async function health(): Promise<Health> {
   return {
     mailIn: mailIn ?? "failed",
     database: listening ? "ok" : "failed",
-    jobs,
+    jobs: jobsNow(),
     realtime: listener === undefined ? "starting" : listening?.length ? "ok" : "failed",
   };
 }

@@ -3,7 +3,7 @@ import type { ConnectionOptions, Db } from "#db/client";
 import { system } from "../actor";
 import type { Context } from "../context";
 import { timeZone } from "../format";
-import { reportHealth } from "../health";
+import { reportHealth, reportQueueFailure } from "../health";
 import { log } from "../log";
 import type { Signal } from "../realtime/events";
 import { catalogue, type JobName, jobNames, schedule, wokenBy } from "./catalogue";
@@ -34,10 +34,14 @@ export async function startWorker(
     useListenNotify: true,
     monitorIntervalSeconds: 15,
   });
-  boss.on("error", (error) => log.error({ error, job: (error as { queue?: string }).queue }, "job queue failed"));
+  const now = options.now ?? (() => new Date());
+  boss.on("error", (error) => {
+    const { queue } = error as { queue?: string };
+    if (queue) reportQueueFailure(now());
+    log.error({ error, job: queue }, "job queue failed");
+  });
   boss.on("warning", ({ data }) => log.warn({ kind: (data as { type?: string })?.type }, "job queue warns"));
   await boss.start();
-  const now = options.now ?? (() => new Date());
   const waking = new Waking((name) => run(work, name, [{ data: {} }], { db: options.db, actor: system(name), now }));
   for (const name of jobNames) {
     await boss.work(
