@@ -1,13 +1,15 @@
 import { eq, sql } from "drizzle-orm";
-import { auditEntries, groupMembers, invitations, people } from "#db/schema";
+import { auditEntries, groupMembers, invitations, mailOutbox, people } from "#db/schema";
 import { acceptInvitation } from "#lib/members/invitations/accept-invitation";
 import { type InviteGuestOutcome, inviteGuest } from "#lib/members/invitations/invite-guest";
 import { inviteMember } from "#lib/members/invitations/invite-member";
+import { resendInvitation } from "#lib/members/invitations/resend-invitation";
 import { revokeInvitation } from "#lib/members/invitations/revoke-invitation";
 import { TERMS_VERSION } from "#lib/members/invitations/schema";
 import { loadActor } from "#lib/members/load-actor";
 import { endPerson } from "#lib/members/people/end-person";
 import { isoDate } from "#lib/platform/format";
+import { hashToken } from "#lib/platform/secrets";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asAnonymous, asNow, makeGroup, makeGuest, makeMember, makeOrganisation } from "#tests/support/factories";
 
@@ -27,9 +29,25 @@ async function invite(db: Db) {
   return { ...invited, coordinator, token: invited.path.split("/").at(-1) ?? "" };
 }
 
-function accept(db: Db, token: string) {
-  const answer = { token, firstName: "Ny", lastName: "Planka", termsVersion: TERMS_VERSION, device: "" };
+function accept(db: Db, token: string, termsVersion = TERMS_VERSION) {
+  const answer = { token, firstName: "Ny", lastName: "Planka", termsVersion, device: "" };
   return acceptInvitation(asAnonymous(db), answer);
+}
+
+/** As if so much time had gone by. */
+async function letPass(db: Db, time: string) {
+  await db.update(invitations).set({ expiresAt: sql`${invitations.expiresAt} - ${time}::interval` });
+}
+
+/** Of the link that was mailed last. */
+async function newestToken(db: Db, invitationId: string): Promise<string> {
+  const [row] = await db.select().from(invitations).where(eq(invitations.id, invitationId));
+  const mails = await db
+    .select()
+    .from(mailOutbox)
+    .where(eq(mailOutbox.recipient, row?.email ?? ""));
+  const tokens = mails.map(({ payload }) => (payload as { path: string }).path.split("/").at(-1) ?? "");
+  return tokens.find((token) => hashToken(token) === row?.tokenHash) ?? "";
 }
 
 async function comeIn(db: Db, invited: InviteGuestOutcome) {
@@ -73,11 +91,38 @@ describe("answering an invitation", () => {
 
   it("is refused after seven days and when it was taken back", async ({ db }) => {
     const { token, invitationId, coordinator } = await invite(db);
-    await db.update(invitations).set({ expiresAt: sql`now()` });
+    await letPass(db, "7 days");
     expect(await accept(db, token)).toEqual({ outcome: "gone" });
     await db.update(invitations).set({ expiresAt: sql`now() + interval '1 day'` });
     await revokeInvitation(as(db, coordinator), invitationId);
     expect(await accept(db, token)).toEqual({ outcome: "gone" });
+  });
+
+  it("is taken until the last second of the seven days", async ({ db }) => {
+    const { token } = await invite(db);
+    await letPass(db, "6 days 23:59:59");
+    expect(await accept(db, token)).toMatchObject({ outcome: "accepted" });
+  });
+
+  it("has seven days of its own when it is sent again", async ({ db }) => {
+    const { token, invitationId, coordinator } = await invite(db);
+    await letPass(db, "7 days");
+    await resendInvitation(as(db, coordinator), invitationId);
+    await letPass(db, "6 days 23:59:59");
+    expect(await accept(db, token)).toEqual({ outcome: "gone" });
+    expect(await accept(db, await newestToken(db, invitationId))).toMatchObject({ outcome: "accepted" });
+  });
+
+  it("keeps which rules were agreed to, and makes nobody a member by older ones", async ({ db }) => {
+    const { token } = await invite(db);
+    expect(await accept(db, token, "2025-01")).toEqual({ outcome: "terms-changed" });
+    const invited = eq(people.email, "ny@ort.example");
+    expect(await db.select().from(people).where(invited)).toEqual([]);
+
+    expect(await accept(db, token)).toMatchObject({ outcome: "accepted" });
+    expect(await db.select().from(people).where(invited)).toMatchObject([{ termsVersion: TERMS_VERSION }]);
+    const noted = await db.select().from(auditEntries).where(eq(auditEntries.action, "invitation.accept"));
+    expect(noted).toMatchObject([{ details: { terms: TERMS_VERSION } }]);
   });
 
   it("gives another organisation at once, also to somebody who left the first one today", async ({ db }) => {
