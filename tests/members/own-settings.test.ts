@@ -2,6 +2,7 @@ import { eq } from "drizzle-orm";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import { identities, mailOutbox, people, sessions } from "#db/schema";
 import { demoId } from "#db/seed/people";
+import { hashToken } from "#lib/platform/secrets";
 import { type Ask, ask } from "#tests/security/ask";
 import { type RunningServer, startServer } from "#tests/support/running-server";
 
@@ -35,6 +36,13 @@ describe("choosing a language", () => {
     expect(await languageOf(personId)).toBe("en");
     await choose("sv");
     expect(await languageOf(personId)).toBe("sv");
+  });
+
+  it.each(["/", "/logga-in", "/hem", "/finns-inte", "/utan-nat"])("is said by the page itself: %s", async (path) => {
+    const cookie = await server.signIn("m7");
+    const said = async (jar: string) => /<html lang="(\w+)"/.exec((await go(path, { cookie: jar })).body)?.[1];
+    expect(await said(cookie)).toBe("sv");
+    expect(await said(`${cookie}; brygga.locale=en`)).toBe("en");
   });
 
   it("stays in the browser of whoever is not signed in", async () => {
@@ -81,20 +89,44 @@ describe("the organisation's sign-in", () => {
   });
 });
 
-it("the list of sessions says in words which device it was", async () => {
-  const cookie = await server.signIn("m8");
-  const device = (text: string) =>
-    server.db
-      .update(sessions)
-      .set({ device: text })
-      .where(eq(sessions.personId, demoId("m8")));
-  const shown = async (text: string, language = "sv") => {
-    await device(text);
-    return (await go("/installningar", { cookie: `${cookie}; brygga.locale=${language}` })).body;
-  };
+describe("the list of sessions", () => {
+  it("ends the chosen one, or all others, and leaves the one that asks", async () => {
+    const own = await server.signIn("m9");
+    const [chosen, ...others] = [await server.signIn("m9"), await server.signIn("m9"), await server.signIn("m9")];
+    const signedIn = async (cookies: readonly string[]) => {
+      const answers = await Promise.all(cookies.map((cookie) => go("/api/threads", { cookie })));
+      return answers.map(({ status }) => status === 200);
+    };
+    const [row] = await server.db
+      .select()
+      .from(sessions)
+      .where(eq(sessions.tokenHash, hashToken(chosen.split("=")[1] ?? "")));
+    const page = (await go("/installningar", { cookie: own })).body;
+    expect(page).toContain(`name="session" value="${row?.id}"`);
 
-  expect(await shown("Chrome/Windows")).toContain("Chrome på Windows");
-  expect(await shown("Chrome/Windows", "en")).toContain("Chrome on Windows");
-  expect(await shown("/Linux")).toMatch(/row-title">Linux\b/);
-  expect(await shown("")).toContain("Okänd enhet");
+    await go("/installningar/inloggning/avsluta", { cookie: own, form: { session: row?.id ?? "" } });
+    expect(await signedIn([own, chosen, ...others])).toEqual([true, false, true, true]);
+
+    const { headers } = await go("/installningar/inloggning/avsluta-andra", { cookie: own, form: {} });
+    expect(headers.location).toBe("/installningar?klart=avslutade");
+    expect(await signedIn([own, ...others])).toEqual([true, false, false]);
+  });
+
+  it("says in words which device it was", async () => {
+    const cookie = await server.signIn("m8");
+    const device = (text: string) =>
+      server.db
+        .update(sessions)
+        .set({ device: text })
+        .where(eq(sessions.personId, demoId("m8")));
+    const shown = async (text: string, language = "sv") => {
+      await device(text);
+      return (await go("/installningar", { cookie: `${cookie}; brygga.locale=${language}` })).body;
+    };
+
+    expect(await shown("Chrome/Windows")).toContain("Chrome på Windows");
+    expect(await shown("Chrome/Windows", "en")).toContain("Chrome on Windows");
+    expect(await shown("/Linux")).toMatch(/row-title">Linux\b/);
+    expect(await shown("")).toContain("Okänd enhet");
+  });
 });

@@ -8,17 +8,19 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { groupMembers, mailOutbox, posts } from "#db/schema";
 import { storeFile } from "#lib/files/store-file";
 import { removeFromGroup } from "#lib/members/groups/remove-from-group";
-import { loadActorBySession } from "#lib/members/load-actor";
+import { loadActor } from "#lib/members/load-actor";
 import { changePlatformRole } from "#lib/members/people/change-platform-role";
 import { endPerson } from "#lib/members/people/end-person";
 import { suspendPerson } from "#lib/members/people/suspend-person";
-import { endSessionByToken } from "#lib/members/sessions";
+import { endOtherSessions, endOwnSession, endSessionByToken } from "#lib/members/sessions";
+import { sendDueNotices } from "#lib/notifications/mail/send-due-notices";
 import type { MemberContext } from "#lib/platform/context";
 import { requireMember } from "#lib/platform/errors";
 import type { GroupEvent } from "#lib/platform/realtime/events";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { startThread } from "#lib/threads/start-thread";
+import { fateOf, followGroup } from "#tests/notifications/network";
 import { asSystem, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { type RunningServer, startServer } from "#tests/support/running-server";
@@ -28,6 +30,8 @@ import { emit, openSocket, until } from "./sockets";
 
 // The promise: 2 seconds after somebody is removed, nothing of the group reaches them any more, on any way in.
 const PROMISE_MS = 2_000;
+/** Why somebody who had been told of a post is not mailed about it. */
+const NOT_TOLD = /^(no-access|left)$/;
 
 let server: RunningServer;
 let group: Awaited<ReturnType<typeof makeGroup>>;
@@ -39,7 +43,7 @@ beforeAll(async () => {
   server = await startServer();
   const { db } = server;
   group = await makeGroup(db);
-  author = await contextOf(await makeMember(db, { group, role: "coordinator" }));
+  author = await contextOf(await arrive(await makeMember(db, { group, role: "coordinator" })));
   threadId = randomUUID();
   const first = {
     id: threadId,
@@ -59,22 +63,38 @@ beforeAll(async () => {
 }, 120_000);
 afterAll(() => server?.remove());
 
-/** How somebody loses what they had, each by the product's own use case as another node would carry it out. */
-const ways: [string, (person: Listener) => Promise<unknown>][] = [
-  ["removed from the group", ({ id }) => removeFromGroup(author, { groupId: group.id, personId: id })],
-  ["suspended", ({ id }) => suspendPerson(asSystem(server.db), id)],
-  ["ended", ({ id }) => endPerson(asSystem(server.db), id)],
-  ["given another role", ({ id }) => changePlatformRole(asSystem(server.db), { personId: id, role: "coordinator" })],
-  ["signed out", ({ token }) => endSessionByToken(asSystem(server.db), token)],
+type Way = [what: string, revoke: (person: Listener) => Promise<unknown>, still: "member" | "no member"];
+
+/**
+ * How somebody loses what they had, each by the product's own use case as another node would carry it out, and whether they
+ * are in the group all the same: then mails go on.
+ */
+const ways: Way[] = [
+  ["removed from the group", ({ id }) => removeFromGroup(author, { groupId: group.id, personId: id }), "no member"],
+  ["suspended", ({ id }) => suspendPerson(asSystem(server.db), id), "no member"],
+  ["ended", ({ id }) => endPerson(asSystem(server.db), id), "no member"],
+  [
+    "given another role",
+    ({ id }) => changePlatformRole(asSystem(server.db), { personId: id, role: "coordinator" }),
+    "member",
+  ],
+  ["signed out", ({ token }) => endSessionByToken(asSystem(server.db), token), "member"],
+];
+
+/** How somebody ends sessions of their own from another one, and what becomes of a third. */
+const ends: [string, (own: MemberContext, chosen: MemberContext) => Promise<unknown>, third: "stays" | "ends"][] = [
+  ["one", (own, chosen) => endOwnSession(own, chosen.actor.sessionId), "stays"],
+  ["all others", (own) => endOtherSessions(own), "ends"],
 ];
 
 describe("who loses a right hears and reads nothing of the group after two seconds", () => {
-  it.each(ways)("%s", { timeout: 30_000 }, async (_, revoke) => {
+  it.each(ways)("%s", { timeout: 30_000 }, async (_, revoke, still) => {
     const [witness, gone] = [await listen(), await listen()];
     try {
       const before = await reply();
       await until(() => witness.heard(before) && gone.heard(before));
       expect(await readings(gone)).toEqual(everything(200));
+      await until(async () => (await fate(before, gone)) === "pending");
 
       await revoke(gone);
       await wait(PROMISE_MS);
@@ -84,10 +104,35 @@ describe("who loses a right hears and reads nothing of the group after two secon
       expect(new Set(Object.values(await readings(gone)))).toEqual(
         new Set((await isSignedIn(gone)) ? [404] : [401, 303]),
       );
-      await expectNoMailButTheFarewell(gone);
+      await mailAWeekLater(witness, [before, after]);
+      if (still === "member") return await mailAWeekLater(gone, [before, after]);
+      expect(await mailsTo(gone)).toEqual([]);
+      expect([await fate(before, gone), await fate(after, gone)]).toEqual([expect.stringMatching(NOT_TOLD), "none"]);
     } finally {
       witness.close();
       gone.close();
+    }
+  });
+
+  it.each(ends)("whoever ends %s of their own sessions, there, and goes on in this one", async (_, end, third) => {
+    const own = await listen();
+    const [chosen, other] = [await listen(own), await listen(own)];
+    try {
+      const before = await reply();
+      await until(() => [own, chosen, other].every(({ heard }) => heard(before)));
+
+      await end(await contextOf(own), await contextOf(chosen));
+      await wait(PROMISE_MS);
+      const [kept, ended] = third === "stays" ? [[own, other], [chosen]] : [[own], [chosen, other]];
+      const after = await reply();
+      await until(() => kept.every(({ heard }) => heard(after)));
+      for (const one of kept) expect(await readings(one)).toEqual(everything(200));
+      for (const one of ended) {
+        expect(one.leaked(after)).toEqual([]);
+        expect(new Set(Object.values(await readings(one)))).toEqual(new Set([401, 303]));
+      }
+    } finally {
+      for (const one of [own, chosen, other]) one.close();
     }
   });
 
@@ -132,6 +177,8 @@ describe("who loses a right hears and reads nothing of the group after two secon
       await until(() => witness.heard(after));
       expect(guest.leaked(after)).toEqual([]);
       expect((await readings(guest)).thread).toBe(303);
+      await mailAWeekLater(witness, [before, after]);
+      expect(await mailsTo(guest)).toEqual([]);
     } finally {
       witness.close();
       guest.close();
@@ -168,6 +215,7 @@ type Listener = Awaited<ReturnType<typeof listen>>;
 
 async function arrive(person?: Person) {
   const { id } = person ?? (await makeMember(server.db, { group }));
+  await followGroup(server.db, id, group.id, "follow");
   const cookie = await server.signIn(id);
   return { id, cookie, token: cookie.split("=")[1] as string };
 }
@@ -221,13 +269,25 @@ async function isSignedIn({ cookie }: Listener): Promise<boolean> {
   return (await ask(server.origin, "/api/threads", { cookie })).status === 200;
 }
 
-async function expectNoMailButTheFarewell({ id }: Listener): Promise<void> {
-  const mails = await server.db
-    .select({ template: mailOutbox.template })
-    .from(mailOutbox)
-    .where(eq(mailOutbox.personId, id));
-  expect(mails.filter(({ template }) => template !== "access-ended")).toEqual([]);
+/** The server has told of each of these posts; what is due within a week is then decided about, and the person is mailed. */
+async function mailAWeekLater(person: Person, postIds: readonly string[]): Promise<void> {
+  const fates = () => Promise.all(postIds.map((postId) => fate(postId, person)));
+  await until(async () => !(await fates()).includes("none"));
+  const later = asSystem(server.db, () => new Date(Date.now() + 8 * 86_400_000));
+  await until(async () => {
+    await sendDueNotices(later);
+    return (await fates()).every((is) => is === "delivered");
+  });
+  expect(new Set(await mailsTo(person))).toEqual(new Set(["notices"]));
 }
+
+/** Mails to the person, but for the farewell. */
+async function mailsTo({ id }: Person): Promise<string[]> {
+  const mails = await server.db.select().from(mailOutbox).where(eq(mailOutbox.personId, id));
+  return mails.map(({ template }) => template).filter((template) => template !== "access-ended");
+}
+
+const fate = (postId: string, person: Person) => fateOf(server.db, postId, person);
 
 async function reply(): Promise<string> {
   const id = randomUUID();
@@ -244,8 +304,8 @@ async function newThread(): Promise<string> {
   return id;
 }
 
-async function contextOf({ actor }: Awaited<ReturnType<typeof makeMember>>): Promise<MemberContext> {
-  const ctx = { db: server.db, actor: await loadActorBySession(server.db, actor.sessionId), now: () => new Date() };
+async function contextOf({ token }: { token: string }): Promise<MemberContext> {
+  const ctx = { db: server.db, actor: await loadActor(server.db, token), now: () => new Date() };
   requireMember(ctx);
   return ctx;
 }
