@@ -129,10 +129,11 @@ export const threadOperations = {
     responses: {
       200: { description: "Edited", schema: z.object({ outcome: z.literal("edited"), post: postView }) },
       409: {
-        description: "Changed by somebody else meanwhile, and the text that stands comes with the answer; or locked",
+        description:
+          "Changed by somebody else meanwhile, and the text that stands comes with the answer; or locked, or in another group than it was read in",
         schema: z.discriminatedUnion("outcome", [
           z.object({ outcome: z.literal("conflict"), version: z.int(), body: z.unknown(), html: z.string() }),
-          z.object({ outcome: z.enum(["locked", "under-review"]) }),
+          z.object({ outcome: z.enum(["locked", "moved", "under-review"]) }),
           quotesTakenOut,
         ]),
       },

@@ -25,8 +25,9 @@ import type { EditPost } from "./schema";
 
 /**
  * Replaces the text of one's own post, and its files when they are given. The text it replaces is kept as a revision.
- * @returns conflict, with the text that stands, when it was changed after the one the editor began from; locked, or
- * under-review, when it may not be changed for now; quotes-taken-out, when it would bring back words that have been taken
+ * @returns conflict, with the text that stands, when it was changed after the one the editor began from; moved, when its
+ * thread is in another group than the editor saw it in, which others read; locked, or under-review, when it may not be
+ * changed for now; quotes-taken-out, when it would bring back words that have been taken
  * out of what it quotes; personal-data, and nothing stored, when it must not or not without a
  * reason be published
  */
@@ -35,6 +36,7 @@ export function editPost(ctx: MemberContext, input: EditPost) {
     const takenOut = await refuseTakenOut(ctx, input.body);
     const post = await findPostForUpdate(ctx, input.postId);
     authorize(canEditPost(ctx.actor, post), "edit post");
+    if (input.groupId !== undefined && input.groupId !== post.groupId) return { outcome: "moved" } as const;
     // What is under review stays as it was reported.
     if (post.hiddenAt !== null) return { outcome: "under-review" } as const;
     if (!canWriteIfLocked(ctx.actor, post)) return { outcome: "locked" } as const;

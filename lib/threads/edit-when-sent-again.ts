@@ -43,7 +43,8 @@ export async function editWhenSentAgain(
   if (isDeepStrictEqual(before.body, settled) && sameFiles && sameTitle) return undefined;
   if (await wasTakenOutOf(ctx, before)) return { outcome: "under-review" } as const;
   const edited = await editPost(ctx, { postId, body, files, publishAnyway, baseVersion: before.version });
-  if (edited.outcome === "conflict") throw new Error("the post is locked here and cannot have changed");
+  if (edited.outcome === "conflict" || edited.outcome === "moved")
+    throw new Error("the post is held here and can neither have changed nor been moved");
   return edited.outcome === "edited" ? undefined : edited;
 }
 

@@ -71,6 +71,10 @@ export const editPostInput = z.object({
   /** Those the post is to have; without it they stay as they are. */
   files: attachedFiles.optional(),
   baseVersion: z.int().min(1),
+  groupId: z
+    .uuid()
+    .optional()
+    .describe("The group the thread was in when it was read: nothing is published to another's readers"),
   publishAnyway: publishAnyway.optional(),
 });
 export type EditPost = z.infer<typeof editPostInput> & { postId: string };

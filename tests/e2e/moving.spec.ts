@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/look";
-import { expect, makeGroup, post, reply, startThread, test } from "./support/network";
+import { expect, makeGroup, moreOf, post, reply, startThread, test } from "./support/network";
 
 const GROUP = "Samråd om torget";
 
@@ -72,4 +72,38 @@ test("a thread goes to more readers only when every organisation that wrote in i
   expect((await klara.goto(path))?.status()).toBe(200);
   await expect(post(klara, "Polisen är där på kvällarna.")).toBeVisible();
   await expectFine(klara);
+});
+
+test("an edit begun before its thread got other readers is shown to none of them, and its text stays", async ({ as }) => {
+  const [cilla, greta] = [await as("cilla"), await as("greta")];
+  await makeGroup(cilla, { name: "Samråd om kajen", people: ["m7"] });
+  const path = await startThread(greta, { title: "Vad gör vi åt kajen?", text: "Så här tänker vi." });
+  await moreOf(post(greta, "Så här tänker vi.")).click();
+  await greta.getByRole("button", { name: "Redigera" }).click();
+  const edited = greta.locator(".post-edit [contenteditable=true]");
+  await edited.click();
+  await greta.keyboard.press("Control+End");
+  await greta.keyboard.type(" Och mer.");
+
+  await cilla.goto(`${path}/flytta`);
+  await cilla.getByLabel("Grupp att flytta till").selectOption({ label: "Samråd om kajen" });
+  await cilla.getByRole("button", { name: "Visa vad det betyder" }).click();
+  await cilla.getByRole("button", { name: "Flytta tråden" }).click();
+  await expect(greta.getByText("Tråden har flyttats. Det du har skrivit finns kvar.")).toBeVisible();
+
+  await greta.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(greta.locator(".post-edit")).toContainText("Tråden har flyttats till en annan grupp");
+  await expect(edited).toHaveText("Så här tänker vi. Och mer.");
+  await cilla.goto(path);
+  await expect(post(cilla, "Så här tänker vi.")).toBeVisible();
+  await expect(post(cilla, "Och mer.")).toHaveCount(0);
+
+  // Once she has seen who reads it there, it is hers to publish.
+  await greta.getByRole("link", { name: "Öppna tråden där den är nu" }).click();
+  await expect(greta.locator("main")).toContainText("Samråd om kajen");
+  await moreOf(post(greta, "Så här tänker vi.")).click();
+  await greta.getByRole("button", { name: "Redigera" }).click();
+  await expect(edited).toHaveText("Så här tänker vi. Och mer.");
+  await greta.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(post(cilla, "Så här tänker vi. Och mer.")).toBeVisible();
 });

@@ -1,10 +1,14 @@
 import { eq } from "drizzle-orm";
-import { postRevisions } from "#db/schema";
+import { postRevisions, threads } from "#db/schema";
+import type { MemberContext } from "#lib/platform/context";
 import { deletePost } from "#lib/threads/delete-post";
+import { editDraftKey } from "#lib/threads/drafts/draft";
+import { getDraft } from "#lib/threads/drafts/queries";
+import { saveDraft } from "#lib/threads/drafts/save-draft";
 import { editPost } from "#lib/threads/edit-post";
 import { getPostSource, getPosts } from "#lib/threads/queries";
 import { describe, expect, it } from "#tests/support/database";
-import { as, makeGroup, makeMember } from "#tests/support/factories";
+import { as, asNow, joinGroup, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { start } from "./start";
 
@@ -42,6 +46,24 @@ describe("editing a post", () => {
       html: "<p>Från datorn</p>",
     });
     expect(await getPosts(as(db, greta), [postId])).toMatchObject([{ html: "<p>Från datorn</p>" }]);
+  });
+
+  it("publishes nothing to other readers than its writer saw, and keeps the draft", async ({ db }) => {
+    const [before, after] = [await makeGroup(db), await makeGroup(db, { access: "open" })];
+    const greta = await makeMember(db, { group: before });
+    const { threadId, postId } = await start(as(db, greta), before.id);
+    await joinGroup(db, greta.id, after.id, "member");
+    const now = (await asNow(db, greta)) as MemberContext;
+    const contextKey = editDraftKey(postId);
+    const body = bodyOf("Till få.");
+    await saveDraft(now, { contextKey, baseVersion: 0, content: { doc: body, postVersion: 1 } });
+    await db.update(threads).set({ groupId: after.id }).where(eq(threads.id, threadId));
+
+    const sent = { postId, body, baseVersion: 1 };
+    expect(await editPost(now, { ...sent, groupId: before.id })).toEqual({ outcome: "moved" });
+    expect(await getPosts(now, [postId])).toMatchObject([{ html: "<p>Hur gör ni?</p>", version: 1 }]);
+    expect((await getDraft(now, contextKey)).content).toMatchObject({ doc: body });
+    expect(await editPost(now, { ...sent, groupId: after.id })).toMatchObject({ outcome: "edited" });
   });
 
   it("is refused for somebody else's post, also to the group's coordinator", async ({ db }) => {

@@ -117,7 +117,8 @@ export default function EditPost({
         onSubmit={async (doc, { postVersion, files, publishAnyway }) => {
           // Having seen the other text, sending again means that one's own is to stand.
           const baseVersion = conflict?.version ?? postVersion ?? source.version;
-          const answer = await sendEdit(postId, { body: doc, files, baseVersion, publishAnyway });
+          const groupId = thread.group.id;
+          const answer = await sendEdit(postId, { body: doc, files, baseVersion, groupId, publishAnyway });
           if (answer.ok) {
             driver.put(answer.body.post);
             close();
@@ -133,6 +134,7 @@ export default function EditPost({
           if (takenOut) return { ok: false, message: takenOut };
           const refused = (answer.body as { outcome: string }).outcome;
           if (refused === "locked") return { ok: false, message: order.failedLockedEdit };
+          if (refused === "moved") return { ok: false, message: order.failedMoved };
           if (refused === "under-review") return { ok: false, message: order.failedUnderReview };
           setConflict(answer.body as Conflict);
           return { ok: false, message: texts.conflictAgain };

@@ -90,7 +90,7 @@ export function sendReply(threadId: string, json: Sent & { id: string; groupId: 
   return call<{ post: PostView }>(`/api/threads/${threadId}/posts`, { method: "POST", json });
 }
 
-export function sendEdit(postId: string, json: Sent & { baseVersion: number }) {
+export function sendEdit(postId: string, json: Sent & { baseVersion: number; groupId: string }) {
   return call<{ post: PostView }>(`/api/posts/${postId}`, { method: "PATCH", json });
 }
 
