@@ -52,7 +52,12 @@ async function holdBack(page: Page, mark: string) {
 /** Hugo, with nothing left in the form for a new thread from an earlier test. */
 async function hugo(as: (name: "hugo") => Promise<Page>): Promise<Page> {
   const page = await as("hugo");
-  const discard = async () => (await fetch("/api/drafts/new-thread", { method: "DELETE" })).status;
+  const discard = async () => {
+    const { version: baseVersion } = await (await fetch("/api/drafts/new-thread")).json();
+    const headers = { "Content-Type": "application/json" };
+    const body = JSON.stringify({ baseVersion });
+    return (await fetch("/api/drafts/new-thread", { method: "DELETE", headers, body })).status;
+  };
   expect(await page.evaluate(discard)).toBe(204);
   return page;
 }
@@ -270,6 +275,29 @@ test("two windows at one thread: publishing in one leaves what is written in the
   await expect(post(other, "Det första svaret.")).toHaveCount(1);
   await other.reload();
   await expect(editor(other)).toHaveText("Det andra svaret.");
+});
+
+test("a letter written and erased in a window that is older than the draft leaves the draft, and offers it", async ({
+  as,
+}) => {
+  const page = await hugo(as);
+  const path = await startThread(page, { title: "Ett äldre fönster", text: "Hur gör ni?" });
+  const other = await page.context().newPage();
+  await other.goto(path);
+  await write(other, WORDS);
+  await expect(other.getByText(/Utkast sparat/)).toBeVisible();
+  await other.close();
+  const refused = page.waitForResponse(
+    (response) => response.url().includes("/api/drafts/") && response.request().method() === "DELETE",
+  );
+  await write(page, "x");
+  await page.keyboard.press("Backspace");
+  expect((await refused).status()).toBe(409);
+  await expect(page.getByText(/Det finns ett annat utkast/)).toBeVisible();
+  const onServer = (await page.request.get(`/api/drafts/thread:${path.slice(8)}`)).json();
+  expect(JSON.stringify(await onServer)).toContain(WORDS);
+  await page.getByRole("button", { name: "Visa det" }).click();
+  await expect(editor(page)).toHaveText(WORDS);
 });
 
 test("an input method that finishes its word while the post is sent: the word is kept", async ({ as }) => {

@@ -249,7 +249,13 @@ export const ways: readonly Way[] = [
     path: `/api/drafts/thread:${id}`,
     json: { content: { doc: body }, baseVersion: 0 },
   })),
-  api("thread", "DELETE", "drafts/[contextKey]", (id) => ({ path: `/api/drafts/thread:${id}` }), true),
+  api(
+    "thread",
+    "DELETE",
+    "drafts/[contextKey]",
+    (id) => ({ path: `/api/drafts/thread:${id}`, json: { baseVersion: 0 } }),
+    true,
+  ),
   api(
     "thread",
     "GET",

@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { operation } from "#lib/platform/api/operation";
 import { personalDataProblem } from "#lib/privacy/schema";
-import { draftKey, saveDraftInput, storedDraft } from "./schema";
+import { discardDraftInput, draftKey, saveDraftInput, storedDraft } from "./schema";
 
 const path = "/api/drafts/{contextKey}";
 const params = z.object({ contextKey: draftKey });
@@ -40,8 +40,15 @@ export const draftOperations = {
   discard: operation({
     method: "DELETE",
     path,
-    summary: "Throw an unsent text away",
+    summary: "Throw an unsent text away, if it is the newest that its writer knows of",
     params,
-    responses: { 204: { description: "There is no draft" } },
+    body: discardDraftInput,
+    responses: {
+      204: { description: "There is no draft" },
+      409: {
+        description: "Changed in another window meanwhile; the newest text comes with the answer, and stays",
+        schema: storedDraft.extend({ outcome: z.literal("conflict") }),
+      },
+    },
   }),
 };

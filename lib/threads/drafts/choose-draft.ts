@@ -46,6 +46,14 @@ export function offered(
   return { other, ...(behind.length > 0 && { behind }) };
 }
 
+/** What else is offered beside a text. */
+function without(content: DraftContent | null, { other, behind = [] }: Pick<ChosenDraft, "other" | "behind">) {
+  const [next = null, ...rest] = [...(other ? [other] : []), ...behind].filter(
+    (offer) => !sameContent(offer.content, content),
+  );
+  return { other: next, ...(rest.length > 0 && { behind: rest }) };
+}
+
 /** Which text to go on with when the device and the server both have one: nothing that was written is dropped unasked. */
 export function chooseDraft(local: LocalDraft | undefined, server: StoredDraft): ChosenDraft {
   const theirs = { content: server.content, baseVersion: server.version, synced: true };
@@ -55,8 +63,8 @@ export function chooseDraft(local: LocalDraft | undefined, server: StoredDraft):
   const ours = { content, baseVersion: server.version, synced: false };
 
   if (sameContent(content, server.content)) return { ...theirs, ...before };
-  // Kept there once and gone now: published or thrown away on another device.
-  if (local.synced) return { ...theirs, ...before };
+  // Kept there once and gone now, published or thrown away on another device; or never here, and no longer only offered.
+  if (local.synced) return { ...theirs, ...without(server.content, before) };
   if (
     server.content === null ||
     server.version === local.baseVersion ||

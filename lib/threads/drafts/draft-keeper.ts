@@ -21,6 +21,8 @@ const RETRY_MS = [5_000, 10_000, 20_000, 40_000, 60_000];
 export class DraftKeeper {
   private content: DraftContent | null = null;
   private base = 0;
+  /** The version of a text that is offered here, and stands on the server until its writer has chosen. */
+  private theirs: number | undefined;
   private unanswered: readonly DraftContent[] = [];
   /** Whoever leaves sends the newest beside what is being sent. */
   private underway = 0;
@@ -85,7 +87,8 @@ export class DraftKeeper {
     this.content = content;
     this.changedAt = now;
     if (!this.dirty) this.dirtySince = now;
-    this.dirty = true;
+    // An erased letter throws away nothing that was written elsewhere.
+    this.dirty = content !== null || this.base !== this.theirs;
     if (this.kept.endedElsewhere) this.tell({ endedElsewhere: false });
     this.keepHere();
     if (this.failures === 0) this.schedule(Math.max(0, Math.min(IDLE_MS, this.dirtySince + LONGEST_MS - now)));
@@ -143,6 +146,7 @@ export class DraftKeeper {
   takeOther(): DraftContent | null {
     const { other } = this.kept;
     if (!other) return null;
+    this.theirs = undefined;
     if (this.content) this.tell({ other: { content: this.content, at: this.changedAt, from: "device" } });
     else this.keepMine();
     this.change(other.content);
@@ -150,6 +154,7 @@ export class DraftKeeper {
   }
 
   keepMine(): void {
+    this.theirs = undefined;
     const [other = null, ...behind] = this.kept.behind;
     this.tell({ other, behind });
     this.keepHere();
@@ -221,7 +226,7 @@ export class DraftKeeper {
     this.underway += 1;
     const answer = content
       ? await this.server.save(this.contextKey, content, this.base, leaving)
-      : await this.server.discard(this.contextKey);
+      : await this.server.discard(this.contextKey, this.base);
     this.underway -= 1;
     if (answer.kind === "saved") this.saved(content, answer);
     else if (answer.kind === "conflict") this.conflict(answer.draft);
@@ -250,7 +255,15 @@ export class DraftKeeper {
     }
     const own = includesContent(this.unanswered, draft.content);
     if (this.underway === 0) this.unanswered = [];
-    if (!own) this.offer({ content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" });
+    const theirs = { content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" } as const;
+    if (!own && this.content === null) {
+      // Sent again this would throw away what was written elsewhere.
+      this.theirs = draft.version;
+      this.dirty = false;
+      this.tell({ save: { kind: "none" } });
+      return this.offer(theirs);
+    }
+    if (!own) this.offer(theirs);
     this.schedule(0);
   }
 

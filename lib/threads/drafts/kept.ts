@@ -36,5 +36,5 @@ export type DraftServer = {
   /** undefined when it cannot be asked. */
   read(contextKey: string): Promise<StoredDraft | undefined>;
   save(contextKey: string, content: DraftContent, baseVersion: number, leaving: boolean): Promise<SaveAnswer>;
-  discard(contextKey: string): Promise<SaveAnswer>;
+  discard(contextKey: string, baseVersion: number): Promise<SaveAnswer>;
 };

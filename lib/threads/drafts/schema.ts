@@ -60,6 +60,12 @@ export const saveDraftInput = z.strictObject({
 });
 export type SaveDraft = z.infer<typeof saveDraftInput> & { contextKey: string };
 
+export const discardDraftInput = z.strictObject({
+  /** The version that is thrown away; 0 when its writer knows of none. */
+  baseVersion: z.int32().min(0),
+});
+export type DiscardDraft = z.infer<typeof discardDraftInput> & { contextKey: string };
+
 export const storedDraft = z.object({
   version: z.int().describe("0 when there is no draft"),
   content: z.unknown().describe("null when there is no draft"),

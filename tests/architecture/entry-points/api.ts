@@ -176,7 +176,10 @@ export const draftApi: EntryPoint[] = [
   {
     file: "api/drafts/[contextKey]/route.ts",
     method: "DELETE",
-    call: async (world) => ({ path: `/api/drafts/thread:${(await world.newThread()).threadId}` }),
+    call: async (world) => ({
+      path: `/api/drafts/thread:${(await world.newThread()).threadId}`,
+      json: { baseVersion: 0 },
+    }),
     answers: signedIn(204, 401),
   },
 ];

@@ -9,7 +9,7 @@ const KEY = "new-thread";
 const NONE: StoredDraft = { version: 0, content: null, updatedAt: null };
 const words = (text: string): DraftContent => ({ doc: bodyOf(text) });
 
-/** A server with the rules of `saveDraft`, which can be away. */
+/** A server with the rules of `saveDraft` and `discardDraft`, which can be away. */
 class Server {
   draft: StoredDraft = NONE;
   saves: string[] = [];
@@ -32,8 +32,9 @@ class Server {
     return { kind: "saved", version: this.draft.version, updatedAt: this.draft.updatedAt ?? "" };
   }
 
-  async discard(): Promise<SaveAnswer> {
+  async discard(_key: string, base: number): Promise<SaveAnswer> {
     if (this.trouble) return { kind: "failed", reason: this.trouble };
+    if (this.draft.content && base !== this.draft.version) return { kind: "conflict", draft: this.draft };
     this.draft = NONE;
     return { kind: "saved", version: 0, updatedAt: "" };
   }
@@ -502,6 +503,77 @@ describe("two windows on one device", () => {
     expect(device.drafts.get(KEY)).toMatchObject({ content: words("där") });
     await there.keeper.forget();
     expect(device.drafts.size).toBe(0);
+  });
+});
+
+describe("a letter written and erased in a window that was opened before the draft", () => {
+  /** Opened when there was nothing, and then a long text was written and saved in another window, which is closed. */
+  async function openedBefore() {
+    const here = await open();
+    const there = await open();
+    there.keeper.change(words("en lång text"));
+    await pass(2_000);
+    there.keeper.dispose();
+    return here;
+  }
+  const stands = () => expect(textOf(server.draft.content)).toBe("en lång text");
+
+  it("throws away nothing: the text stays on the server, and is offered", async () => {
+    const { keeper, now } = await openedBefore();
+    keeper.change(words("x"));
+    keeper.change(null);
+    await pass(120_000);
+    stands();
+    expect(now()).toMatchObject({
+      other: { content: words("en lång text"), from: "server" },
+      save: { kind: "none" },
+      endedElsewhere: false,
+    });
+    expect(textOf(keeper.takeOther())).toBe("en lång text");
+    await pass(120_000);
+    stands();
+    expect(now()).toMatchObject({ other: null, save: { kind: "saved" } });
+  });
+
+  it("nor when the letter was on its way while it was erased, or the window was closed at once", async () => {
+    const { keeper, now } = await openedBefore();
+    keeper.change(words("x"));
+    const saving = keeper.flush();
+    keeper.change(null);
+    await saving;
+    await pass(120_000);
+    stands();
+    expect(now().other).toMatchObject({ content: words("en lång text") });
+    keeper.change(words("y"));
+    keeper.change(null);
+    keeper.dispose();
+    await pass(120_000);
+    stands();
+  });
+
+  it("is one text and not two on the next page, whether it was chosen about or not", async () => {
+    const { keeper } = await openedBefore();
+    keeper.change(words("x"));
+    keeper.change(null);
+    await pass(120_000);
+    const next = await open();
+    expect([next.shown, next.now().other]).toEqual(["en lång text", null]);
+    keeper.keepMine();
+    await pass(120_000);
+    stands();
+    expect((await open()).shown).toBe("en lång text");
+  });
+
+  it("throws away what was sent from there without an answer: it is nobody else's", async () => {
+    const { keeper, now } = await open();
+    server.losesAnswer = true;
+    keeper.change(words("x"));
+    await pass(2_000);
+    server.losesAnswer = false;
+    keeper.change(null);
+    await pass(120_000);
+    expect(server.draft).toEqual(NONE);
+    expect(now().other).toBeNull();
   });
 });
 

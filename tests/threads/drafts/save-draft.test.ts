@@ -2,7 +2,7 @@ import { randomUUID } from "node:crypto";
 import type { Db } from "#db/client";
 import type { MemberContext } from "#lib/platform/context";
 import type { DomainError } from "#lib/platform/errors";
-import { discardDraftWith } from "#lib/threads/drafts/discard-draft";
+import { discardDraft } from "#lib/threads/drafts/discard-draft";
 import { editDraftKey, NEW_THREAD, replyDraftKey } from "#lib/threads/drafts/draft";
 import { getDraft, listOwnDrafts } from "#lib/threads/drafts/queries";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
@@ -71,8 +71,8 @@ describe("keeping a draft", () => {
     const { dag, key } = await harbour(db);
     const ctx = as(db, dag);
     await save(ctx, key, "Vi räknar", 0);
-    await discardDraftWith(ctx, key);
-    await discardDraftWith(ctx, key);
+    for (const baseVersion of [1, 1, 0])
+      expect(await discardDraft(ctx, { contextKey: key, baseVersion })).toEqual({ outcome: "discarded" });
     expect(await save(ctx, key, "Vi räknar mer", 1)).toEqual({
       outcome: "conflict",
       version: 0,
@@ -80,6 +80,23 @@ describe("keeping a draft", () => {
       updatedAt: null,
     });
     expect(await save(ctx, key, "Vi räknar mer", 0)).toMatchObject({ outcome: "saved", version: 1 });
+  });
+
+  it("throws away no other text than its writer saw, and gives the newest with the refusal", async ({ db }) => {
+    const { dag, key } = await harbour(db);
+    const ctx = as(db, dag);
+    await save(ctx, key, "i ett annat fönster", 0);
+    const newest = { version: 1, content: { doc: bodyOf("i ett annat fönster") } };
+    expect(await discardDraft(ctx, { contextKey: key, baseVersion: 0 })).toMatchObject({
+      outcome: "conflict",
+      ...newest,
+    });
+    expect(await getDraft(ctx, key)).toMatchObject(newest);
+    await save(ctx, key, "i ett annat fönster, längre", 1);
+    expect(await discardDraft(ctx, { contextKey: key, baseVersion: 1 })).toMatchObject({ outcome: "conflict" });
+    expect(await getDraft(ctx, key)).toMatchObject({ version: 2 });
+    expect(await discardDraft(ctx, { contextKey: key, baseVersion: 2 })).toEqual({ outcome: "discarded" });
+    expect(await getDraft(ctx, key)).toMatchObject({ content: null });
   });
 
   it("lets one of many win who save at once", async ({ committed }) => {
@@ -99,7 +116,7 @@ describe("whose draft it is", () => {
     expect(await getDraft(as(db, klara), key)).toMatchObject({ version: 0, content: null });
     expect(await listOwnDrafts(as(db, klara))).toEqual([]);
     await save(as(db, klara), key, "Klaras text", 0);
-    await discardDraftWith(as(db, klara), key);
+    await discardDraft(as(db, klara), { contextKey: key, baseVersion: 1 });
     expect(await getDraft(as(db, dag), key)).toMatchObject({ content: { doc: bodyOf("Dags text") } });
   });
 

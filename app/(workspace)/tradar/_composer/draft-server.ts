@@ -7,6 +7,8 @@ const PATIENCE_MS = 15_000;
 /** Browsers send at most 64 KiB after the page is gone. */
 const PARTING_BYTES = 60_000;
 
+const JSON_HEADERS = { "Content-Type": "application/json" };
+
 const REASONS: Record<number, Unsaved> = {
   400: "too-long",
   401: "signed-out",
@@ -32,17 +34,20 @@ export const draftServer: DraftServer = {
     if (guard?.staysHere(content)) return { kind: "failed", reason: "personal-data" };
     const body = JSON.stringify({ content, baseVersion });
     const keepalive = leaving && new TextEncoder().encode(body).length < PARTING_BYTES;
-    const init = { method: "PUT", body, keepalive, headers: { "Content-Type": "application/json" } };
+    const init = { method: "PUT", body, keepalive, headers: JSON_HEADERS };
     return request(contextKey, init, async (response) => {
       if (response.status === 200) return { kind: "saved", ...((await response.json()) as Saved) };
       if (response.status === 409) return { kind: "conflict", draft: (await response.json()) as StoredDraft };
     });
   },
 
-  discard: (contextKey) =>
-    request(contextKey, { method: "DELETE" }, async (response) => {
+  discard(contextKey, baseVersion) {
+    const init = { method: "DELETE", body: JSON.stringify({ baseVersion }), headers: JSON_HEADERS };
+    return request(contextKey, init, async (response) => {
       if (response.status === 204) return { kind: "saved", version: 0, updatedAt: "" };
-    }),
+      if (response.status === 409) return { kind: "conflict", draft: (await response.json()) as StoredDraft };
+    });
+  },
 };
 
 type Saved = { version: number; updatedAt: string };

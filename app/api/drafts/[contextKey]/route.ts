@@ -1,6 +1,6 @@
 import { problemOf } from "#lib/privacy/problem";
 import { draftOperations } from "#lib/threads/drafts/api";
-import { discardDraftWith } from "#lib/threads/drafts/discard-draft";
+import { discardDraft } from "#lib/threads/drafts/discard-draft";
 import { getDraft } from "#lib/threads/drafts/queries";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
 import { route } from "../../_route";
@@ -16,7 +16,7 @@ export const PUT = route(draftOperations.save, async (ctx, { params, body }) => 
   return { status: result.outcome === "saved" ? 200 : 409, body: result };
 });
 
-export const DELETE = route(draftOperations.discard, async (ctx, { params }) => {
-  await discardDraftWith(ctx, params.contextKey);
-  return { status: 204 };
+export const DELETE = route(draftOperations.discard, async (ctx, { params, body }) => {
+  const result = await discardDraft(ctx, { ...params, ...body });
+  return result.outcome === "discarded" ? { status: 204 } : { status: 409, body: result };
 });
