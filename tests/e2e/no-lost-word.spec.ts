@@ -1,6 +1,6 @@
 import type { Page, Request, Route } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { drawn, expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
+import { drawn, expect, makeGroup, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
 
 // What loses a word once has lost it.
 test.describe.configure({ retries: 0 });
@@ -387,6 +387,41 @@ test("an edit of a post that a moderator removes meanwhile stays, and can be cop
   await expect(page.getByRole("heading", { name: "Texten kunde inte skickas" })).toBeVisible();
   await expect(page.getByRole("button", { name: "Kopiera texten" }).first()).toBeVisible();
   await expect(edited).toHaveText("Ursprungligt. Med ett tillägg.");
+});
+
+test("whoever is let out of a group has before them what they wrote there: a draft from elsewhere, and an edit", async ({
+  as,
+}) => {
+  const [cilla, greta] = [await as("cilla"), await as("greta")];
+  const [name, person] = ["Samråd om hamnen", demoId("m7")];
+  const groupId = await makeGroup(cilla, { name, people: ["m7"] });
+  const path = await startThread(cilla, { title: "Ut ur gruppen", text: "Hur gör ni?", group: name });
+  await greta.goto(path);
+  await reply(greta, "Vi möts i hamnen.");
+  await expect(post(greta, "Vi möts i hamnen.")).toBeVisible();
+  await write(greta, "Ett halvt svar.");
+  await expect(greta.getByText(/Utkast sparat/)).toBeVisible();
+
+  // On another device, which has nothing of its own.
+  const there = await as("greta");
+  await there.goto(path);
+  await expect(answer(there)).toHaveText("Ett halvt svar.");
+  await moreOf(post(there, "Vi möts i hamnen.")).click();
+  await there.getByRole("button", { name: "Redigera" }).click();
+  await there.locator(".post-edit [contenteditable=true]").click();
+  await there.keyboard.press("Control+End");
+  await there.keyboard.type(" Varje tisdag.");
+  await cilla.request.post(`/grupper/${groupId}/deltagare/${person}/ta-bort`, {
+    headers: { Origin: originOf() },
+    maxRedirects: 0,
+  });
+
+  await expect(there.getByRole("heading", { name: "Du har inte längre tillgång till tråden." })).toBeVisible();
+  await expect(there.getByRole("textbox", { name: "Det här hade du skrivit:" })).toHaveValue("Ett halvt svar.");
+  await expect(there.getByRole("textbox", { name: "när du redigerade inlägg 2" })).toHaveValue(
+    "Vi möts i hamnen. Varje tisdag.",
+  );
+  await expect(there.locator("main")).not.toContainText("Hur gör ni?");
 });
 
 test("the browser asks before it closes a page whose text is neither on the device nor on the server", async ({

@@ -5,6 +5,7 @@ import { DraftKeeper } from "#lib/threads/drafts/draft-keeper";
 import type { Kept } from "#lib/threads/drafts/kept";
 import type { WrittenAt } from "#lib/threads/drafts/listed-drafts";
 import { draftServer } from "./draft-server";
+import { holdDraft } from "./drafts-on-page";
 import { localDrafts, sweepLocalDrafts } from "./local-drafts";
 
 const NOTHING: Kept = { save: { kind: "none" }, other: null, behind: [], endedElsewhere: false };
@@ -49,6 +50,8 @@ export function useDraft(options: Options): DraftInHand {
 
   useEffect(() => {
     let ended = false;
+    let parted = false;
+    let letGo = () => {};
     const mine = new DraftKeeper(contextKey, localDrafts(personId, latest.current.writtenAt), draftServer, (kept) => {
       if (kept.endedElsewhere && !ended) latest.current.onEnded();
       ended = kept.endedElsewhere;
@@ -56,6 +59,7 @@ export function useDraft(options: Options): DraftInHand {
     });
     keeper.current = mine;
     void mine.open(latest.current.stored).then((content) => {
+      if (!parted) letGo = holdDraft(contextKey, () => mine.local().content);
       if (content && content !== latest.current.stored?.content) latest.current.onShow(content);
     });
     // After it has asked the device, or this would be the device's answer.
@@ -85,6 +89,8 @@ export function useDraft(options: Options): DraftInHand {
     return () => {
       document.removeEventListener("visibilitychange", leave);
       release();
+      parted = true;
+      letGo();
       window.removeEventListener("pagehide", part);
       window.removeEventListener("beforeunload", close);
       window.removeEventListener("online", wake);

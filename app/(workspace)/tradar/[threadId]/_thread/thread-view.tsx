@@ -8,7 +8,6 @@ import { PageData, usePageData } from "#app/_ui/page-data";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { StoredDraft } from "#lib/threads/drafts/draft";
-import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
@@ -23,6 +22,7 @@ import { quotedText } from "./quoted-text";
 import { ReplyPlaceholder } from "./reply-placeholder";
 import { withoutTexts, withTexts } from "./texts-once";
 import { ThreadBanners } from "./thread-banners";
+import { ThreadLost } from "./thread-lost";
 import { ThreadRail } from "./thread-rail";
 import { counted } from "./thread-texts";
 import { ThreadTop } from "./thread-top";
@@ -37,8 +37,7 @@ import { useThreadFeed } from "./use-thread-feed";
 import { useThreadOrder } from "./use-thread-order";
 import { useUnreadLine } from "./use-unread-line";
 
-// Fetched when they are needed: most who open a thread come to read.
-const AccessLost = lazy(() => import("./access-lost"));
+// Fetched when it is needed: most who open a thread come to read.
 const EditPost = lazy(() => import("./edit-post").catch(() => ({ default: EditMissing })));
 
 export type ThreadData = {
@@ -83,7 +82,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
   const box = useRef<HTMLTextAreaElement>(null);
   const reply = useReplyComposer(box);
   const answering = useAnswering(box);
-  const [editing, setEditing] = useState<string | null>(null);
+  const [editing, setEditing] = useState<{ id: string; number: number } | null>(null);
   const [deleting, setDeleting] = useState<{ id: string; number: number } | null>(null);
   const [read] = useState(
     () =>
@@ -117,7 +116,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
     if (what === "copy")
       return void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => announce(texts.copied));
     if (what === "unread") return void markUnread(post.number);
-    if (what === "edit") return setEditing(postId);
+    if (what === "edit") return setEditing(post);
     if (what === "delete") return setDeleting(post);
     if (what === "helpful")
       return void marks.markHelpful(postId, post.helpful === null).then(() => {
@@ -143,13 +142,18 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
 
   if (state === "access-lost") {
     return (
-      <Suspense fallback={null}>
-        <AccessLost draftKey={replyDraftKey(initial.threadId)} personId={me.id} texts={texts} />
-      </Suspense>
+      <ThreadLost
+        threadId={initial.threadId}
+        editing={editing}
+        draft={draft}
+        box={box}
+        personId={me.id}
+        texts={texts}
+      />
     );
   }
   const [nextNew] = newReplies;
-  const edited = feed.posts.find(({ id }) => id === editing) ?? null;
+  const edited = feed.posts.find(({ id }) => id === editing?.id) ?? null;
   const waterline = line && { ...line, text: counted(texts.waterlineOne, texts.waterlineOther, line.unread) };
   return (
     <>
