@@ -1,6 +1,6 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/look";
-import { expect, post, reply, startThread, test, write } from "./support/network";
+import { expect, moreOf, post, reply, startThread, test, write } from "./support/network";
 
 async function expectAccessible(page: Page) {
   // A page that is being drawn anew has no title for a moment.
@@ -189,6 +189,34 @@ test("a thread is taken away by whoever keeps order, but not while a post of it 
   await expect(greta.getByText("Tråden har tagits bort. Det du har skrivit finns kvar i svarsfältet.")).toBeVisible();
   await expect(greta.getByRole("textbox", { name: "Ditt svar" })).toContainText("Det jag just skriver.");
   expect((await love.goto(path))?.status()).toBe(404);
+});
+
+test("a post that has stood for a quarter of an hour while its page was open is asked to be removed", async ({ as }) => {
+  const greta = await as("greta");
+  await greta.clock.install();
+  const path = await startThread(greta, { title: "Stod för länge", text: "Det här blev fel." });
+  const menu = post(greta, "Det här blev fel.").locator('[data-menu="more"]');
+  const [remove, ask] = [menu.getByRole("button", { name: "Ta bort" }), menu.getByRole("link", { name: "Be om bort" })];
+  await moreOf(post(greta, "Det här blev fel.")).click();
+  await expect(remove).toBeVisible();
+  await expect(ask).toHaveCount(0);
+
+  // The quarter ends while the question stands there.
+  await greta.route("**/api/posts/*", (route) => route.fulfill({ status: 403, json: { error: "forbidden" } }));
+  await remove.click();
+  const question = greta.getByRole("alertdialog", { name: "Ta bort inlägget?" });
+  await question.getByRole("button", { name: "Ta bort", exact: true }).click();
+  await expect(question).toContainText("Du kan inte längre ta bort inlägget själv.");
+  await expectAccessible(greta);
+  await expect(question.getByRole("link", { name: "Be om borttagning" })).toHaveAttribute("href", /\/rapportera$/);
+  await question.getByRole("button", { name: "Behåll inlägget" }).click();
+
+  await greta.clock.fastForward("15:00");
+  await moreOf(post(greta, "Det här blev fel.")).click();
+  await expect(remove).toHaveCount(0);
+  await ask.click();
+  await greta.waitForURL("**/rapportera");
+  expect((await greta.goto(path))?.status()).toBe(200);
 });
 
 test("posts are split off into a thread of their own, and who reads the old one is shown the way", async ({ as }) => {

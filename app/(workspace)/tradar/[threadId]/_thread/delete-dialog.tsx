@@ -6,11 +6,13 @@ import { Select } from "#app/_ui/field";
 import { DELETE_REASONS, type DeleteReason } from "#lib/threads/reasons";
 import type { ThreadTexts } from "./thread-texts";
 
+/** Why it is there still, and where one goes on from there. */
+export type NotDeleted = { message: string; way?: { href: string; text: string } };
+
 type Props = {
   texts: Pick<ThreadTexts, "deleteTitle" | "deleteText" | "deleteReason" | "reasons" | "keep" | "delete">;
   onClose: () => void;
-  /** @returns what to say when it is there still */
-  onDelete: (reason: DeleteReason) => Promise<string | undefined>;
+  onDelete: (reason: DeleteReason) => Promise<NotDeleted | undefined>;
   /** Puts the focus where one goes on: what was pressed goes with what was taken away. */
   onDeleted: () => void;
 };
@@ -18,7 +20,7 @@ type Props = {
 /** Asks why, and whether at all. */
 export default function DeleteDialog({ texts, onClose, onDelete, onDeleted }: Props) {
   const [reason, setReason] = useState<DeleteReason>("mistake");
-  const [failed, setFailed] = useState<string>();
+  const [failed, setFailed] = useState<NotDeleted>();
   const [busy, setBusy] = useState(false);
   const remove = async () => {
     setBusy(true);
@@ -54,8 +56,15 @@ export default function DeleteDialog({ texts, onClose, onDelete, onDeleted }: Pr
         value={reason}
         onChange={(event) => setReason(event.target.value as DeleteReason)}
         choices={DELETE_REASONS.map((value) => ({ value, text: texts.reasons[value] }))}
-        {...(failed ? { error: failed } : {})}
+        {...(failed ? { error: failed.message } : {})}
       />
+      {failed?.way && (
+        <p>
+          <a className="link" href={failed.way.href}>
+            {failed.way.text}
+          </a>
+        </p>
+      )}
     </Dialog>
   );
 }

@@ -13,7 +13,12 @@ export function DeletePost({ post, driver, texts, onClose }: Props) {
       onClose={onClose}
       onDelete={async (reason) => {
         const answer = await sendDelete(post.id, reason);
-        if (!answer.ok) return texts.deleteFailed;
+        if (!answer.ok && answer.trouble === "forbidden")
+          return {
+            message: texts.deleteNotYours,
+            way: { href: `/inlagg/${post.id}/rapportera`, text: texts.askRemoval },
+          };
+        if (!answer.ok) return { message: texts.deleteFailed };
         await driver.catchUp().catch(() => undefined);
         return undefined;
       }}

@@ -28,8 +28,8 @@ export function DeleteThread({ threadId, words: { thread, order }, onDeleted }: 
           onClose={() => setAsking(false)}
           onDelete={async (reason) => {
             const answer = await sendThreadDelete(threadId, reason);
-            if (!answer.ok) return answer.status === 409 ? order.deleteUnderReview : order.deleteFailed;
-            return undefined;
+            if (answer.ok) return undefined;
+            return { message: answer.status === 409 ? order.deleteUnderReview : order.deleteFailed };
           }}
           onDeleted={() => {
             focusHeading();

@@ -1,4 +1,4 @@
-import { type MouseEvent, memo, type ReactNode } from "react";
+import { type MouseEvent, memo, type ReactNode, useEffect, useRef } from "react";
 import type { ReactionKind } from "#lib/threads/reactions/kinds";
 import type { PostView } from "#lib/threads/schema";
 import { hasReacted, menuHtml, type PostMenu, type PostSetting, postHtml } from "./post-html";
@@ -18,6 +18,7 @@ type Props = {
 
 /** The posts in order. Buttons inside the articles are heard here: the articles are strings, not elements. */
 export function PostList({ posts, setting, waterline, editing, onAct, onReact }: Props) {
+  const serverTime = useServerTime(setting.now);
   const heard = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
     const postId = target.closest<HTMLElement>("[data-post]")?.dataset.post;
@@ -25,7 +26,9 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
     if (!post) return;
     const opened = target.closest("summary")?.closest<HTMLElement>("[data-menu]");
     const menu = opened?.querySelector(".menu");
-    if (menu) menu.innerHTML = menuHtml(opened?.dataset.menu as PostMenu, post, setting);
+    // What may be done to a post changes with its age, and a page may be open for long.
+    const now = serverTime();
+    if (menu) menu.innerHTML = menuHtml(opened?.dataset.menu as PostMenu, post, { ...setting, now });
     const button = target.closest<HTMLElement>("[data-act],[data-react]");
     if (!button) return;
     const more = button.closest("details");
@@ -62,6 +65,15 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
       ))}
     </ol>
   );
+}
+
+/** The server's clock, told from how long it is since the page had it: the reader's own may be wrong. */
+function useServerTime(now: number): () => number {
+  const since = useRef({ now, at: 0 });
+  useEffect(() => {
+    since.current = { now, at: Date.now() };
+  }, [now]);
+  return () => since.current.now + Date.now() - since.current.at;
 }
 
 const Post = memo(function Post({
