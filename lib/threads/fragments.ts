@@ -10,6 +10,10 @@ export const postFilesJson = (actor: Actor) => sql`coalesce((
   from post_files pf join files f on f.id = pf.file_id and f.deleted_at is null
   where pf.post_id = p.id and p.deleted_at is null and ${visiblePosts(actor)}), '[]')`;
 
+/** The number that the post got whose line `p` is: they went in the order of their lines, to a thread made for them. */
+const numberThere = sql`(select count(*) from posts line
+  where line.thread_id = p.thread_id and line.deleted_at is not null and line.moved_to = p.moved_to and line.number <= p.number)`;
+
 /**
  * A post as pages, the API and sockets show it to `actor`; of one whose spreading is stopped most get the place alone.
  * `p` is the posts row; people and organisation are joined by primary key.
@@ -22,7 +26,7 @@ export const postJson = (actor: Actor) => sql`json_build_object(
   'html', case when ${visiblePosts(actor)} then p.html else '' end, 'createdAt', p.created_at, 'editedAt', p.edited_at,
   'deleted', case when p.deleted_at is null then null else json_build_object(
     'at', p.deleted_at, 'reason', p.delete_reason,
-    'movedTo', case when p.moved_to is not null then (select json_build_object('id', threads.id, 'title', threads.title)
+    'movedTo', case when p.moved_to is not null then (select json_build_object('id', threads.id, 'title', threads.title, 'number', ${numberThere})
       from public.threads threads where threads.id = p.moved_to and ${visibleThreads(actor)}) end,
     'by', (select d.first_name || ' ' || d.last_name from people d where d.id = p.deleted_by)) end,
   'hidden', case when p.hidden_at is null then null else json_build_object('at', p.hidden_at, 'shown', ${visiblePosts(actor)}) end,

@@ -148,9 +148,9 @@ export const postView = z.object({
       by: z.string(),
       reason: z.enum(["moved", ...DELETE_REASONS]),
       movedTo: z
-        .object({ id: z.uuid(), title: z.string() })
+        .object({ id: z.uuid(), title: z.string(), number: z.int() })
         .nullable()
-        .describe("Where a moved post is now, for those who see it"),
+        .describe("The thread that a moved post went to, for those who see it, and its number there"),
     })
     .nullable(),
   hidden: z

@@ -235,6 +235,43 @@ test("posts are split off into a thread of their own, and who reads the old one 
   await expect(greta.locator(".posts").getByRole("link", { name: "Belysningen vid bron" })).toBeVisible();
 });
 
+test("a post is split off while it is edited: the text stays, is saved where the post is now, and the line leads there", async ({
+  as,
+}) => {
+  const [greta, cilla] = [await as("greta"), await as("cilla")];
+  const path = await startThread(greta, { title: "Delas under tiden", text: "Två frågor på en gång?" });
+  for (const words of ["Om stolparna.", "Om lamporna."]) {
+    await reply(greta, words);
+    await expect(post(greta, words)).toBeVisible();
+  }
+  await moreOf(post(greta, "Om lamporna.")).click();
+  await greta.getByRole("button", { name: "Redigera" }).click();
+  const edited = greta.locator(".post-edit [contenteditable=true]");
+  await edited.click();
+  await greta.keyboard.press("Control+End");
+  await greta.keyboard.type(" Och deras sken.");
+
+  await cilla.goto(`${path}/dela`);
+  await cilla.getByLabel("Den nya trådens rubrik").fill("Stolpar och lampor");
+  for (const number of [2, 3]) await cilla.getByLabel(new RegExp(`^Inlägg ${number}`)).check();
+  await cilla.getByRole("button", { name: "Dela tråden" }).click();
+  await expect(cilla.getByRole("heading", { level: 1, name: "Stolpar och lampor" })).toBeVisible();
+
+  await expect(greta.locator(".post-edit")).toContainText("Inlägget har flyttats till en egen tråd.");
+  await expect(edited).toBeFocused();
+  await greta.keyboard.type(" Mer.");
+  await expect(edited).toHaveText("Om lamporna. Och deras sken. Mer.");
+  await expectAccessible(greta);
+  await greta.getByRole("button", { name: "Spara ändringar" }).click();
+  await expect(post(cilla, "Om lamporna. Och deras sken. Mer.")).toBeVisible();
+
+  await expect(greta.locator(".post-edit")).toHaveCount(0);
+  await expect(greta.locator(".posts article")).toHaveCount(3);
+  await greta.locator("#inlagg-3").getByRole("link", { name: "Stolpar och lampor" }).click();
+  await greta.waitForURL(/\?inlagg=2#inlagg-2$/);
+  await expect(greta.locator("#inlagg-2")).toContainText("Om lamporna. Och deras sken. Mer.");
+});
+
 test("a pinned thread is first for everybody, in lists and pages that are open too, until it is let go", async ({
   as,
 }) => {

@@ -62,6 +62,10 @@ describe("a thread split in two", () => {
       [4, "", "Belysningen"],
     ]);
     expect(here.posts[1]?.deleted).toMatchObject({ by: "Alva Brofäste", reason: "moved" });
+    expect(here.posts.flatMap(({ deleted }) => deleted?.movedTo ?? [])).toMatchObject([
+      { id: newThreadId, number: 1 },
+      { id: newThreadId, number: 2 },
+    ]);
     const there = await getThreadPage(as(db, greta), newThreadId, { at: "end" });
     expect(there.posts.map(({ id, number, html }) => [id, number, html])).toEqual([
       [two, 1, "<p>två</p>"],
@@ -78,6 +82,32 @@ describe("a thread split in two", () => {
       ["posts_moved", threadId],
     ]);
     expect(await reply(as(db, love), threadId)).toMatchObject({ post: { number: 5 } });
+  });
+
+  it("shows the way to each post, also to one that has gone further", async ({ db }) => {
+    const group = await makeGroup(db);
+    const alva = await makeMember(db, { group, role: "coordinator" });
+    const ctx = as(db, alva);
+    const { threadId } = await start(ctx, group.id);
+    const ids: string[] = [];
+    for (const text of ["två", "tre", "fyra", "fem"]) ids.push((await reply(ctx, threadId, text)).id);
+    const [two, three, four, five] = ids as [string, string, string, string];
+    const [even, odd, last] = [randomUUID(), randomUUID(), randomUUID()];
+    await splitThread(ctx, split(threadId, [two, four], even));
+    await splitThread(ctx, split(threadId, [three, five], odd));
+    await splitThread(ctx, split(even, [four], last));
+
+    const ways = async (id: string) =>
+      (await getThreadPage(ctx, id, { at: "end" })).posts.flatMap(({ number, deleted }) =>
+        deleted?.movedTo ? [[number, deleted.movedTo.id, deleted.movedTo.number]] : [],
+      );
+    expect(await ways(threadId)).toEqual([
+      [2, even, 1],
+      [3, odd, 1],
+      [4, even, 2],
+      [5, odd, 2],
+    ]);
+    expect(await ways(even)).toEqual([[2, last, 1]]);
   });
 
   it("is followed by those who followed, and by the answer somebody had begun to its end", async ({ db }) => {

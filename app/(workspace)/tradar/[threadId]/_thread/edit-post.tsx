@@ -9,10 +9,12 @@ import { sayCovered } from "#lib/threads/body/covered";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
 import type { FeedDriver } from "#lib/threads/feed-driver";
 import type { PostSource } from "#lib/threads/queries";
+import type { PostView } from "#lib/threads/schema";
 import { Composer } from "../../_composer/composer";
 import { draftServer } from "../../_composer/draft-server";
 import { takenOutWords } from "../../_composer/taken-out-words";
 import { composerTexts } from "../../_composer/texts";
+import { movedPostHref } from "./post-html";
 import { fetchSource, sendEdit } from "./thread-api";
 import { troubleText } from "./thread-texts";
 import type { ThreadWords } from "./thread-words";
@@ -20,8 +22,8 @@ import type { ThreadWords } from "./thread-words";
 type Props = {
   postId: string;
   number: number;
-  /** Taken away while it is edited. */
-  deleted: boolean;
+  /** What stands in its place when it is taken away or split off while it is edited. */
+  gone: PostView["deleted"];
   thread: { id: string; title: string; group: { id: string } };
   personId: string;
   driver: FeedDriver;
@@ -38,7 +40,7 @@ type Conflict = { version: number; body: PostBody; html: string };
 export default function EditPost({
   postId,
   number,
-  deleted,
+  gone,
   thread,
   personId,
   driver,
@@ -63,6 +65,7 @@ export default function EditPost({
     if (source && document.activeElement === document.body) document.getElementById("redigera-text")?.focus();
   }, [source]);
 
+  const deleted = gone !== null && gone.reason !== "moved";
   const close = () => {
     // The article is to be back in this place before it is given the focus.
     flushSync(onClose);
@@ -78,6 +81,21 @@ export default function EditPost({
   return (
     <>
       {deleted && <Banner look="warn">{texts.editDeleted}</Banner>}
+      {gone?.reason === "moved" && (
+        <Banner
+          look="warn"
+          // A whole page: numbers, and what one writes beside them, are others there.
+          actions={
+            gone.movedTo && (
+              <a className="btn" href={movedPostHref(gone.movedTo)}>
+                {texts.editMovedOpen}
+              </a>
+            )
+          }
+        >
+          {texts.editMoved}
+        </Banner>
+      )}
       {conflict && (
         <section className="guard guard-danger" aria-labelledby="krock">
           <div>
@@ -120,7 +138,8 @@ export default function EditPost({
           const groupId = thread.group.id;
           const answer = await sendEdit(postId, { body: doc, files, baseVersion, groupId, publishAnyway });
           if (answer.ok) {
-            driver.put(answer.body.post);
+            const { post } = answer.body;
+            if (post.threadId === thread.id) driver.put(post);
             close();
             return { ok: true };
           }

@@ -155,13 +155,17 @@ function tombstone({ id, author }: PostView, deleted: NonNullable<PostView["dele
   const { movedTo, reason } = deleted;
   const facts = { name: escapeHtml(deleted.by), when: time(deleted.at, setting) };
   if (reason === "moved") {
-    const to = movedTo ? ` <a href="/tradar/${movedTo.id}">${escapeHtml(movedTo.title)}</a>` : "";
+    const to = movedTo ? ` <a href="${movedPostHref(movedTo)}">${escapeHtml(movedTo.title)}</a>` : "";
     return `<p class="tombstone">${fill(escapeHtml(texts.movedBy), facts)}${to}</p>`;
   }
   const sentence = fill(escapeHtml(texts.deletedBy), { ...facts, reason: escapeHtml(texts.reasons[reason]) });
   const sees = author.id === me.id || me.canModerate;
   const versions = sees ? ` <a href="/inlagg/${id}/historik">${escapeHtml(texts.history)}</a>` : "";
   return `<p class="tombstone">${sentence}${versions}</p>`;
+}
+
+export function movedPostHref({ id, number }: { id: string; number: number }): string {
+  return `/tradar/${id}?inlagg=${number}#inlagg-${number}`;
 }
 
 function stopped({ at, shown }: NonNullable<PostView["hidden"]>, setting: PostSetting): string {

@@ -11,7 +11,8 @@ type Props = {
   setting: PostSetting;
   /** The line above the first post that is new to the reader. */
   waterline: { before: number; text: string } | null;
-  editing: { postId: string; form: ReactNode } | null;
+  /** By the number, as another post may come to stand there while it is edited: the line of one that is split off. */
+  editing: { number: number; form: ReactNode } | null;
   onAct: (act: PostAct, postId: string) => void;
   onReact: OnReact;
 };
@@ -45,13 +46,13 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
     // biome-ignore lint/a11y/useKeyWithClickEvents: the buttons inside take the keyboard; this only hears their clicks.
     <ol className="posts" onClick={heard}>
       {posts.map((post) => (
-        <li key={post.id}>
+        <li key={post.number}>
           {waterline?.before === post.number && (
             <p className="waterline" id="nya" tabIndex={-1}>
               <span>{waterline.text}</span>
             </p>
           )}
-          {editing?.postId === post.id ? (
+          {editing?.number === post.number ? (
             <div className="post-edit">{editing.form}</div>
           ) : (
             <>

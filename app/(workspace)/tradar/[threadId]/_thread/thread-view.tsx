@@ -153,7 +153,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
     );
   }
   const [nextNew] = newReplies;
-  const edited = feed.posts.find(({ id }) => id === editing?.id) ?? null;
+  const edited = feed.posts.find(({ number }) => number === editing?.number) ?? null;
   const waterline = line && { ...line, text: counted(texts.waterlineOne, texts.waterlineOther, line.unread) };
   return (
     <>
@@ -218,15 +218,16 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
               onAct={act}
               onReact={marks.react}
               editing={
+                editing &&
                 edited && {
-                  postId: edited.id,
+                  number: editing.number,
                   form: (
                     <Suspense fallback={<p className="muted">{texts.loading}</p>}>
                       <EditPost
-                        key={edited.id}
-                        postId={edited.id}
-                        number={edited.number}
-                        deleted={edited.deleted !== null}
+                        key={editing.id}
+                        postId={editing.id}
+                        number={editing.number}
+                        gone={edited.deleted}
                         thread={thread}
                         personId={me.id}
                         driver={driver}
