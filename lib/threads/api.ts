@@ -101,9 +101,9 @@ export const threadOperations = {
       },
       409: {
         description:
-          "The thread is locked, in another group than it was read in, or what is quoted has gone from there; or it was posted before and is under review, and stands as it was",
+          "The thread is locked, in another group than it was read in, or what is answered or quoted has gone from there; or it was posted before and is under review, and stands as it was",
         schema: z.discriminatedUnion("outcome", [
-          z.object({ outcome: z.enum(["locked", "moved", "under-review"]) }),
+          z.object({ outcome: z.enum(["locked", "moved", "answers-moved", "under-review"]) }),
           quotesTakenOut,
         ]),
       },

@@ -7,6 +7,7 @@ import { addPost } from "./add-post";
 import { replyDraftKey } from "./drafts/draft";
 import { editWhenSentAgain } from "./edit-when-sent-again";
 import { settleMentions } from "./mentions/settle-mentions";
+import { wasSplitOff } from "./moving/was-split-off";
 import { checkPost } from "./publishing/check-post";
 import { notePublished } from "./publishing/note-check";
 import { refuseReply } from "./publishing/refuse";
@@ -16,10 +17,11 @@ import { refuseTakenOut } from "./quotes/words-taken-out";
 import type { PostView, QuotesTakenOut, Reply } from "./schema";
 
 class SentBefore extends Error {}
+class AnswersMoved extends Error {}
 
 type Outcome =
   | { outcome: "posted" | "already-posted"; post: PostView }
-  | { outcome: "locked" | "moved" | "under-review" }
+  | { outcome: "locked" | "moved" | "answers-moved" | "under-review" }
   | QuotesTakenOut
   /** Nothing is stored. */
   | { outcome: "personal-data"; hits: PartHit[] };
@@ -27,7 +29,7 @@ type Outcome =
 /**
  * Adds a reply. The same id sent again by the same author to the same thread is the same reply.
  * @returns locked when nobody but those who keep order may write there any more, moved when it is in another group than it
- * was read in, under-review when it was posted before and may not be changed for now, quotes-taken-out when it would bring back words that have been taken out of what it quotes; the writer's draft
+ * was read in, answers-moved when the post that it answers has been split off from the thread, under-review when it was posted before and may not be changed for now, quotes-taken-out when it would bring back words that have been taken out of what it quotes; the writer's draft
  * stays
  */
 export async function replyToThread(ctx: MemberContext, input: Reply): Promise<Outcome> {
@@ -41,6 +43,9 @@ export async function replyToThread(ctx: MemberContext, input: Reply): Promise<O
       if (added === "locked" || added === "moved") return whenNotAdded(ctx, input, added);
       if (!added) throw new SentBefore();
       const { groupId } = added;
+      // Now that the thread is held, nothing is split off from it.
+      if (input.replyTo && (await wasSplitOff(ctx, { postId: input.replyTo, threadId: input.threadId })))
+        throw new AnswersMoved();
       await notePublished(ctx, check, { id: input.id, groupId, version: 1 });
       // Sent without waiting in between, so that the group's lock is held for one journey and not for two.
       await Promise.all([
@@ -55,6 +60,7 @@ export async function replyToThread(ctx: MemberContext, input: Reply): Promise<O
     if (!post) throw notFound("thread");
     return { outcome: "posted", post };
   } catch (error) {
+    if (error instanceof AnswersMoved) return { outcome: "answers-moved" };
     if (!(error instanceof SentBefore)) throw error;
     return transaction(ctx, async (ctx) => {
       const refused = await editWhenSentAgain(ctx, { ...input, postId: input.id });

@@ -60,7 +60,7 @@ export const replyInput = z.object({
   replyTo: z
     .uuid()
     .optional()
-    .describe("The post of the same thread that it answers; one that has gone is passed over"),
+    .describe("The post of the same thread that it answers; one that has been taken away is passed over"),
   files: attachedFiles.optional(),
   publishAnyway: publishAnyway.optional(),
 });

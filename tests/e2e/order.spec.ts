@@ -272,6 +272,34 @@ test("a post is split off while it is edited: the text stays, is saved where the
   await expect(greta.locator("#inlagg-2")).toContainText("Om lamporna. Och deras sken. Mer.");
 });
 
+test("a post is split off while it is answered: the answer is not published beside the others until that is chosen", async ({
+  as,
+}) => {
+  const [greta, love, cilla] = [await as("greta"), await as("love"), await as("cilla")];
+  const path = await startThread(greta, { title: "Delas innan svaret", text: "Två frågor på en gång?" });
+  for (const words of ["Om rampen.", "Om räcket."]) {
+    await reply(greta, words);
+    await expect(post(greta, words)).toBeVisible();
+  }
+  await love.goto(path);
+  await post(love, "Om rampen.").getByRole("button", { name: /^Svara/ }).click();
+  await write(love, "Så här brant är den.");
+
+  await cilla.goto(`${path}/dela`);
+  await cilla.getByLabel("Den nya trådens rubrik").fill("Rampens lutning");
+  await cilla.getByLabel(/^Inlägg 2/).check();
+  await cilla.getByRole("button", { name: "Dela tråden" }).click();
+  await expect(love.locator(".posts").getByRole("link", { name: "Rampens lutning" })).toBeVisible();
+
+  await love.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(love.locator("#svara")).toContainText("Inlägget du svarar har flyttats till en egen tråd");
+  await expect(love.getByRole("textbox", { name: "Ditt svar" })).toHaveText("Så här brant är den.");
+  await expect(greta.locator(".posts article")).toHaveCount(3);
+  await love.getByRole("button", { name: "Svara inte på just det inlägget" }).click();
+  await love.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(post(greta, "Så här brant är den.")).toBeVisible();
+});
+
 test("a pinned thread is first for everybody, in lists and pages that are open too, until it is let go", async ({
   as,
 }) => {

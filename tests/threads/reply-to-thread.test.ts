@@ -167,6 +167,45 @@ describe("replying", () => {
     expect(await viewed(answer)).toBeNull();
   });
 
+  it("to a post that has been split off is not published beside the thread's other posts, until its writer says so", async ({
+    db,
+  }) => {
+    const group = await makeGroup(db);
+    const [alva, love] = [await makeMember(db, { group, role: "coordinator" }), await makeMember(db, { group })];
+    const { threadId } = await start(as(db, alva), group.id);
+    const ids: string[] = [];
+    for (const text of ["två", "tre", "fyra"]) ids.push((await reply(as(db, alva), threadId, text)).id);
+    const [two, three, four] = ids as [string, string, string];
+    const sent = { id: randomUUID(), threadId, body: bodyOf("Vi gjorde så.") };
+    const contextKey = replyDraftKey(threadId);
+    await saveDraft(as(db, love), { contextKey, baseVersion: 0, content: { doc: sent.body, postId: sent.id } });
+    const [there, further] = [randomUUID(), randomUUID()];
+    await splitThread(as(db, alva), { threadId, newThreadId: there, title: "För sig", postIds: [two, three] });
+    await splitThread(as(db, alva), { threadId: there, newThreadId: further, title: "Vidare", postIds: [three] });
+
+    for (const [from, replyTo] of [
+      [threadId, two],
+      [threadId, three],
+      [there, three],
+    ] as const)
+      expect(await replyToThread(as(db, love), { ...sent, threadId: from, replyTo })).toEqual({
+        outcome: "answers-moved",
+      });
+    const page = await getThreadPage(as(db, love), threadId, { at: "end" });
+    expect([page.posts.length, page.thread.lastNumber]).toEqual([4, 4]);
+    expect(page.draft?.content).toMatchObject({ doc: sent.body });
+
+    expect(await replyToThread(as(db, love), { ...sent, replyTo: four })).toMatchObject({
+      outcome: "posted",
+      post: { replyTo: { number: 4 } },
+    });
+    const elsewhere = { ...sent, id: randomUUID(), threadId: there };
+    expect(await replyToThread(as(db, love), { ...elsewhere, replyTo: two })).toMatchObject({
+      outcome: "posted",
+      post: { replyTo: { number: 1 } },
+    });
+  });
+
   it("publishes nothing to other readers than its writer saw, and keeps the draft", async ({ db }) => {
     const [before, after] = [await makeGroup(db), await makeGroup(db)];
     const greta = await makeMember(db, { group: before });

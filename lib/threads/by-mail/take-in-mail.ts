@@ -161,19 +161,18 @@ async function publish(
     const body = bodySchema.safeParse(bodyOfText(words));
     if (!body.success && words === "") return { reason: "empty" };
     if (!body.success) return { reason: "too-long", drafted: await keepAsDraft(member, threadId, words) };
-    const result = await transaction(member, (ctx) =>
-      replyToThread(ctx, {
-        id: randomUUID(),
-        threadId,
-        groupId: mailedFrom,
-        replyTo: postId ?? undefined,
-        body: body.data,
-      }),
-    );
+    const publishAs = (replyTo: string | undefined) =>
+      transaction(member, (ctx) =>
+        replyToThread(ctx, { id: randomUUID(), threadId, groupId: mailedFrom, replyTo, body: body.data }),
+      );
+    let result = await publishAs(postId ?? undefined);
+    // Whoever sent a mail is not there to choose: it answers the thread.
+    if (result.outcome === "answers-moved") result = await publishAs(undefined);
     if (result.outcome === "locked") return { reason: "locked" };
     if (result.outcome === "moved") return { reason: "moved", drafted: await keepAsDraft(member, threadId, words) };
     // Plain text quotes no post of ours by its address, and its post has not been sent before.
-    if (result.outcome === "quotes-taken-out" || result.outcome === "under-review") throw new Error(result.outcome);
+    if (result.outcome === "quotes-taken-out" || result.outcome === "answers-moved" || result.outcome === "under-review")
+      throw new Error(result.outcome);
     if (result.outcome !== "personal-data") return { threadId };
     const kinds = [...new Set(result.hits.map(({ kind }) => kind))];
     if (result.hits.some(isStop)) return { reason: "stopped-data", kinds };

@@ -1,3 +1,4 @@
+import { randomUUID } from "node:crypto";
 import { eq, sql } from "drizzle-orm";
 import type { SendMailOptions } from "nodemailer";
 import type { Db } from "#db/client";
@@ -19,6 +20,7 @@ import { type Doors, takeInMail } from "#lib/threads/by-mail/take-in-mail";
 import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { getDraft } from "#lib/threads/drafts/queries";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
+import { splitThread } from "#lib/threads/moving/split-thread";
 import { describe, expect, it } from "#tests/support/database";
 import { as, asSystem, leaveGroup, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
@@ -122,10 +124,13 @@ describe("an answer by mail", () => {
     const { group, love, greta, threadId, send } = await world(db);
     const [gone, elsewhere] = [await reply(as(db, love), threadId), await start(as(db, love), group.id)];
     await db.update(posts).set({ deletedAt: new Date() }).where(eq(posts.id, gone.id));
-    for (const postId of [gone.id, elsewhere.postId])
+    const [alva, away] = [await makeMember(db, { group, role: "coordinator" }), await reply(as(db, love), threadId)];
+    await splitThread(as(db, alva), { threadId, newThreadId: randomUUID(), title: "För sig", postIds: [away.id] });
+    for (const postId of [gone.id, elsewhere.postId, away.id])
       expect(await send({ to: await addressFor(db, greta.id, threadId, { postId }) })).toBe("posted");
     const answers = await db.select().from(posts).where(eq(posts.authorId, greta.id));
-    expect(answers.map(({ replyTo }) => replyTo)).toEqual([null, null]);
+    expect(answers.map(({ replyTo }) => replyTo)).toEqual([null, null, null]);
+    expect(answers.map((answer) => answer.threadId)).toEqual([threadId, threadId, threadId]);
   });
 
   it("is one post and one answer, however often it comes", async ({ db }) => {

@@ -76,9 +76,14 @@ export default function ReplyComposer({
         if (answer.status !== 409) return { ok: false, message: troubleText(answer.trouble, texts), unanswered };
         const takenOut = takenOutWords(answer.body, locale);
         if (takenOut) return { ok: false, message: takenOut };
-        const { outcome } = answer.body as { outcome: "locked" | "moved" | "under-review" };
-        const { failedLocked, failedMoved, failedUnderReview } = words.order;
-        const refused = { locked: failedLocked, moved: failedMoved, "under-review": failedUnderReview };
+        const { outcome } = answer.body as { outcome: "locked" | "moved" | "answers-moved" | "under-review" };
+        const { failedLocked, failedMoved, failedAnswersMoved, failedUnderReview } = words.order;
+        const refused = {
+          locked: failedLocked,
+          moved: failedMoved,
+          "answers-moved": failedAnswersMoved,
+          "under-review": failedUnderReview,
+        };
         return { ok: false, message: refused[outcome] };
       }}
     />
