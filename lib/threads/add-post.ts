@@ -18,7 +18,8 @@ import { noteQuotes } from "./quotes/note-quotes";
 import { renderShown } from "./quotes/queries";
 
 /**
- * Writes a post as the next number of its thread and throws its draft away, but not what another window has begun there,
+ * Writes a post as the next number of its thread and throws its draft away, wherever a split has carried it, but not what
+ * another window has begun there,
  * within the caller's transaction, which must record the event last. That people are told of it is certain from then on.
  * @returns undefined when a post with this id exists already; the caller must then roll back, as the number is taken.
  * "locked" when the thread is, "moved" when it is in another group than its writer saw it in, which others read: nothing is
@@ -66,8 +67,8 @@ export async function addPost(
       on conflict (person_id, thread_id) do update set read_ranges = thread_readers.read_ranges + excluded.read_ranges
     ), followed as (${followByWriting(actor.personId, post.threadId)}
     ), gone as (
-      delete from drafts where person_id = ${actor.personId} and context_key = ${post.draftKey} and exists (select from written)
-        and coalesce(content->>'postId', ${post.id}) = ${post.id}
+      delete from drafts where person_id = ${actor.personId} and exists (select from written)
+        and (content->>'postId' = ${post.id} or (context_key = ${post.draftKey} and content->>'postId' is null))
     )
     select group_id as "groupId", last_number as number, exists (select from written) as inserted from place`);
   if (!written) return whyNot(ctx, post);

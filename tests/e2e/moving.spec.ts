@@ -74,7 +74,10 @@ test("a thread goes to more readers only when every organisation that wrote in i
   await expectFine(klara);
 });
 
-test("an edit begun before its thread got other readers is shown to none of them, and its text stays", async ({ as }) => {
+test("an edit begun before its thread got other readers is shown to none of them, and its text stays", async ({
+  as,
+}) => {
+  test.slow();
   const [cilla, greta] = [await as("cilla"), await as("greta")];
   await makeGroup(cilla, { name: "Samråd om kajen", people: ["m7"] });
   const path = await startThread(greta, { title: "Vad gör vi åt kajen?", text: "Så här tänker vi." });
@@ -100,6 +103,7 @@ test("an edit begun before its thread got other readers is shown to none of them
 
   // Once she has seen who reads it there, it is hers to publish.
   await greta.getByRole("link", { name: "Öppna tråden där den är nu" }).click();
+  await expect(greta.getByText("Tråden har flyttats. Det du har skrivit finns kvar.")).toHaveCount(0);
   await expect(greta.locator("main")).toContainText("Samråd om kajen");
   await moreOf(post(greta, "Så här tänker vi.")).click();
   await greta.getByRole("button", { name: "Redigera" }).click();

@@ -217,7 +217,9 @@ describe("what is one's own is not filled with another's", () => {
       });
       const late = { ...own, method: "PUT", json: { content, baseVersion: 1 } };
       expect((await ask(server.origin, draft, late)).body).not.toContain("Halvfärdigt");
-      expect((await ask(server.origin, draft, { ...own, method: "DELETE", json: { baseVersion: 1 } })).status).toBe(204);
+      expect((await ask(server.origin, draft, { ...own, method: "DELETE", json: { baseVersion: 1 } })).status).toBe(
+        204,
+      );
       expect((await ask(server.origin, `/tradar/${threadId}`, own)).body).not.toContain("Halvfärdigt");
     }
     expect(

@@ -171,7 +171,11 @@ async function publish(
     if (result.outcome === "locked") return { reason: "locked" };
     if (result.outcome === "moved") return { reason: "moved", drafted: await keepAsDraft(member, threadId, words) };
     // Plain text quotes no post of ours by its address, and its post has not been sent before.
-    if (result.outcome === "quotes-taken-out" || result.outcome === "answers-moved" || result.outcome === "under-review")
+    if (
+      result.outcome === "quotes-taken-out" ||
+      result.outcome === "answers-moved" ||
+      result.outcome === "under-review"
+    )
       throw new Error(result.outcome);
     if (result.outcome !== "personal-data") return { threadId };
     const kinds = [...new Set(result.hits.map(({ kind }) => kind))];

@@ -256,15 +256,14 @@ export class DraftKeeper {
     const own = includesContent(this.unanswered, draft.content);
     if (this.underway === 0) this.unanswered = [];
     const theirs = { content: draft.content, at: Date.parse(draft.updatedAt ?? ""), from: "server" } as const;
-    if (!own && this.content === null) {
+    if (own || this.content !== null) this.schedule(0);
+    else {
       // Sent again this would throw away what was written elsewhere.
       this.theirs = draft.version;
       this.dirty = false;
       this.tell({ save: { kind: "none" } });
-      return this.offer(theirs);
     }
     if (!own) this.offer(theirs);
-    this.schedule(0);
   }
 
   private failed(reason: Unsaved): void {

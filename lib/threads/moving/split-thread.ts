@@ -111,7 +111,7 @@ async function isNewest(ctx: MemberContext, threadId: string, number: number): P
   return later === undefined;
 }
 
-/** Whoever had begun to answer had the end of the thread before them. */
+/** Whoever had begun to answer had the end of the thread before them. Who still writes there fetches it back: `saveDraft`. */
 async function carryDrafts(ctx: MemberContext, fromThread: string, toThread: string): Promise<void> {
   await ctx.db.execute(sql`
     update drafts set context_key = ${replyDraftKey(toThread)}, version = version + 1 where context_key = ${replyDraftKey(fromThread)}`);

@@ -3,6 +3,7 @@ import { eq } from "drizzle-orm";
 import fc from "fast-check";
 import { drafts, groupEvents, posts as postRows, threadSubscriptions } from "#db/schema";
 import { deletePost } from "#lib/threads/delete-post";
+import { replyDraftKey } from "#lib/threads/drafts/draft";
 import { saveDraft } from "#lib/threads/drafts/save-draft";
 import { markRead } from "#lib/threads/mark-read";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
@@ -10,6 +11,7 @@ import { splitThread } from "#lib/threads/moving/split-thread";
 import { listThreads } from "#lib/threads/overview/queries";
 import { unreadThreads } from "#lib/threads/overview/unread-threads";
 import { getPosts, getThreadPage } from "#lib/threads/queries";
+import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
@@ -128,6 +130,52 @@ describe("a thread split in two", () => {
     );
     expect(after.length).toBeGreaterThan(0);
     expect(await db.select({ key: drafts.contextKey }).from(drafts)).toEqual([{ key: `thread:${newThreadId}` }]);
+  });
+
+  it("leaves an answer that is being written where its writer is, as one draft and not two", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, alva] = [await makeMember(db, { group }), await makeMember(db, { group, role: "coordinator" })];
+    const ctx = as(db, greta);
+    const { threadId } = await start(ctx, group.id);
+    const newThreadId = randomUUID();
+    const contextKey = replyDraftKey(threadId);
+    const [postId, other] = [randomUUID(), randomUUID()];
+    const save = (text: string, baseVersion: number, id = postId) =>
+      saveDraft(ctx, { contextKey, content: { doc: bodyOf(text), postId: id }, baseVersion });
+    const kept = () => db.select({ key: drafts.contextKey, version: drafts.version }).from(drafts);
+    await save("Jag", 0);
+    const { id } = await reply(ctx, threadId);
+    await splitThread(as(db, alva), split(threadId, [id], newThreadId));
+    expect(await kept()).toEqual([{ key: replyDraftKey(newThreadId), version: 2 }]);
+
+    // Another text than the one that went along, or one that has been written on there, is not what comes back.
+    expect(await save("Jag tror", 1, other)).toMatchObject({ outcome: "conflict", content: null });
+    expect(await save("Jag tror", 7)).toMatchObject({ outcome: "conflict", content: null });
+    expect(await save("Jag tror", 1)).toMatchObject({ outcome: "saved", version: 3 });
+    expect(await kept()).toEqual([{ key: contextKey, version: 3 }]);
+    expect(await save("Jag tror det", 3)).toMatchObject({ outcome: "saved", version: 4 });
+    // Its answer was lost.
+    expect(await save("Jag tror det", 3)).toMatchObject({ outcome: "saved", version: 4 });
+  });
+
+  it("leaves no draft of an answer that is published where it was begun", async ({ db }) => {
+    const group = await makeGroup(db);
+    const [greta, alva] = [await makeMember(db, { group }), await makeMember(db, { group, role: "coordinator" })];
+    const { threadId } = await start(as(db, greta), group.id);
+    const { id } = await reply(as(db, greta), threadId);
+    const sent = { id: randomUUID(), threadId, body: bodyOf("Jag") };
+    for (const [person, postId] of [
+      [greta, sent.id],
+      [alva, randomUUID()],
+    ] as const)
+      await saveDraft(as(db, person), {
+        contextKey: replyDraftKey(threadId),
+        content: { doc: sent.body, postId },
+        baseVersion: 0,
+      });
+    await splitThread(as(db, alva), split(threadId, [id]));
+    expect(await replyToThread(as(db, greta), sent)).toMatchObject({ outcome: "posted" });
+    expect(await db.select({ person: drafts.personId }).from(drafts)).toEqual([{ person: alva.id }]);
   });
 
   it("is for those who keep order, and not of the first post nor of one that is gone or stopped", async ({ db }) => {

@@ -1,7 +1,7 @@
 import { type ReactNode, useEffect, useState } from "react";
 import { flushSync } from "react-dom";
 import { Banner } from "#app/_ui/banner";
-import { Button } from "#app/_ui/button";
+import { Button, LinkButton } from "#app/_ui/button";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
 import type { PostBody } from "#lib/threads/body/body";
@@ -84,14 +84,7 @@ export default function EditPost({
       {gone?.reason === "moved" && (
         <Banner
           look="warn"
-          // A whole page: numbers, and what one writes beside them, are others there.
-          actions={
-            gone.movedTo && (
-              <a className="btn" href={movedPostHref(gone.movedTo)}>
-                {texts.editMovedOpen}
-              </a>
-            )
-          }
+          actions={gone.movedTo && <LinkButton href={movedPostHref(gone.movedTo)}>{texts.editMovedOpen}</LinkButton>}
         >
           {texts.editMoved}
         </Banner>

@@ -38,9 +38,9 @@ export function ThreadBanners({ offline, state, gone, newBuild, threadId, words 
     return (
       <Banner
         look="warn"
-        // A whole page: group, readers and numbers are others there.
+        // A whole page, which the shell leaves to the browser when a target is named: group, readers and log are others there.
         actions={
-          <a className="btn" href={`/tradar/${threadId}`}>
+          <a className="btn" href={`/tradar/${threadId}`} target="_self">
             {order.movedOpen}
           </a>
         }
