@@ -34,7 +34,7 @@ it("says that a node is unwell while its jobs' queue cannot be asked, and well w
     () => undefined,
   );
   const idle = async () => undefined;
-  const work = { ...Object.fromEntries(Object.keys(handlers).map((name) => [name, idle])) } as Handlers;
+  const work = Object.fromEntries(Object.keys(handlers).map((name) => [name, idle])) as Partial<Handlers> as Handlers;
   // The first failure is more than a minute ago, and each that follows five seconds less.
   let ago = 75_000;
   const now = () => {
