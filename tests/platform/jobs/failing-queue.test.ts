@@ -3,6 +3,7 @@ import { closeDatabase, useDatabase } from "#db/pool";
 import { withSuper } from "#lib/platform/database/embedded/roles";
 import { appRole } from "#lib/platform/database/embedded/settings";
 import { health, reportHealth, reportQueueFailure } from "#lib/platform/health";
+import { jobNames } from "#lib/platform/jobs/catalogue";
 import { jobsSchema } from "#lib/platform/jobs/connection";
 import { type Handlers, handlers } from "#lib/platform/jobs/handlers";
 import { startWorker } from "#lib/platform/jobs/worker";
@@ -33,8 +34,8 @@ it("says that a node is unwell while its jobs' queue cannot be asked, and well w
     () => undefined,
     () => undefined,
   );
-  const idle = async () => undefined;
-  const work = Object.fromEntries(Object.keys(handlers).map((name) => [name, idle])) as Partial<Handlers> as Handlers;
+  const work: Handlers = { ...handlers };
+  for (const name of jobNames) work[name] = async () => undefined;
   // The first failure is more than a minute ago, and each that follows five seconds less.
   let ago = 75_000;
   const now = () => {
