@@ -3,7 +3,10 @@ import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, 
 import { join } from "node:path";
 import postgres from "postgres";
 import { afterEach, describe, expect, it } from "vitest";
+import { makePrivate } from "#lib/platform/database/embedded/cluster";
 import { processStart } from "#lib/platform/database/embedded/processes";
+import { runAs } from "#lib/platform/database/embedded/run-as";
+import { createPlace } from "#lib/platform/database/embedded/start-embedded";
 import {
   type Holder,
   holdDatabase,
@@ -170,14 +173,33 @@ describe("the embedded database", { timeout: 120_000 }, () => {
     chmodSync(folder, 0o755);
   });
 
-  it("will not run with a setting that can lose what was saved", async () => {
-    const { data, holder } = await start();
-    await holder.stop();
-    writeFileSync(join(data, "postgres", "postgresql.auto.conf"), "fsync = off\n");
-    const refusal = await refusedStart(data);
-    expect(refusal).toEqual({
+  it.each(["fsync", "full_page_writes", "synchronous_commit"])(
+    "will not run without %s, and lose what was saved",
+    async (setting) => {
+      const { data, holder } = await start();
+      await holder.stop();
+      writeFileSync(join(data, "postgres", "postgresql.auto.conf"), `${setting} = off\n`);
+      const refusal = await refusedStart(data);
+      expect(refusal).toEqual({
+        code: 1,
+        lines: [
+          expect.stringMatching(`^PostgreSQL has ${setting} = off and must have on: .* postgresql\\.auto\\.conf\\.$`),
+        ],
+      });
+      expect(existsSync(join(data, "postgres", "postmaster.pid"))).toBe(false);
+    },
+  );
+
+  it("will not run on a cluster that does not find out what the disk has damaged", async () => {
+    const data = join(open(temporaryFolder()), "data");
+    const { layout, user, binaries } = await createPlace(data, undefined);
+    makePrivate(layout.cluster, user);
+    const made = ["--pgdata=/proc/self/cwd", "--username=brygga_super", "--auth=peer", "--encoding=UTF8"];
+    const bare = [...made, "--locale=C.UTF-8", "--no-data-checksums"];
+    expect(await runAs(user, binaries.initdb, bare, layout.cluster)).toMatchObject({ code: 0 });
+    expect(await refusedStart(data)).toEqual({
       code: 1,
-      lines: [expect.stringMatching(/^PostgreSQL has fsync = off and must have on/)],
+      lines: [expect.stringMatching(/^PostgreSQL has data_checksums = off and must have on: .*pg_checksums --enable/)],
     });
     expect(existsSync(join(data, "postgres", "postmaster.pid"))).toBe(false);
   });

@@ -77,6 +77,13 @@ async function requireIdentity(sql: postgres.Sql, cluster: string): Promise<void
   }
 }
 
+const restoring = "restore a backup with `npm run brygga -- db restore <file>`";
+/** What a cluster was made with: no line of its settings changes it. */
+const mendedBy: Record<string, string> = {
+  data_checksums: `turn them on with PostgreSQL's own \`pg_checksums --enable\` while it is stopped, or ${restoring}`,
+  server_encoding: restoring,
+};
+
 async function requireSafeSettings(sql: postgres.Sql, durable: boolean): Promise<void> {
   const wanted: Record<string, string> = { data_checksums: "on", server_encoding: "UTF8" };
   if (durable) Object.assign(wanted, { fsync: "on", synchronous_commit: "on", full_page_writes: "on" });
@@ -84,9 +91,10 @@ async function requireSafeSettings(sql: postgres.Sql, durable: boolean): Promise
     select name, setting from pg_settings where name in ${sql(Object.keys(wanted))}`;
   for (const { name, setting } of rows) {
     if (setting !== wanted[name]) {
-      throw new OperatorError(
-        `PostgreSQL has ${name} = ${setting} and must have ${wanted[name]}: remove the line that changes it from the data directory's postgresql.conf or postgresql.auto.conf.`,
-      );
+      const advice =
+        mendedBy[name] ??
+        "remove the line that changes it from the data directory's postgresql.conf or postgresql.auto.conf";
+      throw new OperatorError(`PostgreSQL has ${name} = ${setting} and must have ${wanted[name]}: ${advice}.`);
     }
   }
 }
