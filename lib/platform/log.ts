@@ -1,11 +1,15 @@
 import pino from "pino";
 import { withSourcePlace } from "./source-place";
 
+const wanted = process.env.LOG_LEVEL ?? "";
+/** One that is none stops the start with a line that says so (`env.ts`), which must be reached first. */
+const level = wanted === "silent" || Object.hasOwn(pino.levels.values, wanted) ? wanted : "info";
+
 /**
  * One JSON line per event, UTC. Log ids, kinds, counts and durations; never names, addresses, texts or tokens.
  */
 export const log = pino({
-  level: process.env.LOG_LEVEL ?? "info",
+  level,
   base: { app: "brygga" },
   timestamp: pino.stdTimeFunctions.isoTime,
   formatters: { level: (label) => ({ level: label }) },

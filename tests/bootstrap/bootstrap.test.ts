@@ -94,11 +94,19 @@ describe("stages", () => {
   });
 });
 
+describe("become", () => {
+  it("ends as the program ends that it hands over to", () => {
+    const script = `(await import("./bootstrap/run.mjs")).become(["-e", "console.log('done'); process.exit(2);"]);`;
+    expect(runNode(["--input-type=module", "-e", script])).toMatchObject({ status: 2, stdout: "done\n" });
+  });
+});
+
 describe("a start with wrong settings", { timeout: 120_000 }, () => {
   it.each([
     ["a short secret", { AUTH_SECRET: "short" }, /^AUTH_SECRET: must be at least 32 characters$/],
     ["an unknown setting", { BRYGGA_COLOUR: "blue" }, /^BRYGGA_COLOUR: unknown setting/],
     ["an unknown value", { MAIL_TRANSPORT: "pigeon" }, /^MAIL_TRANSPORT: /],
+    ["a log level that is none", { LOG_LEVEL: "loud" }, /^LOG_LEVEL: /],
     ["a port that is none", { PORT: "99999" }, /^PORT: /],
   ])("names %s in one line and makes nothing", (_what, settings, line) => {
     const data = join(workFolder(), "data");
