@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { defineConfig } from "vitest/config";
 
 /** Tests that run the built product as a whole: it is built before them, and only for them. */
-const whole = ["tests/security/**/*.test.ts"];
+const whole = ["tests/security/**/*.test.ts", "tests/cli/**/*.test.ts"];
 
 export default defineConfig({
   // Both kinds of file, as the pages' build finds them; Node itself takes the first only.

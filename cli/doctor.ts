@@ -4,7 +4,8 @@ import { Readable } from "node:stream";
 import { connect, type Db } from "#db/client";
 import { countUnseen } from "#lib/documents/collaboration/count-unseen";
 import { scanForMalware } from "#lib/files/scan-for-malware";
-import { createPlace } from "#lib/platform/database/embedded/start-embedded";
+import { findBinaries } from "#lib/platform/database/embedded/binaries";
+import { chooseUser } from "#lib/platform/database/embedded/run-as";
 import { migrationState } from "#lib/platform/database/migrate";
 import { operatorLine } from "#lib/platform/database/operator-error";
 import type { DatabaseSettings } from "#lib/platform/database/start-database";
@@ -83,7 +84,8 @@ async function nearestExisting(path: string): Promise<string> {
 async function checkDatabase(settings: Settings): Promise<Finding[]> {
   try {
     if (!hasDatabase(settings)) {
-      const { user } = await createPlace(settings.BRYGGA_DATA, settings.BRYGGA_PG_USER);
+      const user = await chooseUser(settings.BRYGGA_PG_USER);
+      await findBinaries(user);
       return [
         {
           ok: true,

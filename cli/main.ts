@@ -43,7 +43,8 @@ async function main(words: string[]): Promise<number> {
   const command = commands.find((candidate) => candidate.words.every((word, at) => words[at] === word));
   const args = words.slice(command?.words.length);
   if (!command || args.length < command.arguments[0] || args.length > command.arguments[1]) {
-    process.stderr.write(`Not a command: ${words.join(" ")}\n\n${usage}`);
+    const fault = command ? "Too few or too many words" : "Not a command";
+    process.stderr.write(`${fault}: ${words.join(" ")}\n\n${usage}`);
     return 2;
   }
   return await command.run(args);

@@ -21,6 +21,12 @@ export function hasDatabase(settings: DatabaseSettings): boolean {
   return settings.DATABASE_URL !== undefined || existsSync(join(settings.BRYGGA_DATA, "postgres"));
 }
 
+/** @throws OperatorError when there is none: a command makes neither a database nor its directory */
+export function requireDatabase(settings: DatabaseSettings): void {
+  if (!hasDatabase(settings))
+    throw new OperatorError(`There is no database in ${resolve(settings.BRYGGA_DATA)}: \`npm start\` makes one.`);
+}
+
 /** Runs a command on the database: the running one, or one started for as long as the command takes. */
 export async function withConnections<T>(
   settings: DatabaseSettings,
@@ -37,7 +43,7 @@ export async function withConnections<T>(
     if (!running) throw new OperatorError(`Brygga (process ${holder}) is starting or stopping: try again in a moment.`);
     return await work({ app: connectionTo(running.socket, appRole), owner: connectionTo(running.socket, ownerRole) });
   }
-  if (!hasDatabase(settings)) throw new OperatorError(`There is no database in ${data}: \`npm start\` makes one.`);
+  requireDatabase(settings);
   const database = await startEmbedded(
     { data, user: settings.BRYGGA_PG_USER, onLost: () => process.exit(1) },
     silentProgress,
