@@ -1,6 +1,9 @@
-import type { Browser, Page } from "@playwright/test";
-import { type RunningServer, startServer } from "#tests/support/running-server";
+import { blockWebSockets } from "#tests/drills/shared/blocking-proxy";
+import { freePort, startServer } from "#tests/support/running-server";
+import { lineOf } from "./support/line";
 import { expect, post, reply, startThread, test, write } from "./support/network";
+import { openAs } from "./support/own-server";
+import { become } from "./support/seeing";
 
 test("someone who writes fast still hears and is heard, and has stopped writing when the answer is there", async ({
   as,
@@ -63,9 +66,48 @@ test("a database that was away is not the end of the live thread", async ({ brow
   }
 });
 
-async function openAs(browser: Browser, server: RunningServer, person: string): Promise<Page> {
-  const page = await browser.newPage({ baseURL: server.origin });
-  const [name = "", value = ""] = (await server.signIn(person)).split("=");
-  await page.context().addCookies([{ name, value, url: server.origin }]);
-  return page;
+for (const how of ["break", "swallow"] as const) {
+  test(`behind a proxy that ${how}s WebSockets one is seen in the thread, and answered`, async ({ browser }) => {
+    test.slow();
+    const port = await freePort();
+    const proxy = await blockWebSockets(`http://localhost:${port}`, how);
+    const server = await startServer({ port, env: { APP_URL: proxy.url } });
+    try {
+      const [greta, love] = [
+        await openAs(browser, server, "m7", proxy.url),
+        await openAs(browser, server, "m12", proxy.url),
+      ];
+      const path = await startThread(greta, { title: "Bakom brandväggen", text: "Syns jag?" });
+      await love.goto(path);
+      await expect(greta.locator(".presence")).toContainText("Love Tamplund", { timeout: 20_000 });
+      await expect(love.locator(".presence")).toContainText("Greta Fyrtorn");
+      await reply(love, "Vi ser dig.");
+      await expect(post(greta, "Vi ser dig.")).toBeVisible();
+      expect(proxy.blocked()).toBeGreaterThan(0);
+    } finally {
+      await server.remove();
+      proxy.stop();
+    }
+  });
 }
+
+test("what came while the computer slept is there when it wakes, although nothing says that the socket has died", async ({
+  as,
+}) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const line = await lineOf(greta, "socket.io");
+  await greta.clock.install();
+  const path = await startThread(greta, { title: "Locket är stängt", text: "Hur gör ni?" });
+  await love.goto(path);
+  await expect(greta.locator(".presence")).toContainText("Love Tamplund");
+
+  const unheard = line.hush();
+  await become(greta, "hidden");
+  await reply(love, "Medan du sov.");
+  await expect.poll(() => unheard.join()).toContain("Medan du sov.");
+  // More than a minute has gone by, and nothing of what was to be done in it was done.
+  await greta.clock.setSystemTime(Date.now() + 65_000);
+  expect(await post(greta, "Medan du sov.").count()).toBe(0);
+  await become(greta, "visible");
+  await expect(post(greta, "Medan du sov.")).toBeVisible();
+});

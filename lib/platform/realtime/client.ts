@@ -38,6 +38,8 @@ let socket: Promise<Socket<ServerEvents, ClientEvents>> | undefined;
 let openThreadId: string | undefined;
 let openDocumentId: string | undefined;
 let typingToldAt = Number.NEGATIVE_INFINITY;
+/** WebSocket first, and long polling where it is refused; the other way round once one was waited for in vain. */
+let transports = ["websocket", "polling"];
 
 /** Often enough for those who read to see it go on, seldom enough for the server, which closes a socket that says too much. */
 const TYPING_EVERY_MS = 2_000;
@@ -94,13 +96,19 @@ export function sendTyping(): void {
 async function connect(): Promise<Socket<ServerEvents, ClientEvents>> {
   const { io } = await import("socket.io-client");
   const s: Socket<ServerEvents, ClientEvents> = io({
-    // WebSocket first; a network that blocks it gets long polling after a few seconds.
-    transports: ["websocket", "polling"],
+    transports,
     tryAllTransports: true,
     timeout: 6_000,
     reconnectionDelay: 500,
     reconnectionDelayMax: 10_000,
     randomizationFactor: 0.5,
+  });
+  // What swallows a WebSocket, or closes it before it has said anything, refuses nothing: the next would be tried as long.
+  // From polling one goes over to a WebSocket where it gets through after all, and the next page begins anew.
+  s.io.on("error", ({ message }) => {
+    if (message !== "timeout") return;
+    transports = ["polling", "websocket"];
+    s.io.opts.transports = transports;
   });
   let before = false;
   s.on("connect", () => {

@@ -19,6 +19,15 @@ export async function putAside(page: Page): Promise<void> {
   await (await page.context().newPage()).bringToFront();
 }
 
+/** Tests' windows are looked at always: has a page told what it is told when its window, or the computer, is put away or taken up. */
+export async function become(page: Page, state: "hidden" | "visible"): Promise<void> {
+  await page.evaluate((state) => {
+    Object.defineProperty(document, "visibilityState", { configurable: true, value: state });
+    Object.defineProperty(document, "hidden", { configurable: true, value: state === "hidden" });
+    document.dispatchEvent(new Event("visibilitychange", { bubbles: true }));
+  }, state);
+}
+
 /** As long as it takes to read a post and to tell. */
 export const TOLD_MS = 7_000;
 
