@@ -1,15 +1,18 @@
 import { setTimeout as wait } from "node:timers/promises";
-import { makeCast } from "./shared/cast";
+import { type Cast, makeCast, type Place } from "./shared/cast";
 import { checkLedger } from "./shared/check-ledger";
 import { Ledger } from "./shared/ledger";
 import { patiently } from "./shared/patiently";
 import { type Drill, runDrill } from "./shared/run-drill";
+import { Screen } from "./shared/screen";
 
 // Members post while the product, and now and then PostgreSQL or both, is ended as by a power cut. It is started again as
-// `npm start` does. Then every reply that was acknowledged must be there exactly once, and nothing half done.
+// `npm start` does. Then every reply that was acknowledged must be there exactly once, and nothing half done, and every screen
+// on which a thread was open all the while must show what whoever opens it now sees.
 
 const WRITERS = 8;
 const PEOPLE = 12;
+const SCREENS = 3;
 /** Long enough for a supervisor, short enough for a person who just pressed the button. */
 const BACK_WITHIN_MS = 5_000;
 
@@ -17,7 +20,9 @@ type Blow = "app" | "database" | "both";
 
 await runDrill("kill", async (drill, findings) => {
   const { short, server, random, say } = drill;
-  const ledger = new Ledger(server, await makeCast(server, PEOPLE), random);
+  const cast = await makeCast(server, PEOPLE);
+  const screens = await openScreens(drill, cast);
+  const ledger = new Ledger(server, cast, random);
   ledger.begin(WRITERS);
   const away: Record<Blow, number[]> = { app: [], database: [], both: [] };
   for (const blow of planBlows(drill)) {
@@ -36,7 +41,24 @@ await runDrill("kill", async (drill, findings) => {
       findings.expect(Math.max(0, ...times) <= BACK_WITHIN_MS, `${blow}: not back within ${BACK_WITHIN_MS} ms`);
   }
   await checkLedger(ledger, findings);
+  for (const screen of screens)
+    findings.expect(await screen.close(), "a screen shows something else than the thread that it has open");
+  const all = (figure: (screen: Screen) => number) => screens.map(figure).join(", ");
+  say(
+    `on ${screens.length} screens: ${all(({ pushed }) => pushed)} pushed, the log read ${all(({ read }) => read)} times`,
+  );
+  findings.expect(
+    screens.every(({ pushed, read }) => pushed > 0 && read > 1),
+    "a screen was never pushed to, or never had to catch up: it proved nothing",
+  );
 });
+
+/** Three members of different organisations, each with one of the threads open. */
+function openScreens({ server }: Drill, { writers, places }: Cast): Promise<Screen[]> {
+  return Promise.all(
+    writers.slice(0, SCREENS).map((reader, n) => Screen.open(server, reader, places[n % places.length] as Place)),
+  );
+}
 
 /** 200 ends of the app and 20 of PostgreSQL among them, at random; every fourth of the latter takes the app with it. */
 function planBlows({ short, random }: Drill): Blow[] {
