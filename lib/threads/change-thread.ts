@@ -1,16 +1,16 @@
 import { isDeepStrictEqual } from "node:util";
 import { and, eq, sql } from "drizzle-orm";
-import { posts, threads } from "#db/schema";
-import { audit } from "#lib/platform/audit/audit";
+import { posts } from "#db/schema";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { authorize, first } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
-import { checkPublishing } from "#lib/privacy/publishing";
 import { findPostForUpdate } from "./find-post";
 import { keepRevision } from "./keep-revision";
 import { findThreadForUpdate } from "./moderation/find-thread";
 import { canChangeThread } from "./policy";
+import { namesNobody } from "./publishing/names-nobody";
 import { type ChangeThread, changeThreadInput } from "./schema";
+import { writeHead } from "./write-head";
 
 type Outcome =
   | { outcome: "changed" | "unchanged" }
@@ -27,17 +27,18 @@ type Outcome =
 export function changeThread(ctx: MemberContext, input: ChangeThread): Promise<Outcome> {
   const { threadId, ...head } = changeThreadInput.parse(input);
   return transaction(ctx, async (ctx): Promise<Outcome> => {
-    const { id, groupId, authorId, lockedAt, hiddenAt, ...before } = await findThreadForUpdate(ctx, threadId);
+    const { id, groupId, authorId, lockedAt, hiddenAt, title, type, category } = await findThreadForUpdate(
+      ctx,
+      threadId,
+    );
     authorize(canChangeThread(ctx.actor, { groupId, authorId, lockedAt }), "change thread");
     if (hiddenAt) return { outcome: "under-review" };
-    const stands = { title: before.title, type: before.type, category: before.category };
-    if (isDeepStrictEqual(stands, head)) return { outcome: "unchanged" };
-    const renamed = head.title !== stands.title;
-    if (renamed && checkPublishing({ title: head.title }).outcome !== "clear") return { outcome: "personal-data" };
+    const before = { title, type, category };
+    if (isDeepStrictEqual(before, head)) return { outcome: "unchanged" };
+    const renamed = head.title !== title;
+    if (renamed && !namesNobody(head.title)) return { outcome: "personal-data" };
     const firstPost = renamed ? await keepTitle(ctx, id) : undefined;
-    await ctx.db.update(threads).set(head).where(eq(threads.id, id));
-    await audit(ctx, "thread.edit", { id, groupId, details: { type: stands.type, category: stands.category } });
-    await recordEvent(ctx, { groupId, kind: "thread_changed", threadId: id });
+    await writeHead(ctx, { id, groupId }, { before, head });
     if (firstPost) await recordEvent(ctx, { groupId, kind: "post_edited", threadId: id, postId: firstPost });
     return { outcome: "changed" };
   });

@@ -14,6 +14,7 @@ import { checkPost } from "./publishing/check-post";
 import { notePublished, noteStopped } from "./publishing/note-check";
 import { refuseTakenOut } from "./quotes/words-taken-out";
 import type { QuotesTakenOut, StartedBefore, StartThread } from "./schema";
+import { writeHead } from "./write-head";
 
 type Outcome =
   | { outcome: "started" | "already-started"; threadId: string }
@@ -110,10 +111,7 @@ async function sentAgain(ctx: MemberContext, input: StartThread): Promise<Outcom
   if (!isDeepStrictEqual(before.head, head)) {
     if (before.hiddenAt !== null) return { outcome: "under-review" };
     if (!canWriteIfLocked(ctx.actor, before)) return { outcome: "locked" };
-    await ctx.db.update(threads).set(head).where(eq(threads.id, input.id));
-    const { type, category } = before.head;
-    await audit(ctx, "thread.edit", { id: input.id, groupId: before.groupId, details: { type, category } });
-    await recordEvent(ctx, { groupId: before.groupId, kind: "thread_changed", threadId: input.id });
+    await writeHead(ctx, { id: input.id, groupId: before.groupId }, { before: before.head, head });
   }
   return { outcome: "already-started", threadId: input.id };
 }

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Context } from "#lib/platform/context";
 import { isoDate, timeZone } from "#lib/platform/format";
 import { workingDaysBetween } from "#lib/platform/working-days";
-import { LONGEST_DAYS, unanswered } from "./unanswered";
+import { unanswered, waitedForSince } from "./unanswered";
 
 /** More than so many working days. */
 const PATIENCE = 3;
@@ -17,7 +17,7 @@ export async function raiseUnanswered(ctx: Context): Promise<{ raised: number }>
   const rows = await ctx.db.execute(sql`
     update threads set raised_at = ${now.toISOString()}
     where ${unanswered} and hidden_at is null and raised_at is null
-      and created_at between ${new Date(now.getTime() - LONGEST_DAYS * DAY_MS).toISOString()} and ${now.toISOString()}
+      and created_at between ${waitedForSince(now)} and ${now.toISOString()}
       and (created_at at time zone ${timeZone})::date <= ${isoDate(lastPatientDay(now))}::date
       and exists (select from posts q where q.thread_id = threads.id and q.number = 1 and q.deleted_at is null)
     returning id`);

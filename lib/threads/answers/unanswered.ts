@@ -1,7 +1,12 @@
 import { sql } from "drizzle-orm";
 
-/** Days after which nobody waits for an answer any more. */
-export const LONGEST_DAYS = 60;
+const LONGEST_DAYS = 60;
+const DAY_MS = 86_400_000;
+
+/** What was asked before this moment is not waited for any more. */
+export function waitedForSince(now: Date): string {
+  return new Date(now.getTime() - LONGEST_DAYS * DAY_MS).toISOString();
+}
 
 /**
  * A question that nobody but its asker has answered, as a condition on the row that `threads` stands for. What the asker adds

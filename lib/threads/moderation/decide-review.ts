@@ -4,9 +4,9 @@ import { audit } from "#lib/platform/audit/audit";
 import { type MemberContext, transaction } from "#lib/platform/context";
 import { SIGNAL_CHANNEL } from "#lib/platform/realtime/events";
 import { recordEvent } from "#lib/platform/realtime/record-event";
-import { checkPublishing } from "#lib/privacy/publishing";
 import { tellMarked, unmarkDeleted } from "../answers/mark-helpful";
 import type { LockedPost } from "../find-post";
+import { namesNobody } from "../publishing/names-nobody";
 import { holdQuotesOf } from "../quotes/hold-quotes";
 import { quotedWith, renewQuotes, takeOutQuotes } from "../quotes/renew-quotes";
 import { makeNewAgain } from "../reading/make-new-again";
@@ -43,8 +43,7 @@ export function decideReview(ctx: MemberContext, input: DecideInput & { reviewId
     if (post.deletedAt && decision === "redact") return { outcome: "already-deleted" };
     if (!canDecide(ctx.actor, post, decision)) return { outcome: "own-post" };
     const newTitle = post.number === 1 && decision !== "keep" && title !== post.title ? title : undefined;
-    if (newTitle !== undefined && checkPublishing({ title: newTitle }).outcome !== "clear")
-      return { outcome: "title-personal-data" };
+    if (newTitle !== undefined && !namesNobody(newTitle)) return { outcome: "title-personal-data" };
     if (decision === "redact") {
       const missing = await maskPost(ctx, post, { passages, files, reason: maskReasonOf(review.reason) });
       if (missing.length > 0) return { outcome: "passage-missing", passages: missing };

@@ -5,10 +5,10 @@ import { type MemberContext, transaction } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { authorize, notFound } from "#lib/platform/errors";
 import { recordEvent } from "#lib/platform/realtime/record-event";
-import { checkPublishing } from "#lib/privacy/publishing";
 import { replyDraftKey } from "../drafts/draft";
 import { findThreadForUpdate } from "../moderation/find-thread";
 import { canModerate, visibleThreads } from "../policy";
+import { namesNobody } from "../publishing/names-nobody";
 import { carryReading } from "../reading/carry-reading";
 import { type SplitInput, splitInput } from "./schema";
 
@@ -16,7 +16,7 @@ type Outcome =
   | { outcome: "split"; threadId: string; posts: number }
   /** One of the posts has been taken away, moved or stopped since the form was made, or is the thread's first. */
   | { outcome: "changed" }
-  /** The new title holds what the check stops or warns of; a title is never so in need of it that a reason would do. */
+  /** The new title holds what the check stops or warns of. */
   | { outcome: "personal-data" }
   /** The thread is stopped, and its answers with it. */
   | { outcome: "under-review" };
@@ -35,7 +35,7 @@ export function splitThread(ctx: MemberContext, input: SplitInput): Promise<Outc
     const before = await countSplit(ctx, source.id, newThreadId);
     if (before > 0) return { outcome: "split", threadId: newThreadId, posts: before };
     if (source.hiddenAt) return { outcome: "under-review" };
-    if (checkPublishing({ title }).outcome !== "clear") return { outcome: "personal-data" };
+    if (!namesNobody(title)) return { outcome: "personal-data" };
     const moving = await ctx.db.execute<Moving>(sql`
       select id, number, author_id as "authorId", organisation_id as "organisationId", created_at::text as "createdAt" from posts
       where thread_id = ${source.id} and id = any(${uuidArray(postIds)}) and number > 1 and deleted_at is null and hidden_at is null

@@ -3,7 +3,7 @@ import { groupIdsOf } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/moment-cursor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
-import { LONGEST_DAYS, unanswered } from "../answers/unanswered";
+import { unanswered, waitedForSince } from "../answers/unanswered";
 import { levelInThread } from "../following/policy";
 import { postAuthor, postJson, unreadCount } from "../fragments";
 import { movesAreOpen } from "../moving/queries";
@@ -13,8 +13,6 @@ import type { ListThreads, PostView, ThreadRow } from "../schema";
 import { newestThreads, type Place } from "./newest-threads";
 import { unreadThreads } from "./unread-threads";
 import { countMoves, reviewsThatWait } from "./what-waits";
-
-const DAY_MS = 86_400_000;
 
 /** Where the page before ended; anything that was not written by `writeCursor` is the beginning. */
 function readCursor(cursor = ""): Place | undefined {
@@ -73,7 +71,7 @@ export async function oldestUnanswered(
     select threads.id as "threadId", threads.title, ${postJson(ctx.actor)} as post
     from threads join posts p on p.thread_id = threads.id and p.number = 1 ${postAuthor}
     where ${visibleThreads(ctx.actor)} and ${unanswered} and p.deleted_at is null
-      and threads.created_at > ${new Date(ctx.now().getTime() - LONGEST_DAYS * DAY_MS).toISOString()}
+      and threads.created_at > ${waitedForSince(ctx.now())}
       and ${visiblePosts(ctx.actor)} and threads.author_id <> ${ctx.actor.personId}
     order by threads.created_at limit 1`);
   return row ?? null;
