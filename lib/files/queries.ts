@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from "drizzle-orm";
-import { files, uploads } from "#db/schema";
+import { files, fileTexts, uploads } from "#db/schema";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { authorize, DomainError, notFound } from "#lib/platform/errors";
@@ -8,7 +8,7 @@ import { cleanImage } from "./clean-image";
 import { MAX_GROUP_BYTES } from "./limits";
 import { canSeeOperation, unpostedFiles, visibleFiles } from "./policy";
 import { type ScannerState, scannerState } from "./scan-for-malware";
-import type { FileWarning, SentFile } from "./schema";
+import { type FileWarning, isUnchecked, type SentFile } from "./schema";
 import { networkBytes } from "./used-room";
 
 const fileWarnings = sql<FileWarning[]>`${files.warnings}`;
@@ -91,10 +91,25 @@ export async function findUpload({ db, actor }: MemberContext, storage: FileStor
     .where(and(eq(uploads.id, id), eq(uploads.personId, actor.personId)));
   const offset = upload && (await storage.uploads.size(id).catch(() => undefined));
   if (upload && offset !== undefined) return { ...upload, offset, file: null };
-  const [file] = await db
-    .select({ id: files.id, name: files.name, mediaType: files.mediaType, size: files.size, warnings: fileWarnings })
+  const [found] = await db
+    .select({
+      id: files.id,
+      name: files.name,
+      mediaType: files.mediaType,
+      size: files.size,
+      warnings: fileWarnings,
+      text: fileTexts.fileId,
+    })
     .from(files)
+    .leftJoin(fileTexts, eq(fileTexts.fileId, files.id))
     .where(and(eq(files.id, id), unpostedFiles(actor)));
-  if (!file) throw notFound("upload");
-  return { id, name: file.name, size: file.size, offset: file.size, file };
+  if (!found) throw notFound("upload");
+  const { text, ...file } = found;
+  return {
+    id,
+    name: file.name,
+    size: file.size,
+    offset: file.size,
+    file: { ...file, unchecked: isUnchecked(file.mediaType, text) },
+  };
 }

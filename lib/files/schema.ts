@@ -15,8 +15,17 @@ export const fileWarning = z.object({ kind: z.enum(PERSONAL_DATA_KINDS), count: 
 export type FileWarning = z.infer<typeof fileWarning>;
 
 /** A file as whoever sent it sees it before it is posted. */
-export const sentFile = storedFile.extend({ warnings: z.array(fileWarning).default([]) });
+export const sentFile = storedFile.extend({
+  warnings: z.array(fileWarning).default([]),
+  /** A document in which no words could be read: scanned, locked or too large. Whoever posts it has to look themselves. */
+  unchecked: z.boolean().default(false),
+});
 export type SentFile = z.infer<typeof sentFile>;
+
+/** Of a picture everybody knows that nobody has read it. */
+export function isUnchecked(mediaType: string, text: string | null): boolean {
+  return !text && !mediaType.startsWith("image/");
+}
 
 export const beginUploadInput = z.strictObject({
   name: z.string().min(1).max(1_000),

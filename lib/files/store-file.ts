@@ -10,7 +10,7 @@ import { safeFileName } from "./file-name";
 import { fileTypeOf } from "./file-types";
 import { MAX_FILE_BYTES } from "./limits";
 import { canStoreFiles } from "./policy";
-import type { SentFile } from "./schema";
+import { isUnchecked, type SentFile } from "./schema";
 import { type Fault, type Screened, screenFile } from "./screen-file";
 
 export type Refused = { outcome: Fault | "too-large" | "type-not-allowed" };
@@ -54,6 +54,7 @@ export async function storeFile(
       mediaType: type.mediaType,
       size: bytes.size,
       warnings,
+      unchecked: isUnchecked(type.mediaType, screened.text),
     };
     const kept = await transaction(ctx, (ctx) => keepRow(ctx, file, { bytes, text: screened.text }, input.id));
     for (const key of keys) if (!kept || key !== bytes.key) await storage.remove(key);
@@ -88,7 +89,8 @@ async function keepRow(
       .returning({ id: uploads.id });
     if (ended.length === 0) return false;
   }
-  await ctx.db.insert(files).values({ ...file, uploadedBy: personId, sha256: bytes.sha256, storageKey: bytes.key });
+  const { unchecked: _, ...columns } = file;
+  await ctx.db.insert(files).values({ ...columns, uploadedBy: personId, sha256: bytes.sha256, storageKey: bytes.key });
   if (text) await ctx.db.insert(fileTexts).values({ fileId: file.id, text });
   await audit(ctx, "file.store", { id: file.id, details: { size: file.size, mediaType: file.mediaType } });
   return true;

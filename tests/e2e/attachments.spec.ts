@@ -1,6 +1,7 @@
 import { createHash } from "node:crypto";
 import { readFile, writeFile } from "node:fs/promises";
 import type { Page } from "@playwright/test";
+import { pdf } from "#tests/files/pdf-samples";
 import { samples } from "#tests/files/samples";
 import { faultsOf } from "./support/look";
 import { expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
@@ -312,6 +313,25 @@ test("what is stored belongs to the draft: it is there again after a reload and 
   await expect(post(other, "Inte klart.").locator(".file")).toHaveCount(1);
   await reply(other, "Ett till.");
   await expect(post(other, "Ett till.").locator(".file")).toHaveCount(0);
+});
+
+test("of a document without words one is told to look oneself, also when the draft is taken up again", async ({
+  as,
+}) => {
+  const love = await as("love");
+  const path = await startThread(love, { title: "Skannat beslut", text: "Se bilagan." });
+  await write(love, "Beslutet i sin helhet.");
+  await attach(love, { ...PDF, name: "skannad.pdf", buffer: pdf({ says: "" }) });
+  const note = attachments(love).getByText("Vi kunde inte läsa texten i filen.");
+  await expect(note).toBeVisible();
+  await expect(love.locator("#announce-polite")).toContainText("Vi kunde inte läsa texten i filen.");
+  expect(await faultsOf(love)).toEqual([]);
+  await expect(love.locator(".composer .save")).toContainText("Utkast sparat");
+  await love.goto(path);
+  await expect(note).toBeVisible();
+  await attach(love, { ...PDF, name: "vandring.pdf", buffer: pdf() });
+  await stored(love, "vandring.pdf");
+  await expect(note).toHaveCount(1);
 });
 
 test("a file that names somebody by number is refused by the running server, and the text stays", async ({ as }) => {

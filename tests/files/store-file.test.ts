@@ -6,6 +6,7 @@ import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { MAX_FILE_BYTES } from "#lib/files/limits";
 import { openFile } from "#lib/files/open-file";
+import { findUpload } from "#lib/files/queries";
 import { storeFile } from "#lib/files/store-file";
 import { anonymous } from "#lib/platform/actor";
 import { requireMember } from "#lib/platform/errors";
@@ -16,6 +17,7 @@ import { startThread } from "#lib/threads/start-thread";
 import { afterEach, beforeEach, describe, expect, it } from "#tests/support/database";
 import { as, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
+import { pdf } from "./pdf-samples";
 import { samples, zip } from "./samples";
 
 let root: string;
@@ -98,6 +100,30 @@ describe("storeFile", () => {
     });
     expect(await keysLeft()).toBe(0);
     expect(await db.execute(sql`select 1 from files`)).toHaveLength(0);
+  });
+
+  it("says of a document without words to read that nothing in it has been checked, now and when it is asked for", async ({
+    db,
+  }) => {
+    const { ctx } = await member(db);
+    const found = [];
+    for (const [name, content] of [
+      ["skannad.pdf", pdf({ says: "" })],
+      ["trasig.pdf", samples["rapport.pdf"]],
+      ["vandring.pdf", pdf()],
+      ["bild.png", samples["bild.png"]],
+    ] as const) {
+      const result = await storeFile(ctx, storage, { name, bytes: bytes(content as Buffer) });
+      if (result.outcome !== "stored") throw new Error(result.outcome);
+      expect((await findUpload(ctx, storage, result.file.id)).file).toEqual(result.file);
+      found.push([name, result.file.unchecked]);
+    }
+    expect(found).toEqual([
+      ["skannad.pdf", true],
+      ["trasig.pdf", true],
+      ["vandring.pdf", false],
+      ["bild.png", false],
+    ]);
   });
 
   it("does not take an empty file", async ({ db }) => {

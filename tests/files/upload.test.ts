@@ -89,7 +89,7 @@ describe("an upload", () => {
           last = await send(ctx, id, from, bytesOf(text.subarray(from, edges[index + 1])));
         expect(last).toEqual({
           outcome: "stored",
-          file: { id, name: "lista.txt", mediaType: "text/plain", size: text.length, warnings: [] },
+          file: { id, name: "lista.txt", mediaType: "text/plain", size: text.length, warnings: [], unchecked: false },
         });
         const { bytes } = await openFile(ctx, storage, id);
         expect(Buffer.concat(await bytes.toArray()).equals(text)).toBe(true);

@@ -8,6 +8,8 @@ export type DraftContent = {
   postId?: string | undefined;
   /** The post it answers. */
   replyTo?: ReplyTo | undefined;
+  /** The number of the thread's last post when writing began. */
+  begunAfter?: number | undefined;
   /** The version of the post an edit began from. */
   postVersion?: number | undefined;
   threadId?: string | undefined;
@@ -40,6 +42,8 @@ export type DraftFile = {
   alt: string;
   /** What stands in its text that is published for a reason only. */
   warnings?: { kind: PersonalDataKind; count: number }[] | undefined;
+  /** No words could be read in it. */
+  unchecked?: boolean | undefined;
 };
 
 /** A draft as the server keeps it. Version 0 with no content: it has been published or thrown away. */

@@ -21,6 +21,7 @@ export const draftContent = z.strictObject({
   replyTo: z
     .strictObject({ id: z.uuid(), number: z.int().min(1), by: z.string().max(200).transform(storable) })
     .optional(),
+  begunAfter: z.int32().min(1).optional(),
   postVersion: z.int().min(1).optional(),
   threadId: z.uuid().optional(),
   title: z.string().max(500).transform(storable).optional(),
@@ -35,6 +36,7 @@ export const draftContent = z.strictObject({
           mediaType: z.string().max(200),
           alt: z.string().max(400),
           warnings: z.array(fileWarning).max(20).optional(),
+          unchecked: z.boolean().optional(),
         })
         .strict(),
     )

@@ -99,6 +99,12 @@ function Row({ item, locale, texts, onChoose, onRemove, onRetry, onDescribe }: R
         </small>
         {sending && <progress max={size} value={sentOf(item)} aria-label={fill(texts.progress, { name })} />}
         {state.kind === "refused" && <p className="attachment-fault">{texts.reasons[state.reason]}</p>}
+        {state.kind === "done" && state.file.unchecked && (
+          <p className="attachment-note">
+            <Icon name="info" size="s" />
+            {texts.unchecked}
+          </p>
+        )}
       </div>
       <span className="attachment-acts">
         {state.kind === "refused" && MAY_PASS.has(state.reason) && (

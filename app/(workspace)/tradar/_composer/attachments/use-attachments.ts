@@ -79,7 +79,8 @@ export function useAttachments(
       // After what may pass it goes on from where it was.
       const over = state.kind === "refused" ? !MAY_PASS.has(state.reason) : ended;
       update(key, { state, ...(over && { halfSent: undefined }) });
-      if (state.kind === "done") announce(fill(texts.stored, { name }));
+      if (state.kind === "done")
+        announce([fill(texts.stored, { name }), ...(state.file.unchecked ? [texts.unchecked] : [])].join(". "));
       if (state.kind === "refused") announce(`${name}: ${texts.reasons[state.reason]}`, "assertive");
       if (ended) changed.current();
     };
@@ -217,8 +218,9 @@ function ofHalfSent(halfSent: HalfSentFile): Attachment {
   return { key: id, name, size, alt: "", state: { kind: "half-sent", sent: 0 }, halfSent };
 }
 
-function ofStored({ alt, warnings = [], ...file }: DraftFile): Attachment {
-  return { key: file.id, name: file.name, size: file.size, alt, state: { kind: "done", file: { ...file, warnings } } };
+function ofStored({ alt, warnings = [], unchecked = false, ...stored }: DraftFile): Attachment {
+  const file = { ...stored, warnings, unchecked };
+  return { key: file.id, name: file.name, size: file.size, alt, state: { kind: "done", file } };
 }
 
 function storedOf(items: readonly Attachment[]): DraftFile[] {
