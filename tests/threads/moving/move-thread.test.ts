@@ -5,11 +5,20 @@ import { markRead } from "#lib/threads/mark-read";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
 import { answerMove, withdrawMove } from "#lib/threads/moving/answer-move";
 import { moveThread } from "#lib/threads/moving/move-thread";
+import { getMovePage } from "#lib/threads/moving/queries";
 import { getShell } from "#lib/threads/overview/queries";
 import { countWhatWaits } from "#lib/threads/overview/what-waits";
 import { getThreadPage } from "#lib/threads/queries";
 import { describe, expect, it } from "#tests/support/database";
-import { as, joinGroup, makeGroup, makeMember, makeOrganisation, readRights } from "#tests/support/factories";
+import {
+  as,
+  joinGroup,
+  leaveGroup,
+  makeGroup,
+  makeMember,
+  makeOrganisation,
+  readRights,
+} from "#tests/support/factories";
 import { reply, start } from "../start";
 
 /** Two people of two organisations write in a small group; a wider one has one person more. */
@@ -35,7 +44,7 @@ async function network(db: Db) {
   await readRights(db, Object.values(people));
   const { threadId } = await start(as(db, people.coordinator), narrow.id, { title: "Känsligt" });
   await reply(as(db, people.writer), threadId);
-  return { narrow, wide, threadId, outside, ...people };
+  return { narrow, wide, threadId, outside, olofstrom, ...people };
 }
 const groupOf = async (db: Db, who: Parameters<typeof as>[1], threadId: string) =>
   (await getThreadPage(as(db, who), threadId, { at: "end" })).thread.group.id;
@@ -128,6 +137,19 @@ describe("moving a thread to more readers", () => {
     await moveThread(as(db, place.coordinator), { threadId, toGroupId: wide.id });
     expect(await answerMove(as(db, place.third), { threadId, agrees: true })).toEqual({ outcome: "agreed" });
     expect(await answerMove(as(db, place.contact), { threadId, agrees: true })).toEqual({ outcome: "moved" });
+  });
+
+  it("says which organisations have nobody in the group who can answer", async ({ db }) => {
+    const place = await network(db);
+    const { threadId, wide, narrow, olofstrom } = place;
+    await reply(as(db, place.third), threadId);
+    const silent = async (toGroupId?: string) =>
+      (await getMovePage(as(db, place.coordinator), threadId, toGroupId)).widening?.silent;
+    expect(await silent(wide.id)).toEqual([]);
+    await leaveGroup(db, place.third.id, narrow.id);
+    expect(await silent(wide.id)).toEqual([olofstrom.name]);
+    await moveThread(as(db, place.coordinator), { threadId, toGroupId: wide.id });
+    expect(await silent()).toEqual([olofstrom.name]);
   });
 });
 

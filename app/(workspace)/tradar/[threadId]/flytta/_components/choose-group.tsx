@@ -3,6 +3,7 @@ import { Button, LinkButton } from "#app/_ui/button";
 import { EmptyState } from "#app/_ui/empty-state";
 import { Select } from "#app/_ui/field";
 import type { MovePage } from "#lib/threads/moving/queries";
+import { NobodyToAsk } from "./nobody-to-ask";
 
 type Props = { move: MovePage; to: string | undefined };
 
@@ -51,6 +52,7 @@ export async function ChooseGroup({ move, to }: Props) {
             <>
               <p>{t("wider", { people: widening.people, organisations: widening.organisations })}</p>
               <p>{t("consent", { n: widening.writers.length })}</p>
+              <NobodyToAsk silent={widening.silent} />
             </>
           )}
           <p className="actions">

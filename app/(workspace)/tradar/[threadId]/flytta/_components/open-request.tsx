@@ -4,6 +4,7 @@ import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import type { MovePage, MoveRequest } from "#lib/threads/moving/queries";
+import { NobodyToAsk } from "./nobody-to-ask";
 
 type Props = { move: MovePage; request: MoveRequest; locale: Locale; now: Date };
 
@@ -20,6 +21,7 @@ export async function OpenRequest({ move, request, locale, now }: Props) {
     >
       <div className="sheet-body form-rows">
         {widening && <p>{t("wider", { people: widening.people, organisations: widening.organisations })}</p>}
+        {widening && <NobodyToAsk silent={widening.silent} />}
         <ul className="plain-rows">
           {request.consents.map(({ organisation, agrees, by }) => (
             <li key={organisation}>
