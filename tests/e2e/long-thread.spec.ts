@@ -58,11 +58,13 @@ test("earlier and later posts are joined to those that one reads, to either end 
     await expect.poll(() => stretch(page)).toEqual([first, 102]);
   }
   await expect(earlier(page)).toHaveCount(0);
+  await expect(page.locator("#inlagg-1")).toBeFocused();
   for (const last of [122, POSTS]) {
     await later(page).click();
     await expect.poll(() => stretch(page)).toEqual([1, last]);
   }
   await expect(later(page)).toHaveCount(0);
+  await expect(page.locator("#inlagg-123")).toBeFocused();
   expect(await page.evaluate(() => (window as { loaded?: string }).loaded)).toBe("before");
 });
 
