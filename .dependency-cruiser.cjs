@@ -12,7 +12,7 @@ const USES = {
 };
 const ALL = Object.keys(USES).join("|");
 /** Files of a feature that others may import. */
-const PUBLIC = "(policy|queries|schema|limits|realtime|api)\\.ts$";
+const PUBLIC = "(address|policy|queries|schema|limits|realtime|api)\\.ts$";
 /** Pure functions over text, the same in the browser and on the server. */
 const PURE = "^lib/privacy/";
 const forbid = (name, from, to) => ({ name, severity: "error", from, to });
@@ -76,7 +76,7 @@ module.exports = {
           PURE,
           "^lib/platform/(fill|format|html|env|working-days|web/(person-header|hand-over))\\.ts$",
           "^lib/platform/realtime/client\\.ts$",
-          "^lib/threads/(feed|feed-driver|reasons|reactions/kinds)\\.ts$",
+          "^lib/threads/(address|feed|feed-driver|reasons|reactions/kinds)\\.ts$",
           "^lib/threads/(body|drafts)/",
           "^lib/documents/content/",
           "^lib/documents/convert/paste/",

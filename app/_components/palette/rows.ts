@@ -2,6 +2,7 @@ import type { NavigationSection } from "#app/_components/navigation";
 import type { IconName } from "#app/_ui/icon";
 import { fill } from "#lib/platform/fill";
 import type { Marked, Suggestions } from "#lib/search/schema";
+import { postAddress } from "#lib/threads/address";
 import type { PaletteTexts } from "./palette-texts";
 
 export type PaletteRow = { href: string; icon: IconName; text: Marked; more?: Marked };
@@ -39,7 +40,7 @@ function threadRow(hit: Suggestions["threads"][number], t: PaletteTexts): Palett
   const replies =
     hit.replies === 0 ? t.repliesNone : hit.replies === 1 ? t.repliesOne : fill(t.repliesOther, { n: hit.replies });
   return {
-    href: inTitle ? `/tradar/${hit.threadId}` : `/tradar/${hit.threadId}?inlagg=${post.number}#inlagg-${post.number}`,
+    href: inTitle ? `/tradar/${hit.threadId}` : postAddress(hit.threadId, post.number),
     icon: "messages-square",
     text: hit.title,
     more: inTitle

@@ -1,6 +1,7 @@
 import { createTranslator } from "next-intl";
 import type { Locale } from "#lib/platform/format";
 import { oneLine } from "#lib/platform/mail/one-line";
+import { postAddress } from "#lib/threads/address";
 import english from "../../../messages/en/push.json";
 import swedish from "../../../messages/sv/push.json";
 import type { Kept } from "../mail/notice-words";
@@ -20,10 +21,7 @@ export function pushText({ subjectId, topic, reason, titled }: Kept, locale: Loc
     title: "Brygga",
     // What no longer speaks to the person has been dropped by now.
     body: t(`notice.${reason as PersonalReason}`) + thread,
-    url:
-      topic.kind === "thread"
-        ? `/tradar/${topic.id}?inlagg=${topic.number}#inlagg-${topic.number}`
-        : `/dokument/${topic.id}`,
+    url: topic.kind === "thread" ? postAddress(topic.id, topic.number) : `/dokument/${topic.id}`,
     tag: subjectId,
   };
 }

@@ -1,3 +1,4 @@
+import { postAddress } from "../address";
 import type { Block, Inline, PostBody, Quote } from "../body/body";
 import { COVERED, type Cover } from "../body/covered";
 import { renderBody } from "../body/render";
@@ -71,7 +72,7 @@ function covered(quote: Quote, covers: Covers): Quote | undefined {
 }
 
 function coverAt({ threadId, number }: QuotedPlace, cover: Cover): Quote {
-  const href = `/tradar/${threadId}?inlagg=${number}#inlagg-${number}`;
+  const href = postAddress(threadId, number);
   return {
     type: "blockquote",
     content: [

@@ -5,6 +5,7 @@ import { Link } from "#app/_ui/link";
 import { Pill } from "#app/_ui/pill";
 import { Sheet } from "#app/_ui/sheet";
 import { formatMoment, type Locale } from "#lib/platform/format";
+import { postAddress } from "#lib/threads/address";
 import type { OwnReport } from "#lib/threads/moderation/review/queries";
 
 type Props = { reports: readonly OwnReport[]; locale: Locale; now: Date };
@@ -27,7 +28,7 @@ export async function OwnReports({ reports, locale, now }: Props) {
               <div>
                 <h3 className="row-title">
                   {thread ? (
-                    <Link href={`/tradar/${thread.id}?inlagg=${thread.number}#inlagg-${thread.number}`}>
+                    <Link href={postAddress(thread.id, thread.number)}>
                       {t("postIn", { n: thread.number, title: thread.title })}
                     </Link>
                   ) : (

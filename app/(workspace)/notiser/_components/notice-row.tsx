@@ -6,6 +6,7 @@ import { RelativeTime } from "#app/_ui/time";
 import type { Notice } from "#lib/notifications/queries";
 import type { NoticeReason } from "#lib/notifications/schema";
 import type { Locale } from "#lib/platform/format";
+import { postAddress } from "#lib/threads/address";
 import { sayCovered } from "#lib/threads/body/covered";
 
 type Props = { notice: Notice; locale: Locale; now: Date };
@@ -66,7 +67,7 @@ export async function NoticeRow({ notice, locale, now }: Props) {
 
 function addressOf(notice: Notice): string {
   if (notice.topic === "document") return `/dokument/${notice.id}`;
-  return `/tradar/${notice.id}?inlagg=${notice.firstNumber}#inlagg-${notice.firstNumber}`;
+  return postAddress(notice.id, notice.firstNumber);
 }
 
 function sentenceOf(notice: Notice): string {

@@ -6,6 +6,7 @@ import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import { formatRecent } from "#lib/platform/format";
 import type { SearchHit } from "#lib/search/schema";
+import { postAddress } from "#lib/threads/address";
 
 /** A thread with the post in it that fits best; the title leads to that post. */
 export async function HitRow({ hit, now }: { hit: SearchHit; now: Date }) {
@@ -21,7 +22,7 @@ export async function HitRow({ hit, now }: { hit: SearchHit; now: Date }) {
       <Avatar initials={post.author.initials} kind={post.author.organisationKind} />
       <div>
         <h2 className="row-title">
-          <Link href={`/tradar/${hit.threadId}?inlagg=${post.number}#inlagg-${post.number}`}>
+          <Link href={postAddress(hit.threadId, post.number)}>
             <span>
               <MarkedText pieces={hit.title} />
               {post.unread && <span className="sr-only">, {t("unreadMark")}</span>}

@@ -3,6 +3,7 @@ import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 import { Link } from "#app/_ui/link";
 import type { Backlinks } from "#lib/documents/links/queries";
+import { postAddress } from "#lib/threads/address";
 
 /** The threads and documents that lead to a document, as far as the reader may read them. */
 export async function MentionedIn({ backlinks: { threads, documents } }: { backlinks: Backlinks }) {
@@ -19,7 +20,7 @@ export async function MentionedIn({ backlinks: { threads, documents } }: { backl
               <li key={id}>
                 <Icon name="messages-square" size="s" />
                 <span>
-                  <Link href={`/tradar/${id}?inlagg=${number}#inlagg-${number}`}>{title}</Link>
+                  <Link href={postAddress(id, number)}>{title}</Link>
                   <small>{group}</small>
                 </span>
               </li>

@@ -5,6 +5,7 @@ import { LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { Sheet } from "#app/_ui/sheet";
 import { formatSize, type Locale } from "#lib/platform/format";
+import { postAddress } from "#lib/threads/address";
 import { sayCovered } from "#lib/threads/body/covered";
 import type { ReviewPage } from "#lib/threads/moderation/review/queries";
 
@@ -14,7 +15,6 @@ type Props = { review: ReviewPage; locale: Locale; now: Date };
 export async function ReviewedPost({ review, locale, now }: Props) {
   const t = await getTranslations("review");
   const { post } = review;
-  const href = (number: number) => `/tradar/${review.threadId}?inlagg=${number}#inlagg-${number}`;
   return (
     <Sheet id="inlagget" title={t("review.post")} lead={post.hidden ? t("review.hidden") : undefined}>
       <div className="ask group">
@@ -28,7 +28,7 @@ export async function ReviewedPost({ review, locale, now }: Props) {
             <div className="prose" dangerouslySetInnerHTML={{ __html: sayCovered(post.html, locale) }} />
           )}
           <p className="row-actions no-print">
-            <LinkButton look="link" href={href(post.number)}>
+            <LinkButton look="link" href={postAddress(review.threadId, post.number)}>
               {t("review.openThread")}
             </LinkButton>
             {review.mayDecide && (
@@ -67,7 +67,9 @@ export async function ReviewedPost({ review, locale, now }: Props) {
               <ul className="plain-rows">
                 {review.quotes.map((quote) => (
                   <li key={quote.number}>
-                    <Link href={href(quote.number)}>{t("review.quote", { n: quote.number, name: quote.author })}</Link>
+                    <Link href={postAddress(review.threadId, quote.number)}>
+                      {t("review.quote", { n: quote.number, name: quote.author })}
+                    </Link>
                   </li>
                 ))}
               </ul>

@@ -2,12 +2,9 @@ import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
+import { postAddress } from "#lib/threads/address";
 import { sayCovered } from "#lib/threads/body/covered";
 import type { ReportedPost } from "#lib/threads/moderation/review/queries";
-
-export function postHref({ threadId, number }: { threadId: string; number: number }): string {
-  return `/tradar/${threadId}?inlagg=${number}#inlagg-${number}`;
-}
 
 export async function PostCrumbs({ post }: { post: Pick<ReportedPost, "threadId" | "number" | "title"> }) {
   const t = await getTranslations("review");
@@ -16,7 +13,7 @@ export async function PostCrumbs({ post }: { post: Pick<ReportedPost, "threadId"
       label={t("crumbs")}
       trail={[
         { href: "/tradar", text: t("threads") },
-        { href: postHref(post), text: post.title },
+        { href: postAddress(post.threadId, post.number), text: post.title },
       ]}
     />
   );
@@ -40,7 +37,7 @@ export async function AlreadyDone({ post }: { post: ReportedPost }) {
     <div className="sheet form-sheet">
       <p>{t(post.state === "deleted" ? "report.deleted" : "report.stopped")}</p>
       <p>
-        <LinkButton href={postHref(post)}>{t("report.back")}</LinkButton>
+        <LinkButton href={postAddress(post.threadId, post.number)}>{t("report.back")}</LinkButton>
       </p>
     </div>
   );

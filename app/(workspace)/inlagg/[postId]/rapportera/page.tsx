@@ -4,8 +4,9 @@ import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { Link } from "#app/_ui/link";
 import { PageHead } from "#app/_ui/page-head";
+import { postAddress } from "#lib/threads/address";
 import { ReviewProblems } from "../../../granskning/_components/review-problems";
-import { AlreadyDone, PostCrumbs, PostExcerpt, postHref } from "../_components/about-post";
+import { AlreadyDone, PostCrumbs, PostExcerpt } from "../_components/about-post";
 import { WhyFields } from "../_components/why-fields";
 import { readPost } from "../_read-post";
 
@@ -44,7 +45,7 @@ export default async function ReportPage({ params, searchParams }: Props) {
             <Button look="primary" type="submit">
               {t(post.own ? "report.ownSend" : "report.send")}
             </Button>
-            <LinkButton look="quiet" href={postHref(post)}>
+            <LinkButton look="quiet" href={postAddress(post.threadId, post.number)}>
               {t("report.cancel")}
             </LinkButton>
           </p>

@@ -3,8 +3,9 @@ import { readFormState } from "#app/_form-memory";
 import { getTranslations } from "#app/_i18n/translations";
 import { Button, LinkButton } from "#app/_ui/button";
 import { PageHead } from "#app/_ui/page-head";
+import { postAddress } from "#lib/threads/address";
 import { ReviewProblems } from "../../../granskning/_components/review-problems";
-import { AlreadyDone, PostCrumbs, PostExcerpt, postHref } from "../_components/about-post";
+import { AlreadyDone, PostCrumbs, PostExcerpt } from "../_components/about-post";
 import { WhyFields } from "../_components/why-fields";
 import { readPost } from "../_read-post";
 
@@ -48,7 +49,7 @@ export default async function StopPage({ params, searchParams }: Props) {
             <Button look="danger" type="submit" icon="ban">
               {t("stop.confirm")}
             </Button>
-            <LinkButton look="quiet" href={postHref(post)}>
+            <LinkButton look="quiet" href={postAddress(post.threadId, post.number)}>
               {t("report.cancel")}
             </LinkButton>
           </p>

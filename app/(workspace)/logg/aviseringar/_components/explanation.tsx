@@ -7,6 +7,7 @@ import type { Explanation as Facts } from "#lib/notifications/explanation/querie
 import type { NoticeSettings } from "#lib/notifications/queries";
 import { type NoticeKind, type NoticeReason, PERSONAL_REASONS, PUSHED_KINDS } from "#lib/notifications/schema";
 import { formatMoment, type Locale } from "#lib/platform/format";
+import { postAddress } from "#lib/threads/address";
 
 type Props = { facts: Facts; locale: Locale; now: Date };
 
@@ -18,7 +19,7 @@ export async function Explanation({ facts, locale, now }: Props) {
     <Sheet
       id="svar"
       title={t("answer", { name: person.name })}
-      lead={<Link href={`/tradar/${post.threadId}?inlagg=${post.number}#inlagg-${post.number}`}>{post.title}</Link>}
+      lead={<Link href={postAddress(post.threadId, post.number)}>{post.title}</Link>}
     >
       <Steps
         first={{

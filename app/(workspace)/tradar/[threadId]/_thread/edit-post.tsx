@@ -4,6 +4,7 @@ import { Banner } from "#app/_ui/banner";
 import { Button, LinkButton } from "#app/_ui/button";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
+import { postAddress } from "#lib/threads/address";
 import type { PostBody } from "#lib/threads/body/body";
 import { sayCovered } from "#lib/threads/body/covered";
 import { editDraftKey, type StoredDraft } from "#lib/threads/drafts/draft";
@@ -14,7 +15,6 @@ import { Composer } from "../../_composer/composer";
 import { draftServer } from "../../_composer/draft-server";
 import { takenOutWords } from "../../_composer/taken-out-words";
 import { composerTexts } from "../../_composer/texts";
-import { movedPostHref } from "./post-html";
 import { fetchSource, sendEdit } from "./thread-api";
 import { troubleText } from "./thread-texts";
 import type { ThreadWords } from "./thread-words";
@@ -84,7 +84,11 @@ export default function EditPost({
       {gone?.reason === "moved" && (
         <Banner
           look="warn"
-          actions={gone.movedTo && <LinkButton href={movedPostHref(gone.movedTo)}>{texts.editMovedOpen}</LinkButton>}
+          actions={
+            gone.movedTo && (
+              <LinkButton href={postAddress(gone.movedTo.id, gone.movedTo.number)}>{texts.editMovedOpen}</LinkButton>
+            )
+          }
         >
           {texts.editMoved}
         </Banner>

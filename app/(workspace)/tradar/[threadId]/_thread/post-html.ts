@@ -4,6 +4,7 @@ import type { IconName } from "#app/_ui/icons/icon-names";
 import { fill } from "#lib/platform/fill";
 import { formatMoment, type Locale } from "#lib/platform/format";
 import { escapeHtml } from "#lib/platform/html";
+import { postAddress } from "#lib/threads/address";
 import { sayCovered } from "#lib/threads/body/covered";
 import { REACTION_KINDS, type ReactionKind } from "#lib/threads/reactions/kinds";
 import { OWN_DELETE_MS } from "#lib/threads/reasons";
@@ -44,7 +45,7 @@ export function postHtml(post: PostView, setting: PostSetting): string {
   ];
   return `<span class="av av-l" data-org="${hue}" aria-hidden="true">${escapeHtml(author.initials)}</span>
 <div class="post-main"><header class="post-head"><h2 id="av-${n}">${escapeHtml(author.name)}<span class="sr-only">, ${numbered(texts.post)}</span></h2>
-<p class="post-when"><a href="/tradar/${setting.threadId}?inlagg=${n}#inlagg-${n}">${time(post.createdAt, setting)}<span class="sr-only">, ${numbered(texts.permalink)}</span></a></p>
+<p class="post-when"><a href="${postAddress(setting.threadId, n)}">${time(post.createdAt, setting)}<span class="sr-only">, ${numbered(texts.permalink)}</span></a></p>
 <p class="post-by dotted">${facts.join("")}</p></header>
 <div class="post-content">${post.deleted ? tombstone(post, post.deleted, setting) : `${post.hidden ? stopped(post.hidden, setting) : ""}${post.hidden?.shown === false ? "" : `${helpful(post, setting)}${answers(post, setting)}<div class="prose">${sayCovered(post.html, setting.locale)}</div>${filesHtml(post.files, setting)}${answerLink(post, setting)}${post.hidden ? "" : actions(post, setting, numbered)}`}`}</div></div>`;
 }
@@ -59,14 +60,14 @@ function helpful({ helpful }: PostView, { texts }: PostSetting): string {
 function answers({ replyTo }: PostView, { texts, threadId }: PostSetting): string {
   if (!replyTo) return "";
   const { number: n, by: name } = replyTo;
-  return `<p class="answers">${iconHtml("reply", "s")}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.answers, { name, n }))}</a></p>`;
+  return `<p class="answers">${iconHtml("reply", "s")}<a href="${postAddress(threadId, n)}">${escapeHtml(fill(texts.answers, { name, n }))}</a></p>`;
 }
 
 /** Under the question: where the answer that helped stands. */
 function answerLink({ answer }: PostView, { texts, threadId }: PostSetting): string {
   if (!answer) return "";
   const { number: n, by: name } = answer;
-  return `<p class="answer-mark">${iconHtml("circle-check", "s")}<a href="/tradar/${threadId}?inlagg=${n}#inlagg-${n}">${escapeHtml(fill(texts.helpfulAnswer, { name, n }))}</a></p>`;
+  return `<p class="answer-mark">${iconHtml("circle-check", "s")}<a href="${postAddress(threadId, n)}">${escapeHtml(fill(texts.helpfulAnswer, { name, n }))}</a></p>`;
 }
 
 function actions(post: PostView, setting: PostSetting, numbered: (text: string) => string): string {
@@ -155,17 +156,13 @@ function tombstone({ id, author }: PostView, deleted: NonNullable<PostView["dele
   const { movedTo, reason } = deleted;
   const facts = { name: escapeHtml(deleted.by), when: time(deleted.at, setting) };
   if (reason === "moved") {
-    const to = movedTo ? ` <a href="${movedPostHref(movedTo)}">${escapeHtml(movedTo.title)}</a>` : "";
+    const to = movedTo ? ` <a href="${postAddress(movedTo.id, movedTo.number)}">${escapeHtml(movedTo.title)}</a>` : "";
     return `<p class="tombstone">${fill(escapeHtml(texts.movedBy), facts)}${to}</p>`;
   }
   const sentence = fill(escapeHtml(texts.deletedBy), { ...facts, reason: escapeHtml(texts.reasons[reason]) });
   const sees = author.id === me.id || me.canModerate;
   const versions = sees ? ` <a href="/inlagg/${id}/historik">${escapeHtml(texts.history)}</a>` : "";
   return `<p class="tombstone">${sentence}${versions}</p>`;
-}
-
-export function movedPostHref({ id, number }: { id: string; number: number }): string {
-  return `/tradar/${id}?inlagg=${number}#inlagg-${number}`;
 }
 
 function stopped({ at, shown }: NonNullable<PostView["hidden"]>, setting: PostSetting): string {
