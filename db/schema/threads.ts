@@ -215,6 +215,8 @@ export const drafts = pgTable(
     content: jsonb().notNull(),
     version: integer().notNull().default(1),
     updatedAt: moment().notNull().defaultNow(),
+    /** When its writer was told that it will be removed; it counts while nothing has been written since. */
+    expiryToldAt: moment(),
   },
   (t) => [primaryKey({ columns: [t.personId, t.contextKey] })],
 );

@@ -1,4 +1,5 @@
 import type { Page } from "@playwright/test";
+import { faultsOf } from "./support/look";
 import { expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
 
 /** What a page tells from here on to those who listen rather than look, in the order it does so. */
@@ -180,6 +181,31 @@ test("an answer to one post says so, also after a reload, and leads back to it",
   await answer.click();
   await expect(love.locator("#inlagg-2")).toBeInViewport();
   await expect(composer.getByText("Svarar Love Tamplund, inlägg 2")).toHaveCount(0);
+});
+
+test("whoever takes up a draft again is told what has been said since it was begun", async ({ as }) => {
+  const [greta, love] = [await as("greta"), await as("love")];
+  const path = await startThread(greta, { title: "Utkast som väntar", text: "Vad har ni prövat?" });
+  await write(greta, "Vi har prövat");
+  await expect(greta.locator(".composer .save")).toContainText("Utkast sparat");
+  await love.goto(path);
+  for (const text of ["Ljus vid gångvägen.", "Och klippta buskar."]) {
+    await reply(love, text);
+    await expect(post(love, text)).toBeVisible();
+  }
+  await expect(post(greta, "Och klippta buskar.")).toBeVisible();
+  const since = greta.locator(".composer").getByText("2 nya inlägg sedan du började skriva.");
+  await expect(since).toHaveCount(0);
+
+  await greta.goto(path);
+  await expect(since).toBeVisible();
+  expect(await faultsOf(greta)).toEqual([]);
+  await greta.getByRole("link", { name: "Läs från inlägg 2" }).click();
+  await expect(greta.locator("#inlagg-2")).toBeFocused();
+  await write(greta, " ljus vid stranden.");
+  await greta.getByRole("button", { name: "Publicera svar" }).click();
+  await expect(post(greta, "Vi har prövat ljus vid stranden.")).toBeVisible();
+  await expect(since).toHaveCount(0);
 });
 
 test("posts stand once in a page, and as they were written when they are drawn anew or come back to", async ({

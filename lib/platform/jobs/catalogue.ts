@@ -33,6 +33,8 @@ export const catalogue = {
   "threads.raise-unanswered": nothing,
   /** Tells those who decide that something new waits for them. */
   "threads.mail-what-waits": nothing,
+  /** Tells people of drafts that will be removed. */
+  "drafts.mail-expiring": nothing,
   /** Asks those behind good examples how it went. */
   "good-practices.remind": nothing,
   /** Keeps what has been written in documents as versions. */
@@ -90,6 +92,8 @@ export const schedule: Partial<Record<JobName, string>> = {
   "threads.raise-unanswered": "45 6 * * 1-5",
   // After that, so that what was raised is among it.
   "threads.mail-what-waits": "0 7 * * 1-5",
+  // A day of the week on which its reader can go on with them.
+  "drafts.mail-expiring": "5 7 * * 1-5",
   // The same: a question about what one did is read at work.
   "good-practices.remind": "50 6 * * 1-5",
   "documents.keep-versions": "* * * * *",

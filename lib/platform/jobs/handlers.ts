@@ -10,6 +10,7 @@ import { remindFollowUp } from "#lib/good-practices/remind-follow-up";
 import { loadActorOf } from "#lib/members/load-actor";
 import { noticesHold } from "#lib/notifications/mail/notices-hold";
 import { sendDueNotices } from "#lib/notifications/mail/send-due-notices";
+import { mailExpiringDrafts } from "#lib/notifications/mail-expiring-drafts";
 import { mailWhatWaits } from "#lib/notifications/mail-what-waits";
 import { pushDueNotices } from "#lib/notifications/push/push-due-notices";
 import { pushToDevices } from "#lib/notifications/push/push-to-devices";
@@ -48,6 +49,7 @@ export const handlers = {
   "files.remove": (ctx) => removeBytes(ctx),
   "threads.raise-unanswered": raiseUnanswered,
   "threads.mail-what-waits": mailWhatWaits,
+  "drafts.mail-expiring": mailExpiringDrafts,
   "good-practices.remind": remindFollowUp,
   "documents.keep-versions": keepDueVersions,
   "documents.thin-versions": async (ctx) => {

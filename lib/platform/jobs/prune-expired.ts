@@ -13,7 +13,10 @@ export async function pruneExpired(ctx: Pick<Context, "db">): Promise<void> {
   );
   // After a day without a try every bucket is full again, which is what a missing row means.
   await db.execute(sql`delete from rate_limits where updated_at < now() - interval '1 day'`);
-  await db.execute(sql`delete from drafts where updated_at < now() - interval '90 days'`);
+  // A week after its writer was told (`mailExpiringDrafts`), and not while nobody has been.
+  await db.execute(sql`
+    delete from drafts where updated_at < now() - interval '90 days'
+      and expiry_told_at >= updated_at and expiry_told_at < now() - interval '7 days'`);
   // What people were told of, and what became of it, is shown and explained for as long as this.
   await db.execute(sql`delete from deliveries where created_at < now() - interval '90 days'`);
   await db.execute(sql`delete from notice_mails where created_at < now() - interval '90 days' and status <> 'open'`);

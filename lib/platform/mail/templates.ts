@@ -236,6 +236,18 @@ export const templates = {
       notes: [t("decisionWaits.why")],
     }),
   }),
+  "drafts-expire": template({
+    /** Nothing of what is written in them: the mail has no content. */
+    payload: z.strictObject({ path, drafts: z.int().min(1) }),
+    compose: ({ path, drafts }, { t, link }) => ({
+      subject: t("draftsExpire.subject", { drafts }),
+      preview: t("draftsExpire.preview"),
+      heading: t("draftsExpire.subject", { drafts }),
+      paragraphs: [t("draftsExpire.intro", { drafts }), t("draftsExpire.keep", { drafts })],
+      action: { label: t("draftsExpire.action"), url: link(path) },
+      notes: [t("draftsExpire.why")],
+    }),
+  }),
   "good-practice-follow-up": template({
     /** Neither what the good example is called nor where it stands: the mail has no content. */
     payload: z.strictObject({ path, months: z.int().min(1) }),

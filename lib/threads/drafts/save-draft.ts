@@ -1,3 +1,4 @@
+import { randomInt } from "node:crypto";
 import { and, eq, or, sql } from "drizzle-orm";
 import { drafts } from "#db/schema";
 import type { MemberContext } from "#lib/platform/context";
@@ -14,6 +15,9 @@ export type SavedDraft =
   | ({ outcome: "conflict" } & StoredDraft)
   /** It holds what is never to be stored here, published or not: its writer's device keeps it. */
   | { outcome: "personal-data"; hits: PartHit[] };
+
+/** The column counts on from there. */
+const HIGHEST_FIRST = 2 ** 30;
 
 /**
  * Keeps an unsent text, if the one it was written on is still the newest. Otherwise nothing changes and the answer
@@ -35,7 +39,14 @@ async function begin(ctx: MemberContext, { contextKey, content }: SaveDraft) {
   if (!(await mayDraftAt(ctx, contextKey))) throw notFound("draft");
   const [row] = await ctx.db
     .insert(drafts)
-    .values({ personId: ctx.actor.personId, contextKey, content, updatedAt: ctx.now() })
+    // Not 1: to a window that still has a draft that was published or thrown away, this is another one.
+    .values({
+      personId: ctx.actor.personId,
+      contextKey,
+      content,
+      version: randomInt(1, HIGHEST_FIRST),
+      updatedAt: ctx.now(),
+    })
     .onConflictDoUpdate({
       target: [drafts.personId, drafts.contextKey],
       set: { updatedAt: ctx.now() },

@@ -27,7 +27,7 @@ it("removes what has had its day, and nothing else, also when run twice", async 
       sql`insert into rate_limits (rule, subject, tokens, updated_at) values ('api', ${id()}, 1, now() - ${short}::interval)`,
     );
     await db.execute(
-      sql`insert into drafts (person_id, context_key, content, updated_at) values (${person.id}, ${id()}, '{}', now() - make_interval(days => ${kept ? 89 : 91}))`,
+      sql`insert into drafts (person_id, context_key, content, updated_at, expiry_told_at) values (${person.id}, ${id()}, '{}', now() - make_interval(days => ${kept ? 89 : 91}), now() - interval '8 days')`,
     );
     for (const status of ["sent", "failed", "cancelled", "parked", "queued"]) {
       await db.execute(

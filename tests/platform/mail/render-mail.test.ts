@@ -50,6 +50,7 @@ const samples: Record<TemplateName, unknown> = {
   "document-review": { path: "/dokument/1", overdue: true },
   "post-stopped": { path: "/granskning/1" },
   "decision-waits": { path: "/hem" },
+  "drafts-expire": { path: "/hem", drafts: 2 },
   "good-practice-follow-up": { path: "/goda-exempel/1/folj-upp", months: 3 },
   "access-ended": { scope: "group", group: "Lokal problembild", endedAt: moment },
 };

@@ -35,6 +35,13 @@ async function harbour(db: Db) {
 const save = (ctx: MemberContext, contextKey: string, words: string, baseVersion: number) =>
   saveDraft(ctx, { contextKey, content: { doc: bodyOf(words) }, baseVersion });
 
+/** @returns the version that was saved */
+async function saved(...args: Parameters<typeof save>): Promise<number> {
+  const answer = await save(...args);
+  if (answer.outcome !== "saved") throw new Error(answer.outcome);
+  return answer.version;
+}
+
 const notFound = expect.objectContaining({ code: "not-found" } satisfies Partial<DomainError>);
 
 describe("keeping a draft", () => {
@@ -42,70 +49,87 @@ describe("keeping a draft", () => {
     const { dag, key } = await harbour(db);
     const ctx = as(db, dag);
     expect(await getDraft(ctx, key)).toEqual({ version: 0, content: null, updatedAt: null });
-    expect(await save(ctx, key, "Vi räknar", 0)).toMatchObject({ outcome: "saved", version: 1 });
-    expect(await save(ctx, key, "Vi räknar störningar", 1)).toMatchObject({ outcome: "saved", version: 2 });
-    expect(await getDraft(ctx, key)).toMatchObject({ version: 2, content: { doc: bodyOf("Vi räknar störningar") } });
+    const version = await saved(ctx, key, "Vi räknar", 0);
+    expect(await saved(ctx, key, "Vi räknar störningar", version)).toBe(version + 1);
+    expect(await getDraft(ctx, key)).toMatchObject({
+      version: version + 1,
+      content: { doc: bodyOf("Vi räknar störningar") },
+    });
   });
 
   it("refuses a text written on an older one, and gives the newest with the refusal", async ({ db }) => {
     const { dag, key } = await harbour(db);
     const ctx = as(db, dag);
-    await save(ctx, key, "på telefonen", 0);
-    const newest = { version: 1, content: { doc: bodyOf("på telefonen") } };
+    const version = await saved(ctx, key, "på telefonen", 0);
+    const newest = { version, content: { doc: bodyOf("på telefonen") } };
     expect(await save(ctx, key, "på datorn", 0)).toMatchObject({ outcome: "conflict", ...newest });
-    await save(ctx, key, "på telefonen igen", 1);
-    expect(await save(ctx, key, "på datorn", 1)).toMatchObject({ outcome: "conflict", version: 2 });
-    expect(await getDraft(ctx, key)).toMatchObject({ version: 2, content: { doc: bodyOf("på telefonen igen") } });
+    await save(ctx, key, "på telefonen igen", version);
+    const newer = { version: version + 1, content: { doc: bodyOf("på telefonen igen") } };
+    expect(await save(ctx, key, "på datorn", version)).toMatchObject({ outcome: "conflict", ...newer });
+    expect(await getDraft(ctx, key)).toMatchObject(newer);
   });
 
   it("takes the same text again as the same save: the first answer may have been lost", async ({ db }) => {
     const { dag, key } = await harbour(db);
     const ctx = as(db, dag);
-    await save(ctx, key, "Vi räknar", 0);
-    expect(await save(ctx, key, "Vi räknar", 0)).toMatchObject({ outcome: "saved", version: 1 });
-    await save(ctx, key, "Vi mäter", 1);
-    expect(await save(ctx, key, "Vi mäter", 1)).toMatchObject({ outcome: "saved", version: 2 });
+    const version = await saved(ctx, key, "Vi räknar", 0);
+    expect(await saved(ctx, key, "Vi räknar", 0)).toBe(version);
+    await save(ctx, key, "Vi mäter", version);
+    expect(await saved(ctx, key, "Vi mäter", version)).toBe(version + 1);
   });
 
   it("does not bring back what was thrown away elsewhere", async ({ db }) => {
     const { dag, key } = await harbour(db);
     const ctx = as(db, dag);
-    await save(ctx, key, "Vi räknar", 0);
-    for (const baseVersion of [1, 1, 0])
+    const version = await saved(ctx, key, "Vi räknar", 0);
+    for (const baseVersion of [version, version, 0])
       expect(await discardDraft(ctx, { contextKey: key, baseVersion })).toEqual({ outcome: "discarded" });
-    expect(await save(ctx, key, "Vi räknar mer", 1)).toEqual({
+    expect(await save(ctx, key, "Vi räknar mer", version)).toEqual({
       outcome: "conflict",
       version: 0,
       content: null,
       updatedAt: null,
     });
-    expect(await save(ctx, key, "Vi räknar mer", 0)).toMatchObject({ outcome: "saved", version: 1 });
+    expect(await save(ctx, key, "Vi räknar mer", 0)).toMatchObject({ outcome: "saved" });
+  });
+
+  it("is another one when it is begun anew: a window with the one before neither writes over it nor throws it away", async ({
+    db,
+  }) => {
+    const { dag, threadId, key } = await harbour(db);
+    const ctx = as(db, dag);
+    const before = await saved(ctx, key, "Ett svar", 0);
+    await replyToThread(ctx, { id: randomUUID(), threadId, body: bodyOf("Ett svar") });
+    await save(ctx, key, "Nästa svar", 0);
+    expect(await save(ctx, key, "Ett svar till", before)).toMatchObject({ outcome: "conflict" });
+    expect(await discardDraft(ctx, { contextKey: key, baseVersion: before })).toMatchObject({ outcome: "conflict" });
+    expect(await getDraft(ctx, key)).toMatchObject({ content: { doc: bodyOf("Nästa svar") } });
   });
 
   it("throws away no other text than its writer saw, and gives the newest with the refusal", async ({ db }) => {
     const { dag, key } = await harbour(db);
     const ctx = as(db, dag);
-    await save(ctx, key, "i ett annat fönster", 0);
-    const newest = { version: 1, content: { doc: bodyOf("i ett annat fönster") } };
+    const version = await saved(ctx, key, "i ett annat fönster", 0);
+    const newest = { version, content: { doc: bodyOf("i ett annat fönster") } };
     expect(await discardDraft(ctx, { contextKey: key, baseVersion: 0 })).toMatchObject({
       outcome: "conflict",
       ...newest,
     });
     expect(await getDraft(ctx, key)).toMatchObject(newest);
-    await save(ctx, key, "i ett annat fönster, längre", 1);
-    expect(await discardDraft(ctx, { contextKey: key, baseVersion: 1 })).toMatchObject({ outcome: "conflict" });
-    expect(await getDraft(ctx, key)).toMatchObject({ version: 2 });
-    expect(await discardDraft(ctx, { contextKey: key, baseVersion: 2 })).toEqual({ outcome: "discarded" });
+    const longer = await saved(ctx, key, "i ett annat fönster, längre", version);
+    expect(await discardDraft(ctx, { contextKey: key, baseVersion: version })).toMatchObject({ outcome: "conflict" });
+    expect(await getDraft(ctx, key)).toMatchObject({ version: longer });
+    expect(await discardDraft(ctx, { contextKey: key, baseVersion: longer })).toEqual({ outcome: "discarded" });
     expect(await getDraft(ctx, key)).toMatchObject({ content: null });
   });
 
   it("lets one of many win who save at once", async ({ committed }) => {
     const { dag, key } = await harbour(committed.db);
     const ctx = as(committed.db, dag);
-    await save(ctx, key, "först", 0);
-    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => save(ctx, key, `enhet ${n}`, 1)));
+    const version = await saved(ctx, key, "först", 0);
+    const answers = await Promise.all(Array.from({ length: 8 }, (_, n) => save(ctx, key, `enhet ${n}`, version)));
     expect(answers.filter((answer) => answer.outcome === "saved")).toHaveLength(1);
-    expect(await getDraft(ctx, key)).toMatchObject({ version: 2 });
+    expect(await getDraft(ctx, key)).toMatchObject({ version: version + 1 });
   });
 });
 
@@ -115,8 +139,8 @@ describe("whose draft it is", () => {
     await save(as(db, dag), key, "Dags text", 0);
     expect(await getDraft(as(db, klara), key)).toMatchObject({ version: 0, content: null });
     expect(await listOwnDrafts(as(db, klara))).toEqual([]);
-    await save(as(db, klara), key, "Klaras text", 0);
-    await discardDraft(as(db, klara), { contextKey: key, baseVersion: 1 });
+    const baseVersion = await saved(as(db, klara), key, "Klaras text", 0);
+    await discardDraft(as(db, klara), { contextKey: key, baseVersion });
     expect(await getDraft(as(db, dag), key)).toMatchObject({ content: { doc: bodyOf("Dags text") } });
   });
 
@@ -195,11 +219,11 @@ describe("one's own drafts", () => {
 
   it("survive a publishing that fails", async ({ db }) => {
     const { dag, group, threadId, key } = await harbour(db);
-    await save(as(db, dag), key, "Svar", 0);
+    const version = await saved(as(db, dag), key, "Svar", 0);
     await leaveGroup(db, dag.id, group.id);
     const after = (await asNow(db, dag)) as MemberContext;
     await expect(replyToThread(after, { id: randomUUID(), threadId, body: bodyOf("Svar") })).rejects.toEqual(notFound);
-    expect(await getDraft(after, key)).toMatchObject({ version: 1 });
+    expect(await getDraft(after, key)).toMatchObject({ version });
   });
 });
 

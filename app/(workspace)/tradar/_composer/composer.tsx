@@ -27,6 +27,7 @@ import { type Quotation, quotationBlocks } from "./quotation";
 import { isSameMarkup } from "./same-markup";
 import { SaveLine } from "./save-line";
 import { DiscardButton, SendButton } from "./send-buttons";
+import { SinceBegun } from "./since-begun";
 import type { ComposerTexts } from "./texts";
 import { useDiscard } from "./use-discard";
 import { useDraft, usePageDraft } from "./use-draft";
@@ -67,6 +68,8 @@ type Props = {
   bare?: boolean;
   /** What has been published here: when the text's own post is there, the text is not a draft any more. */
   posts?: readonly PostView[];
+  /** The number of the last post of the thread that is answered. */
+  lastNumber?: number;
   onSubmit: (doc: PostBody, facts: SubmitFacts) => Promise<SubmitResult>;
   onTyping?: () => void;
   onCancel?: () => void;
@@ -95,6 +98,8 @@ export function Composer({
   const [replyTo, setReplyTo] = useState(facts.current.replyTo);
   const start = first?.doc ?? initialDoc;
   const [begun, setBegun] = useState(first !== null);
+  /** What one writes on, as it was when this page showed it. */
+  const [takenUp, setTakenUp] = useState({ begunAfter: facts.current.begunAfter, lastNumber: props.lastNumber });
   const [problem, setProblem] = useState<string>();
   const text = () => area.current?.get() ?? start;
   const copy = () => void copyBody(text(), texts);
@@ -102,9 +107,11 @@ export function Composer({
   const begin = (content: DraftContent | null) => {
     facts.current = factsOf(content, props.postVersion);
     setReplyTo(facts.current.replyTo);
+    setTakenUp({ begunAfter: facts.current.begunAfter, lastNumber: props.lastNumber });
   };
   const renew = () => {
-    facts.current = { ...(facts.current ?? factsOf(null, props.postVersion)), postId: newId() };
+    const now = facts.current ?? factsOf(null, props.postVersion);
+    facts.current = { ...now, postId: newId(), begunAfter: undefined };
   };
   const show = (content: DraftContent | null) => {
     if (!content) return;
@@ -129,6 +136,7 @@ export function Composer({
     const nothing = isEmptyBody(doc) && files.length + halfSent.length === 0;
     // Whatever is written next is another text than the one that was here, which may be published.
     if (nothing) renew();
+    else if (facts.current) facts.current.begunAfter ??= props.lastNumber;
     setBegun(!nothing);
     draft.change(
       nothing
@@ -263,6 +271,7 @@ export function Composer({
             }}
           />
         )}
+        <SinceBegun texts={texts} threadId={props.writtenAt.threadId} posts={props.posts} {...takenUp} />
         <DraftNotices texts={texts} locale={locale} draft={draft} onShow={show} onCopy={copy} />
         <WritingArea
           ref={area}

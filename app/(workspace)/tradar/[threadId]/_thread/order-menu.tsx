@@ -1,12 +1,11 @@
 import { Icon, type IconName } from "#app/_ui/icon";
-import { DeleteThread } from "./delete-thread";
 import type { ThreadWords } from "./thread-words";
 import type { Order } from "./use-thread-order";
 
-type Props = { threadId: string; order: Order; words: ThreadWords; onDeleted: () => void };
+type Props = { threadId: string; order: Order; words: ThreadWords; onDelete: () => void };
 
 /** What those who keep order can do with a thread. Plain forms, but for what cannot be undone: they work before the page's script does. */
-export function OrderMenu({ threadId, order, words, onDeleted }: Props) {
+export function OrderMenu({ threadId, order, words, onDelete }: Props) {
   const texts = words.order;
   return (
     <details className="post-more order-menu no-print">
@@ -36,7 +35,10 @@ export function OrderMenu({ threadId, order, words, onDeleted }: Props) {
           <Icon name="list" size="s" />
           {texts.split}
         </a>
-        <DeleteThread threadId={threadId} words={words} onDeleted={onDeleted} />
+        <button type="button" className="is-danger" onClick={onDelete}>
+          <Icon name="trash-2" size="s" />
+          {texts.delete}
+        </button>
       </div>
     </details>
   );

@@ -21,6 +21,7 @@ export type ReplyComposerProps = {
   locale: Locale;
   words: ThreadWords;
   posts: readonly PostView[];
+  lastNumber: number;
   onPosted: (post: PostView) => void;
   onSignedOut: () => void;
 };
@@ -36,6 +37,7 @@ export default function ReplyComposer({
   locale,
   words,
   posts,
+  lastNumber,
   onPosted,
   onSignedOut,
 }: ReplyComposerProps) {
@@ -57,6 +59,7 @@ export default function ReplyComposer({
       initialDraft={draft}
       inBox={inBox}
       posts={posts}
+      lastNumber={lastNumber}
       onTyping={sendTyping}
       onSubmit={async (doc, { postId, replyTo, files, publishAnyway }) => {
         const answer = await sendReply(thread.id, {

@@ -15,7 +15,7 @@ type Props = {
   order: Order;
   /** Whether the reader keeps order here. */
   keepsOrder: boolean;
-  onDeleted: () => void;
+  onDelete: () => void;
   /** The way to another title, for who may give it one. */
   change: ReactNode;
   postCount: number;
@@ -26,17 +26,7 @@ type Props = {
 };
 
 /** Where one is, what it is about, who began it. */
-export function ThreadTop({
-  thread,
-  order,
-  keepsOrder,
-  onDeleted,
-  change,
-  postCount,
-  following,
-  locale,
-  words,
-}: Props) {
+export function ThreadTop({ thread, order, keepsOrder, onDelete, change, postCount, following, locale, words }: Props) {
   const texts = words.thread;
   const { group, category, movedFrom } = thread;
   const inGroup = `/tradar?grupp=${group.id}`;
@@ -83,7 +73,7 @@ export function ThreadTop({
             {following}
           </a>
           {change}
-          {keepsOrder && <OrderMenu threadId={thread.id} order={order} words={words} onDeleted={onDeleted} />}
+          {keepsOrder && <OrderMenu threadId={thread.id} order={order} words={words} onDelete={onDelete} />}
         </div>
       </header>
     </>

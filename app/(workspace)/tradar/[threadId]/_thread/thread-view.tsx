@@ -7,11 +7,13 @@ import { Icon } from "#app/_ui/icon";
 import { PageData, usePageData } from "#app/_ui/page-data";
 import { fill } from "#lib/platform/fill";
 import type { Locale } from "#lib/platform/format";
+import { postAddress } from "#lib/threads/address";
 import type { StoredDraft } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
 import { DeletePost } from "./delete-post";
+import { DeleteThread } from "./delete-thread";
 import { EditMissing } from "./edit-missing";
 import { LockNote } from "./lock-note";
 import { EarlierPosts, LaterPosts } from "./more-posts";
@@ -83,7 +85,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
   const reply = useReplyComposer(box);
   const answering = useAnswering(box);
   const [editing, setEditing] = useState<{ id: string; number: number } | null>(null);
-  const [deleting, setDeleting] = useState<{ id: string; number: number } | null>(null);
+  const [deleting, setDeleting] = useState<{ id: string; number: number } | "thread" | null>(null);
   const [read] = useState(
     () =>
       new Set(
@@ -112,7 +114,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
   const act = (what: PostAct, postId: string) => {
     const post = feed.posts.find(({ id }) => id === postId);
     if (!post) return;
-    const href = `/tradar/${initial.threadId}?inlagg=${post.number}#inlagg-${post.number}`;
+    const href = postAddress(initial.threadId, post.number);
     if (what === "copy")
       return void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => announce(texts.copied));
     if (what === "unread") return void markUnread(post.number);
@@ -168,7 +170,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
         thread={thread}
         order={order}
         keepsOrder={me.canModerate && feed.gone === null}
-        onDeleted={() => void driver.catchUp().catch(() => undefined)}
+        onDelete={() => setDeleting("thread")}
         postCount={feed.lastNumber}
         following={words.following.states[following.level]}
         locale={locale}
@@ -201,10 +203,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
                 </a>
               )}
               {!reachesEnd(feed) && (
-                <a
-                  className="link"
-                  href={`/tradar/${initial.threadId}?inlagg=${feed.lastNumber}#inlagg-${feed.lastNumber}`}
-                >
+                <a className="link" href={postAddress(initial.threadId, feed.lastNumber)}>
                   {texts.toEnd}
                 </a>
               )}
@@ -272,6 +271,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
                 locale={locale}
                 words={words}
                 posts={feed.posts}
+                lastNumber={feed.lastNumber}
                 onSignedOut={() => setState("signed-out")}
                 onPosted={(post) => {
                   read.add(post.number);
@@ -285,7 +285,11 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
           ) : (
             !asMember.canWrite && <p className="muted no-print">{texts.guestNoStanding}</p>
           )}
-          {deleting && <DeletePost post={deleting} driver={driver} texts={texts} onClose={() => setDeleting(null)} />}
+          {deleting === "thread" ? (
+            <DeleteThread threadId={initial.threadId} driver={driver} words={words} onClose={() => setDeleting(null)} />
+          ) : (
+            deleting && <DeletePost post={deleting} driver={driver} texts={texts} onClose={() => setDeleting(null)} />
+          )}
         </div>
         <ThreadRail thread={thread} following={following} onFollowing={setFollowing} words={words}>
           {linkedFrom}
