@@ -12,6 +12,7 @@ import { seedDemoDocuments } from "#lib/documents/demo/seed-demo-documents";
 import { noteDenial } from "#lib/members/audit-log/note-denial";
 import { visitEndsIn } from "#lib/members/groups/visit-ends-in";
 import { loadActor, loadActorBySession } from "#lib/members/load-actor";
+import { noteActivity } from "#lib/members/note-activity";
 import { oidcProviders } from "#lib/members/oidc-providers";
 import { cookieFromHeader, sessionCookieName } from "#lib/members/session-cookie";
 import { endDemoSessions } from "#lib/members/sessions";
@@ -149,7 +150,7 @@ async function startSockets(
       ...asSystem,
       actor: await ("sessionId" in from
         ? loadActorBySession(db, from.sessionId)
-        : loadActor(db, cookieFromHeader(from.cookie, cookie))),
+        : loadActor(db, cookieFromHeader(from.cookie, cookie), { present: false })),
     }),
     visitEndsIn: (personId) => visitEndsIn(db, personId),
     mayJoinThread: async (ctx, threadId) => {
@@ -166,7 +167,7 @@ async function startSockets(
     buildId: buildId(process.env.NEXT_DIST_DIR ?? ".next"),
   };
   const gateway = startGateway(io, doors);
-  const documents = new Collaboration({ ...doors, db });
+  const documents = new Collaboration({ ...doors, db, noteActivity: (who) => noteActivity(db, who) });
   documents.engine.on("connection_error", refuseInOurWords);
   const ears = await listen(
     database.connection,

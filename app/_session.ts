@@ -11,11 +11,14 @@ import { env } from "#lib/platform/env";
 import { requireMember } from "#lib/platform/errors";
 import { PERSON_HEADER } from "#lib/platform/web/person-header";
 
-/** The one door from a request to the domain: who asks, which database, what time it is. Read once per request. */
-export const getContext = cache(async (): Promise<Context> => {
+/**
+ * The one door from a request to the domain: who asks, which database, what time it is. Read once per request. Not `present`
+ * is what an open page asks by itself.
+ */
+export const getContext = cache(async (present = true): Promise<Context> => {
   const db = connectApp();
   const token = (await cookies()).get(sessionCookieName(env()))?.value;
-  const actor = await loadActor(db, token);
+  const actor = await loadActor(db, token, { present });
   const page = (await headers()).get(PERSON_HEADER);
   // Somebody else has signed in since the page was drawn: what is written on it is not theirs.
   return { db, actor: isAnothersPage(actor, page) ? anonymous : actor, now: () => new Date() };
@@ -35,8 +38,8 @@ export async function requireContext(returnTo?: string): Promise<MemberContext> 
 }
 
 /** For routes, where nothing is read once and remembered: who asks at this moment. @throws signed-out */
-export async function memberContext(): Promise<MemberContext> {
-  const ctx = await getContext();
+export async function memberContext({ present = true } = {}): Promise<MemberContext> {
+  const ctx = await getContext(present);
   requireMember(ctx);
   return ctx;
 }

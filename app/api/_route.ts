@@ -24,14 +24,16 @@ export function route<P extends ZodType = Empty, Q extends ZodType = Empty, B ex
     { params }: { params: Promise<Record<string, string> | undefined> },
   ): Promise<Response> => {
     try {
-      const asked = await memberContext();
+      // A page reads by itself whenever something has happened; whoever writes is there.
+      const present = request.method !== "GET";
+      const asked = await memberContext({ present });
       const limit = await takeToken(asked, "api", asked.actor.personId);
       if (!limit.allowed) return problem(429, "too-many-requests", { "Retry-After": String(limit.retryAfter) });
       const began = performance.now();
       const input = await parse(op, request, await params);
       if (input instanceof Response) return input;
       // A body may take a minute to arrive, and rights may be lost meanwhile: what counts is those of when it is here.
-      const ctx = performance.now() - began > MOMENT_MS ? await memberContext() : asked;
+      const ctx = performance.now() - began > MOMENT_MS ? await memberContext({ present }) : asked;
       const named = [...Object.values(input.params ?? {}), ...Object.values(input.body ?? {})];
       const { status, body } = await notingDenial(ctx, named, () => work(ctx, input));
       return body === undefined ? new NextResponse(null, { status }) : NextResponse.json(body, { status });

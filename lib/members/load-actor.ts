@@ -2,8 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { type Actor, anonymous, type GroupRole, type MemberActor, type PlatformRole } from "#lib/platform/actor";
 import { hashToken } from "#lib/platform/secrets";
-import { noteVisit } from "./note-visit";
-import { touchSession } from "./sessions";
+import { noteActivity } from "./note-activity";
 
 /** What stands in for a session where there is none: no session has it. */
 const NO_SESSION = "00000000-0000-0000-0000-000000000000";
@@ -25,11 +24,12 @@ type ActorRow = {
 
 /**
  * Who a session cookie belongs to. Expired, ended, suspended and unknown are all anonymous; time is the database's, so
- * that nodes with different clocks agree.
+ * that nodes with different clocks agree. `present` says that somebody did something: what an open page asks by itself
+ * keeps nobody signed in, and is no visit.
  */
-export async function loadActor(db: Db, sessionToken: string | undefined): Promise<Actor> {
+export async function loadActor(db: Db, sessionToken: string | undefined, { present = true } = {}): Promise<Actor> {
   if (!sessionToken) return anonymous;
-  return load(db, openSessions, sql`s.token_hash = ${hashToken(sessionToken)}`);
+  return load(db, openSessions, sql`s.token_hash = ${hashToken(sessionToken)}`, present);
 }
 
 /** The same for a session already known by its id: an open socket that is checked again. */
@@ -46,7 +46,7 @@ export async function loadActorOf(db: Db, personId: string): Promise<Actor> {
 const openSessions = sql`(select * from sessions where idle_expires_at > now() and absolute_expires_at > now())`;
 
 /** Who left today and came back speaks for where they are now: as a guest not for what they have left. */
-async function load(db: Db, sessions: SQL, session: SQL): Promise<Actor> {
+async function load(db: Db, sessions: SQL, session: SQL, present = false): Promise<Actor> {
   const [row] = await db.execute<ActorRow>(sql`
     select s.id as "sessionId", p.id as "personId", p.first_name || ' ' || p.last_name as name,
       p.platform_role as "platformRole", p.guest, s.auth_level as "authLevel",
@@ -69,8 +69,7 @@ async function load(db: Db, sessions: SQL, session: SQL): Promise<Actor> {
     order by m.ends_on desc nulls first, m.starts_on desc limit 1`);
   if (!row) return anonymous;
   // Not awaited: a page does not wait for the idle limit to be moved, and losing one move costs nothing.
-  if (row.restless)
-    void Promise.all([touchSession(db, row.sessionId), noteVisit(db, row.personId)]).catch(() => undefined);
+  if (present && row.restless) void noteActivity(db, row).catch(() => undefined);
   return toActor(row);
 }
 

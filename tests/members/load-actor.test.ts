@@ -1,5 +1,10 @@
+import { randomUUID } from "node:crypto";
 import { and, eq, sql } from "drizzle-orm";
+import { vi } from "vitest";
 import { groupMembers, memberships, people, sessions } from "#db/schema";
+import { loadActor, loadActorBySession } from "#lib/members/load-actor";
+import { noteActivity } from "#lib/members/note-activity";
+import { hashToken, randomToken } from "#lib/platform/secrets";
 import { describe, expect, it } from "#tests/support/database";
 import { asNow, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
 
@@ -42,6 +47,56 @@ describe("a guest", () => {
     expect(await groupsOf(db, guest)).toEqual(["signed out"]);
   });
 });
+
+describe("being there", () => {
+  it("is to do something: what an open page asks by itself moves neither the idle limit nor the visit", async ({
+    db,
+  }) => {
+    const person = await makeMember(db);
+    const token = randomToken();
+    const { sessionId } = person.actor;
+    const before = await beenAway(db, person.id, { tokenHash: hashToken(token) });
+    await loadActor(db, token, { present: false });
+    await loadActorBySession(db, sessionId);
+    // Neither is waited for: one that is does come after them.
+    await noteActivity(db, { sessionId: randomUUID(), personId: randomUUID() });
+    expect(await seen(db, person.id)).toEqual(before);
+
+    await loadActor(db, token);
+    await vi.waitFor(async () => {
+      const now = await seen(db, person.id);
+      expect(now.idleExpiresAt.getTime()).toBeGreaterThan(before.idleExpiresAt.getTime());
+      expect(now.previousVisitAt).toEqual(before.currentVisitAt);
+    });
+  });
+});
+
+/** Forty minutes without a word: the limit would be moved, and another visit would begin. */
+async function beenAway(db: Db, personId: string, as: { tokenHash: string }) {
+  const then = sql`now() - interval '40 minutes'`;
+  const absoluteExpiresAt = sql`now() + interval '7 days'`;
+  await db
+    .update(sessions)
+    .set({ ...as, lastSeenAt: then, absoluteExpiresAt })
+    .where(eq(sessions.personId, personId));
+  await db.update(people).set({ currentVisitAt: then, previousVisitAt: null }).where(eq(people.id, personId));
+  return seen(db, personId);
+}
+
+async function seen(db: Db, personId: string) {
+  const [row] = await db
+    .select({
+      idleExpiresAt: sessions.idleExpiresAt,
+      lastSeenAt: sessions.lastSeenAt,
+      currentVisitAt: people.currentVisitAt,
+      previousVisitAt: people.previousVisitAt,
+    })
+    .from(sessions)
+    .innerJoin(people, eq(people.id, sessions.personId))
+    .where(eq(sessions.personId, personId));
+  if (!row) throw new Error("no session");
+  return row;
+}
 
 describe("a member's session counts for nothing", () => {
   it.for([

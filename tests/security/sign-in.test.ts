@@ -1,7 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { inflateRawSync } from "node:zlib";
 import { eq } from "drizzle-orm";
-import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from "vitest";
 import { people, sessions } from "#db/schema";
 import { demoId } from "#db/seed/people";
 import { makeMember } from "#tests/support/factories";
@@ -263,5 +263,24 @@ describe("who asks for a link learns nothing of the address", () => {
     expect(told[0]).toHaveLength(3 * 4 + 1);
     expect(told[1]).toEqual(told[0]);
     expect(told[2]).toEqual(told[0]);
+  });
+});
+
+describe("a session in which nobody does anything", () => {
+  it("ends though its page is open and asks: only what somebody does moves the limit", async () => {
+    const { id } = await newPerson();
+    const cookie = await server.signIn(id);
+    await server.sql`
+      update sessions set last_seen_at = now() - interval '11 hours', idle_expires_at = now() + interval '1 hour'
+      where person_id = ${id}`;
+    const limit = async () =>
+      (await server.sql<{ at: string }[]>`select idle_expires_at::text as at from sessions where person_id = ${id}`)[0]
+        ?.at;
+    const before = await limit();
+    for (const path of ["/api/unread", "/api/notices/count", "/api/openapi.json", "/api/unread"])
+      expect((await go(path, { cookie })).status).toBe(200);
+    expect(await limit()).toBe(before);
+    expect((await go("/hem", { cookie })).status).toBe(200);
+    await vi.waitFor(async () => expect(await limit()).not.toBe(before));
   });
 });

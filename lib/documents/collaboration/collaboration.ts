@@ -39,8 +39,18 @@ const STRANGER = { maxUnauthenticatedQueueSize: LARGEST_UPDATE + 100_000, maxUna
 /** The whole text is asked for once in each connection; each time costs as much as it is large. */
 const MOST_ASKED = 20;
 
+/** Of the protocol's kinds of message, the one by which a change comes; the others a connection sends by itself. */
+const UPDATE = 2;
+/** As often as a request notes it. */
+const NOTE_EVERY_MS = 10 * 60_000;
+
 /** What a fast typist sends in ten seconds is a fifth of it. */
 const WRITING = { messages: 1_000, bytes: 20_000_000 };
+
+type Writers = {
+  /** Somebody in this session writes. */
+  noteActivity(who: { sessionId: string; personId: string }): Promise<void>;
+};
 
 const helloSchema = z.object({ schema: z.int(), person: z.string().optional() });
 
@@ -58,7 +68,7 @@ export class Collaboration {
   private readonly rights: RightsWatch;
   private readonly hocuspocus: Hocuspocus<Given>;
 
-  constructor(private readonly doors: Doors & { db: Context["db"] }) {
+  constructor(private readonly doors: Doors & Writers & { db: Context["db"] }) {
     this.rights = new RightsWatch(doors, this.visits);
     this.hocuspocus = new Hocuspocus<Given>({
       quiet: true,
@@ -86,6 +96,7 @@ export class Collaboration {
         // The engine goes on to what the connection has sent after it when this is done.
         if (visit.looks.size > 0) await whenKnown(visit);
         this.take(payload, document, visit, connection);
+        if (type === UPDATE) this.noteActivity(visit);
       },
       beforeHandleAwareness: async ({ states, connection, documentName, context }) => {
         const peer = context && this.peerOf(context.visit, documentName);
@@ -242,6 +253,14 @@ export class Collaboration {
    * Takes in a change before the engine does, which would swallow what goes wrong and call it saved.
    * @throws Refused when it is not taken in; its connection ends, and the others go on
    */
+  /** Whoever writes asks for no page for hours, and is not to be signed out as if they were not there. */
+  private noteActivity(visit: Visit): void {
+    const { sessionId, personId, notedAt = 0 } = visit;
+    if (!sessionId || !personId || Date.now() - notedAt < NOTE_EVERY_MS) return;
+    visit.notedAt = Date.now();
+    void this.doors.noteActivity({ sessionId, personId }).catch(() => undefined);
+  }
+
   private take(change: Uint8Array, document: Document, { socket, looks }: Visit, connection: Connection): void {
     const open = looks.size === 0 && socket.isOpen ? this.open.get(document.name) : undefined;
     const reason = open?.isOf(document) ? open.take(change, { source: "connection", connection }) : undefined;

@@ -22,6 +22,8 @@ export type Visit = Partial<Admitted> & {
   looks: Set<Promise<void>>;
   /** How often it has asked for the text. */
   asked?: number;
+  /** When it was last noted that somebody writes on it. */
+  notedAt?: number;
 };
 export type Admitted = {
   documentId: string;

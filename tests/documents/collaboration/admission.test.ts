@@ -1,4 +1,5 @@
 import { randomUUID } from "node:crypto";
+import { sql } from "drizzle-orm";
 import * as Y from "yjs";
 import { MOST_CONNECTIONS } from "#lib/documents/collaboration/protocol";
 import { SCHEMA_VERSION } from "#lib/documents/content/content";
@@ -233,3 +234,27 @@ function countAcknowledged({ provider }: ReturnType<typeof joinDocument>, onSurp
   };
   return () => acknowledged;
 }
+
+it("whoever writes is not signed out as if they were away, and whoever has it open and does nothing is", async ({
+  committed: { db },
+}) => {
+  const { id, klara, cookie } = await makeScene(db);
+  const { sessionId } = klara.actor;
+  const lastSeen = async () =>
+    (await db.execute<{ at: string }>(sql`select last_seen_at::text as at from sessions where id = ${sessionId}`))[0]
+      ?.at;
+  await db.execute(sql`update sessions set last_seen_at = now() - interval '11 hours' where id = ${sessionId}`);
+  const before = await lastSeen();
+  const kollab = await startKollab(db);
+  const writer = joinDocument(kollab.url, id, { cookie: cookie(klara) });
+  try {
+    await until(() => expect([writer.provider.synced, writer.isQuiet()]).toEqual([true, true]));
+    await kollab.collaboration.resync();
+    expect(await lastSeen()).toBe(before);
+    writer.write("Här är jag.");
+    await until(async () => expect(await lastSeen()).not.toBe(before));
+  } finally {
+    writer.leave();
+    await kollab.stop();
+  }
+});

@@ -9,6 +9,7 @@ import { connectionTo } from "#lib/documents/collaboration/engine-web-socket";
 import type { Notice } from "#lib/documents/collaboration/protocol";
 import { FIELD, SCHEMA_VERSION } from "#lib/documents/content/content";
 import { loadActorBySession } from "#lib/members/load-actor";
+import { noteActivity } from "#lib/members/note-activity";
 import type { Context, MemberContext } from "#lib/platform/context";
 import { listen } from "#lib/platform/realtime/listen";
 
@@ -33,7 +34,12 @@ export async function startKollab(db: Db, people?: People, ears?: ConnectionOpti
     const sessionId = "cookie" in from ? from.cookie : from.sessionId;
     return sessionId ? { db, actor: await loadActorBySession(db, sessionId), now } : nobody;
   };
-  const collaboration = new Collaboration({ db, contextOf, visitEndsIn: async () => undefined });
+  const collaboration = new Collaboration({
+    db,
+    contextOf,
+    visitEndsIn: async () => undefined,
+    noteActivity: (who) => noteActivity(db, who),
+  });
   const heard =
     ears &&
     (await listen(
