@@ -1,6 +1,7 @@
 import type { Page } from "@playwright/test";
 import { faultsOf } from "./support/look";
 import { expect, moreOf, originOf, post, reply, startThread, test, write } from "./support/network";
+import { become } from "./support/seeing";
 
 /** What a page tells from here on to those who listen rather than look, in the order it does so. */
 async function toldPolitely(page: Page): Promise<() => Promise<string[]>> {
@@ -56,6 +57,12 @@ test("a name stands beside a thread for as long as its owner is there", async ({
   await love.getByRole("link", { name: "Trådar", exact: true }).first().click();
   await love.waitForURL("**/tradar");
   await expect(present).not.toContainText("Love Tamplund");
+  await expect(present).toContainText("Klara Bryggnock");
+
+  // Behind another window, and back.
+  await become(klara, "hidden");
+  await expect(present).toHaveCount(0);
+  await become(klara, "visible");
   await expect(present).toContainText("Klara Bryggnock");
   await klara.close();
   await expect(present).toHaveCount(0);

@@ -69,17 +69,26 @@ describe("sockets", () => {
     try {
       expect(await emit(watcher, "thread:open", { threadId })).toEqual({ ok: true });
       const typing = new Set<string>();
+      let present: string[] = [];
+      watcher.on("thread:presence", ({ people }: { people: { shown: { id: string }[] } }) => {
+        present = people.shown.map(({ id }) => id);
+      });
+      const id = world.personId[role as Exclude<Role, "anonymous">];
       watcher.on("thread:typing", ({ id }: { id: string }) => typing.add(id));
       const opened = socketEvents["thread:open"].includes(role);
       expect(await emit(socket, "thread:open", { threadId })).toEqual({ ok: opened });
 
       socket.emit("thread:typing");
-      if (socketEvents["thread:typing"].includes(role))
-        await until(() => typing.has(world.personId[role as Exclude<Role, "anonymous">]));
+      if (socketEvents["thread:typing"].includes(role)) await until(() => typing.has(id));
+      for (const away of [true, false]) {
+        socket.emit("thread:away", away);
+        if (socketEvents["thread:away"].includes(role) && role !== "groupCoordinator")
+          await until(() => present.includes(id) !== away);
+      }
       socket.emit("thread:close");
       // Answered in order: after this answer the two above have been dealt with.
       await emit(socket, "thread:open", { threadId: "none" });
-      if (!opened) expect([...typing]).toEqual([]);
+      if (!opened) expect([[...typing], present.includes(id)]).toEqual([[], false]);
     } finally {
       socket.close();
       watcher.close();

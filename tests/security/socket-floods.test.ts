@@ -91,6 +91,11 @@ const meaningless: Record<string, Frames> = {
   "bytes for a thread": ['451-["thread:open",{"_placeholder":true,"num":0}]', bytes],
   "something else than a way to answer": ['42["thread:open",{"threadId":"x"},"no function",{"apply":1}]'],
   "things with what takes none": ['42["thread:typing",{"threadId":"x"},[]]', '42["thread:close",1]'],
+  "what is neither here nor away": [
+    '42["thread:away"]',
+    '42["thread:away",{"toString":1}]',
+    '42["thread:away","true",[]]',
+  ],
   "a very deep list": [`42["thread:open",${"[".repeat(20_000)}${"]".repeat(20_000)}]`],
 };
 

@@ -7,6 +7,8 @@ export type PresentPerson = { id: string; name: string };
 export type ClientEvents = {
   "thread:open": (input: { threadId: string }, answer: (result: { ok: boolean }) => void) => void;
   "thread:close": () => void;
+  /** The tab is hidden, or seen again: who does not look is not said to read. */
+  "thread:away": (away: boolean) => void;
   "thread:typing": () => void;
   "document:open": (input: { documentId: string }, answer: (result: { ok: boolean }) => void) => void;
   "document:close": () => void;

@@ -37,9 +37,14 @@ const ears = new Set<Ears>();
 let socket: Promise<Socket<ServerEvents, ClientEvents>> | undefined;
 let openThreadId: string | undefined;
 let openDocumentId: string | undefined;
+/** Whether the tab with the thread has been out of sight for a while. */
+let away = false;
 let typingToldAt = Number.NEGATIVE_INFINITY;
 /** WebSocket first, and long polling where it is refused; the other way round once one was waited for in vain. */
 let transports = ["websocket", "polling"];
+
+/** Shorter is a look at something else. */
+const AWAY_MS = 5_000;
 
 /** Often enough for those who read to see it go on, seldom enough for the server, which closes a socket that says too much. */
 const TYPING_EVERY_MS = 2_000;
@@ -68,7 +73,9 @@ export function openConnection(listener: Ears): () => void {
 export function openThread(threadId: string): () => void {
   openThreadId = threadId;
   void socket?.then((s) => s.connected && join(s));
+  const lookAway = watchSight();
   return () => {
+    lookAway();
     if (openThreadId !== threadId) return;
     openThreadId = undefined;
     void socket?.then((s) => s.emit("thread:close"));
@@ -157,7 +164,31 @@ function join(s: Socket<ServerEvents, ClientEvents>): void {
   const threadId = openThreadId;
   if (!threadId) return;
   // Joined after the page was made: what was committed in between is read from the log.
-  s.emit("thread:open", { threadId }, ({ ok }) => tell((ear) => (ok ? ear.threadOpened?.() : ear.accessLost?.())));
+  s.emit("thread:open", { threadId }, ({ ok }) => {
+    tell((ear) => (ok ? ear.threadOpened?.() : ear.accessLost?.()));
+    if (ok && away) s.emit("thread:away", true);
+  });
+}
+
+/** Tells when the tab has been hidden for a while, and when it is seen again. */
+function watchSight(): () => void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const setAway = (now: boolean) => {
+    away = now;
+    void socket?.then((s) => s.connected && s.emit("thread:away", away));
+  };
+  const look = () => {
+    clearTimeout(timer);
+    if (document.hidden) timer = setTimeout(setAway, AWAY_MS, true);
+    else if (away) setAway(false);
+  };
+  document.addEventListener("visibilitychange", look);
+  look();
+  return () => {
+    clearTimeout(timer);
+    document.removeEventListener("visibilitychange", look);
+    away = false;
+  };
 }
 
 function joinDocument(s: Socket<ServerEvents, ClientEvents>): void {

@@ -77,6 +77,7 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     socket.emit("hello", { buildId: doors.buildId });
     socket.on("thread:open", (input, answer) => void openThread(socket, input, answer));
     socket.on("thread:close", () => closeThread(socket));
+    socket.on("thread:away", (away) => stepAside(socket, away === true));
     socket.on("thread:typing", () => typing(socket));
     socket.on("document:open", (input, answer) => void openDocument(socket, input, answer));
     socket.on("document:close", () => closeDocument(socket));
@@ -108,7 +109,7 @@ export function startGateway(io: BryggaServer, doors: Doors) {
       closeThread(socket);
       socket.data.open = { threadId, groupId };
       await socket.join(threadRoom(threadId));
-      presence.enter(socket.id, threadId, { id: socket.data.actor.personId, name: socket.data.actor.name });
+      stepAside(socket, false);
       reply({ ok: true });
     });
   }
@@ -118,6 +119,14 @@ export function startGateway(io: BryggaServer, doors: Doors) {
     void socket.leave(threadRoom(socket.data.open.threadId));
     presence.leave(socket.id);
     delete socket.data.open;
+  }
+
+  /** What is posted still comes to a tab that nobody looks at. */
+  function stepAside(socket: BryggaSocket, away: boolean) {
+    const { open, actor } = socket.data;
+    if (!open) return;
+    if (away) presence.leave(socket.id);
+    else presence.enter(socket.id, open.threadId, { id: actor.personId, name: actor.name });
   }
 
   function openDocument(socket: BryggaSocket, input: unknown, answer: unknown): Promise<void> {

@@ -16,6 +16,7 @@ export const mayConnect: readonly Role[] = [
 export const socketEvents: Record<keyof ClientEvents, readonly Role[]> = {
   "thread:open": ["groupMember", "groupCoordinator", "guest"],
   // Only about the thread that was opened: without one they do nothing.
+  "thread:away": ["groupMember", "groupCoordinator", "guest"],
   "thread:typing": ["groupMember", "groupCoordinator", "guest"],
   "thread:close": ["groupMember", "groupCoordinator", "guest"],
   // What is said beside the group's document, which the group's others may read but not comment.
