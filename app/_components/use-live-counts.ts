@@ -23,10 +23,8 @@ export function useLiveCounts(groups: readonly OwnGroup[]): readonly OwnGroup[] 
       const answer = await fetchUnread();
       if (answer) setKnown({ of: shown.current, unread: new Map(answer.groups.map(({ id, unread }) => [id, unread])) });
     });
-    const close = openConnection({
-      read: () => soon(READ_MS),
-      event: () => soon(WRITTEN_MS * (0.5 + Math.random())),
-    });
+    const written = () => soon(WRITTEN_MS * (0.5 + Math.random()));
+    const close = openConnection({ read: () => soon(READ_MS), event: written, begun: written, resync: written });
     return () => {
       stop();
       close();

@@ -28,6 +28,16 @@ export function workingDaysBetween(from: Date, to: Date): number {
   return days;
 }
 
+/** The same time of day so many working days before: one before Monday is Friday. */
+export function workingDaysBefore(moment: Date, days: number): Date {
+  let at = moment.getTime();
+  for (let left = days; left > 0; ) {
+    at -= DAY_MS;
+    if (isWorkingDay(isoDate(new Date(at)))) left -= 1;
+  }
+  return new Date(at);
+}
+
 /** Midnight UTC of Easter Sunday in the Gregorian calendar, by the anonymous algorithm of 1876 (Meeus, Astronomical Algorithms, ch. 8). */
 function easterSunday(year: number): number {
   const a = year % 19;

@@ -1,10 +1,14 @@
 import { asc } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { mailOutbox } from "#db/schema";
+import { groupJoinRequests, mailOutbox } from "#db/schema";
+import { admitMember } from "#lib/members/groups/admit-member";
+import { askToJoin } from "#lib/members/groups/ask-to-join";
+import { listJoinsToDecide } from "#lib/members/groups/queries";
 import { mailWhatWaits } from "#lib/notifications/mail-what-waits";
 import { pauseMail } from "#lib/notifications/pause-mail";
 import { schedule } from "#lib/platform/jobs/catalogue";
 import { raiseUnanswered } from "#lib/threads/answers/raise-unanswered";
+import { decideReview } from "#lib/threads/moderation/decide-review";
 import { reportPost } from "#lib/threads/moderation/report-post";
 import { listReviews } from "#lib/threads/moderation/review/queries";
 import { stopSpread } from "#lib/threads/moderation/stop-spread";
@@ -110,6 +114,64 @@ describe("what waits for those who decide", () => {
     await mailWhatWaits(asSystem(db, TUESDAY));
     const mails = await db.select().from(mailOutbox);
     expect(mails.map(({ template, recipient }) => [template, recipient])).toEqual([["decision-waits", contact.email]]);
+  });
+
+  it("is mailed again while a post is hidden and nobody decides, from the second working morning on", async ({
+    db,
+  }) => {
+    const { group, greta, love, alva } = await network(db);
+    const { threadId } = await start(as(db, greta, at("2026-11-19T10:00:00")), group.id);
+    const { id: postId } = await reply(as(db, greta), threadId, "Någons bil.");
+    await stopSpread(as(db, love, at("2026-11-20T10:00:00")), { postId, reason: "personal_data" });
+    const told = async (moment: string) => (await mailWhatWaits(asSystem(db, at(moment)))).told;
+    expect(await told("2026-11-23T07:00:00")).toBe(0);
+    expect(await told("2026-11-24T07:00:00")).toBe(2);
+    expect(await told("2026-11-25T07:00:00")).toBe(2);
+    expect(await told("2026-11-25T07:00:01")).toBe(0);
+    const { reviews } = await listReviews(as(db, alva), { list: "open" });
+    for (const { id: reviewId } of reviews)
+      await decideReview(as(db, alva), { reviewId, decision: "keep", passages: "" });
+    expect(await told("2026-11-26T07:00:00")).toBe(0);
+  });
+
+  it("is mailed again when a report that somebody took is not decided in three working days", async ({ db }) => {
+    const { group, greta, love, alva } = await network(db);
+    const { threadId } = await start(as(db, greta, at("2026-11-19T10:00:00")), group.id);
+    const { id: postId } = await reply(as(db, greta), threadId, "Någons bil.");
+    await reportPost(as(db, love, at("2026-11-20T06:00:00")), { postId, kind: "flag", reason: "other", note: "" });
+    const { reviews } = await listReviews(as(db, alva), { list: "open" });
+    for (const { id } of reviews) await takeReview(as(db, alva), { reviewId: id });
+    expect(await mailWhatWaits(asSystem(db, TUESDAY))).toEqual({ told: 0 });
+    expect(await mailWhatWaits(asSystem(db, WEDNESDAY))).toEqual({ told: 2 });
+    expect(await mailWhatWaits(asSystem(db, at("2026-11-26T07:00:00")))).toEqual({ told: 0 });
+  });
+
+  it("is somebody who asks to join: for the group's coordinators, and after five working days for the network's", async ({
+    db,
+  }) => {
+    const { group, greta, alva, cilla } = await network(db);
+    const [asks, network1] = [await makeMember(db), await makeMember(db, { platformRole: "coordinator" })];
+    await askToJoin(as(db, asks), { groupId: group.id, message: "" });
+    await db.update(groupJoinRequests).set({ createdAt: at("2026-11-18T06:00:00")() });
+    await db.delete(mailOutbox);
+    const told = async (now: () => Date) => {
+      await db.delete(mailOutbox);
+      await mailWhatWaits(asSystem(db, now));
+      return (await db.select().from(mailOutbox)).map(({ recipient }) => recipient).sort();
+    };
+    const waits = async (person: typeof greta, now: () => Date) =>
+      (await listJoinsToDecide(as(db, person, now))).map(({ groupId, people }) => [groupId, people]);
+    expect(await told(at("2026-11-20T07:00:00"))).toEqual([]);
+    expect(await told(MONDAY)).toEqual([alva.email, cilla.email].sort());
+    expect([await waits(alva, MONDAY), await waits(network1, MONDAY), await waits(greta, MONDAY)]).toEqual([
+      [[group.id, 1]],
+      [],
+      [],
+    ]);
+    expect(await told(WEDNESDAY)).toEqual([alva.email, cilla.email, network1.email].sort());
+    expect(await waits(network1, WEDNESDAY)).toEqual([[group.id, 1]]);
+    await admitMember(as(db, alva), { groupId: group.id, personId: asks.id });
+    expect([await told(at("2026-11-30T07:00:00")), await waits(network1, at("2026-11-30T07:00:00"))]).toEqual([[], []]);
   });
 
   it("is looked for every working morning", () => {

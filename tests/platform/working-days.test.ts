@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { isWorkingDay, workingDaysBetween } from "#lib/platform/working-days";
+import { isWorkingDay, workingDaysBefore, workingDaysBetween } from "#lib/platform/working-days";
 
 describe("a working day", () => {
   it.for([
@@ -65,5 +65,18 @@ describe("working days between", () => {
     expect(workingDaysBetween(now, now)).toBe(0);
     expect(workingDaysBetween(new Date("2026-11-24T22:59:00Z"), now)).toBe(1);
     expect(workingDaysBetween(new Date("2026-11-24T23:01:00Z"), now)).toBe(0);
+  });
+});
+
+describe("so many working days before a moment", () => {
+  it.for([
+    ["2026-11-24T06:00:00Z", 1, "2026-11-23T06:00:00Z"],
+    ["2026-11-23T06:00:00Z", 1, "2026-11-20T06:00:00Z"],
+    ["2026-11-22T06:00:00Z", 1, "2026-11-20T06:00:00Z"],
+    ["2026-11-25T06:00:00Z", 5, "2026-11-18T06:00:00Z"],
+    ["2027-03-30T06:00:00Z", 1, "2027-03-25T06:00:00Z"],
+    ["2026-11-24T06:00:00Z", 0, "2026-11-24T06:00:00Z"],
+  ] as const)("%s, %i", ([moment, days, before]) => {
+    expect(workingDaysBefore(new Date(moment), days)).toEqual(new Date(before));
   });
 });

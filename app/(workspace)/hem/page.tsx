@@ -1,6 +1,8 @@
 import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
+import { ListLive } from "#app/_components/list-live";
 import { RefreshWhenUrgent } from "#app/_components/refresh-when-urgent";
+import { sumUnread } from "#app/_components/sum-unread";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
@@ -9,12 +11,14 @@ import { readShell } from "#app/_shell";
 import { LinkButton } from "#app/_ui/button";
 import { PageHead } from "#app/_ui/page-head";
 import { listToFollowUp } from "#lib/good-practices/queries";
+import { listJoinsToDecide } from "#lib/members/groups/queries";
 import { formatWeekdayDate, isoDate, isoWeek } from "#lib/platform/format";
 import { listRaised } from "#lib/threads/answers/queries";
 import { listOwnDrafts } from "#lib/threads/drafts/queries";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
 import { listWaitingUrgent, urgentState } from "#lib/urgent/queries";
 import { Drafts } from "./_components/drafts";
+import { JoinsToDecide } from "./_components/joins-to-decide";
 import { News } from "./_components/news";
 import { PracticesToFollowUp } from "./_components/practices-to-follow-up";
 import { RaisedQuestions } from "./_components/raised-questions";
@@ -35,19 +39,33 @@ export default async function OverviewPage({ searchParams }: Props) {
   const ctx = await requireContext("/hem");
   const { klart } = await searchParams;
   const now = ctx.now();
-  const [t, tr, locale, unread, question, raised, drafts, practices, urgent, { previousVisitAt, reviews }] =
-    await Promise.all([
-      getTranslations("hem"),
-      getTranslations("review"),
-      currentLocale(),
-      listThreads(ctx, { filter: "unread", limit: 12 }),
-      oldestUnanswered(ctx),
-      listRaised(ctx),
-      listOwnDrafts(ctx),
-      listToFollowUp(ctx),
-      listWaitingUrgent(ctx),
-      readShell(),
-    ]);
+  const [
+    t,
+    tt,
+    tr,
+    locale,
+    unread,
+    question,
+    raised,
+    drafts,
+    practices,
+    urgent,
+    joins,
+    { previousVisitAt, reviews, groups },
+  ] = await Promise.all([
+    getTranslations("hem"),
+    getTranslations("threads"),
+    getTranslations("review"),
+    currentLocale(),
+    listThreads(ctx, { filter: "unread", limit: 12 }),
+    oldestUnanswered(ctx),
+    listRaised(ctx),
+    listOwnDrafts(ctx),
+    listToFollowUp(ctx),
+    listWaitingUrgent(ctx),
+    listJoinsToDecide(ctx),
+    readShell(),
+  ]);
   const day = formatWeekdayDate(now, locale);
   return (
     <>
@@ -85,10 +103,19 @@ export default async function OverviewPage({ searchParams }: Props) {
             threads={unread.threads}
             more={unread.nextCursor !== null}
             since={previousVisitAt ? new Date(previousVisitAt) : null}
+            live={
+              <ListLive
+                of={{ groupIds: [...ctx.actor.groups.keys()], me: ctx.actor.personId, unread: sumUnread(groups) }}
+                look="bar"
+                label={tt("liveOne")}
+                several={tt.raw("liveOther")}
+              />
+            }
             ownId={ctx.actor.personId}
             locale={locale}
             now={now}
           />
+          <JoinsToDecide joins={joins} />
           <PracticesToFollowUp practices={practices} />
           {raised.length > 0 && <RaisedQuestions questions={raised} locale={locale} now={now} />}
           {question && !raised.some(({ id }) => id === question.threadId) && (

@@ -1,10 +1,11 @@
 import { eq, sql } from "drizzle-orm";
 import { groups } from "#db/schema";
-import type { GroupRole } from "#lib/platform/actor";
+import { type GroupRole, isCoordinator } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import type { OrganisationKind } from "../organisations/schema";
 import { canManageGroup, listedGroups } from "../policy";
+import { decidersOf, escalatedBefore } from "./policy";
 
 export type GroupRow = {
   id: string;
@@ -36,6 +37,19 @@ export async function listGroupNames(ctx: MemberContext): Promise<{ id: string; 
   const rows = await ctx.db.execute<{ id: string; name: string }>(sql`
     select ${groups.id}, ${groups.name} from ${groups} where ${listedGroups(ctx.actor)} and ${groups.archivedAt} is null
     order by ${groups.kind} <> 'network', ${groups.name} collate "sv-x-icu"`);
+  return [...rows];
+}
+
+export type JoinsToDecide = { groupId: string; group: string; people: number };
+
+/** The groups that somebody asks to join and that the actor decides about, with how many; the longest wait first. */
+export async function listJoinsToDecide(ctx: MemberContext): Promise<JoinsToDecide[]> {
+  if (!isCoordinator(ctx.actor) && ![...ctx.actor.groups.values()].includes("coordinator")) return [];
+  const rows = await ctx.db.execute<JoinsToDecide>(sql`
+    select g.id as "groupId", g.name as "group", count(*)::int as people
+    from group_join_requests r join groups g on g.id = r.group_id join people p on p.id = r.person_id and p.status = 'active'
+    where ${ctx.actor.personId} in ${decidersOf(sql`r`, escalatedBefore(ctx.now()))}
+    group by g.id order by min(r.created_at), g.id`);
   return [...rows];
 }
 

@@ -1,3 +1,4 @@
+import type { ReactNode } from "react";
 import { Avatar, OrganisationName } from "#app/_components/organisation";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
@@ -16,12 +17,14 @@ type Props = {
   more: boolean;
   since: Date | null;
   ownId: string;
+  /** Says that there is more by now. */
+  live: ReactNode;
   locale: Locale;
   now: Date;
 };
 
 /** Unread threads: those with something since the last visit first, what was unread before that below. */
-export async function News({ threads, more, since, ownId, locale, now }: Props) {
+export async function News({ threads, more, since, ownId, live, locale, now }: Props) {
   const t = await getTranslations("hem");
   const recent = threads.filter((thread) => !since || new Date(thread.lastPostAt) > since);
   const older = threads.filter((thread) => !recent.includes(thread));
@@ -32,6 +35,7 @@ export async function News({ threads, more, since, ownId, locale, now }: Props) 
       lead={since && <Time at={since} locale={locale} now={now} form="weekdayMoment" />}
       aside={threads.length > 0 && <MarkAllRead page="/hem" list={{ urval: "unread" }} shownAt={now} />}
     >
+      {live}
       {threads.length === 0 && (
         <div className="group">
           <EmptyState action={<LinkButton href="/tradar">{t("toThreads")}</LinkButton>}>{t("nothingNew")}</EmptyState>
