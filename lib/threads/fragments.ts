@@ -22,7 +22,7 @@ export const postJson = (actor: Actor) => sql`json_build_object(
   'id', p.id, 'threadId', p.thread_id, 'number', p.number, 'version', p.version,
   'author', json_build_object('id', a.id, 'name', a.first_name || ' ' || a.last_name,
     'initials', left(a.first_name, 1) || left(a.last_name, 1),
-    'function', p.author_function, 'organisation', ao.name, 'organisationKind', ao.kind),
+    'function', p.author_function, 'organisation', ao.name, 'organisationKind', ao.kind, 'guest', a.guest),
   'html', case when ${visiblePosts(actor)} then p.html else '' end, 'createdAt', p.created_at, 'editedAt', p.edited_at,
   'deleted', case when p.deleted_at is null then null else json_build_object(
     'at', p.deleted_at, 'reason', p.delete_reason,

@@ -138,6 +138,7 @@ export const postView = z.object({
     function: z.string(),
     organisation: z.string(),
     organisationKind,
+    guest: z.boolean().describe("Not a member of the network: invited to a group until a day"),
   }),
   html: z.string().describe("Allow-listed HTML, rendered when the post was written; empty once deleted"),
   createdAt: instant,

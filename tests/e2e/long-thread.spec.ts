@@ -87,8 +87,17 @@ test("a copied link leads to its post, wherever in the thread that stands", asyn
   await moreOf(page.locator("#inlagg-70")).click();
   await page.getByRole("button", { name: "Kopiera länk" }).click();
   await expect(page.locator("#announce-polite")).toHaveText("Länken är kopierad");
+  await expect(page.locator(".post-note")).toHaveText("Länken är kopierad");
   const link = await page.evaluate(() => navigator.clipboard.readText());
   expect(link).toBe(`${server.origin}${path}?inlagg=70#inlagg-70`);
+
+  // Where the browser has no clipboard for the page, the address stands there to be copied.
+  await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
+  await moreOf(page.locator("#inlagg-71")).click();
+  await page.getByRole("button", { name: "Kopiera länk" }).click();
+  const field = page.getByLabel("Webbläsaren lät oss inte kopiera.");
+  await expect(field).toBeFocused();
+  await expect(field).toHaveValue(`${server.origin}${path}?inlagg=71#inlagg-71`);
   await page.goto(path);
   await expect(page.locator("#inlagg-70")).toHaveCount(0);
   await page.goto(link);

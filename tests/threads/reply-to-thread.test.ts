@@ -125,6 +125,7 @@ describe("replying", () => {
       function: "kommunpolis",
       organisation: "Polismyndigheten, region Syd",
       organisationKind: "police",
+      guest: false,
     });
   });
 
@@ -259,6 +260,7 @@ describe("replying", () => {
 
     expect(await reply(as(db, writer), threadId)).toMatchObject({ outcome: "posted" });
     await expect(reply(as(db, reader), threadId)).rejects.toMatchObject({ code: "forbidden" });
-    expect((await getThreadPage(as(db, reader), threadId, { at: "end" })).posts).toHaveLength(2);
+    const { posts } = await getThreadPage(as(db, reader), threadId, { at: "end" });
+    expect(posts.map(({ author }) => author.guest)).toEqual([false, true]);
   });
 });

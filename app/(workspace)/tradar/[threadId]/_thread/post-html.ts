@@ -36,6 +36,7 @@ export function postHtml(post: PostView, setting: PostSetting): string {
   const hue = hueOf(author.organisationKind);
   const numbered = (text: string) => escapeHtml(fill(text, { n }));
   const facts = [
+    author.guest ? `<span><span class="pill">${escapeHtml(texts.guest)}</span></span>` : "",
     `<span>${escapeHtml(author.function)}</span>`,
     `<span><span class="org" data-org="${hue}">${escapeHtml(author.organisation)}</span></span>`,
     author.id === setting.starterId ? `<span>${escapeHtml(texts.startedThread)}</span>` : "",

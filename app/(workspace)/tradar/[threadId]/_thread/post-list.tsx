@@ -13,12 +13,14 @@ type Props = {
   waterline: { before: number; text: string } | null;
   /** By the number, as another post may come to stand there while it is edited: the line of one that is split off. */
   editing: { number: number; form: ReactNode } | null;
+  /** What is said below a post of what was just done to it. */
+  note: { postId: string; words: ReactNode } | null;
   onAct: (act: PostAct, postId: string) => void;
   onReact: OnReact;
 };
 
 /** The posts in order. Buttons inside the articles are heard here: the articles are strings, not elements. */
-export function PostList({ posts, setting, waterline, editing, onAct, onReact }: Props) {
+export function PostList({ posts, setting, waterline, editing, note, onAct, onReact }: Props) {
   const serverTime = useServerTime(setting.now);
   const heard = (event: MouseEvent<HTMLElement>) => {
     const target = event.target as HTMLElement;
@@ -60,6 +62,7 @@ export function PostList({ posts, setting, waterline, editing, onAct, onReact }:
               {post.reactions.length > 0 && !post.deleted && !post.hidden && (
                 <PostReactions post={post} me={setting.me.id} texts={setting.words.reactions} onReact={onReact} />
               )}
+              {note?.postId === post.id && note.words}
             </>
           )}
         </li>

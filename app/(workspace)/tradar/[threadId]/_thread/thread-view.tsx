@@ -12,6 +12,7 @@ import type { StoredDraft } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
+import { type Copied, CopiedLink } from "./copied-link";
 import { DeletePost } from "./delete-post";
 import { DeleteThread } from "./delete-thread";
 import { EditMissing } from "./edit-missing";
@@ -86,6 +87,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
   const answering = useAnswering(box);
   const [editing, setEditing] = useState<{ id: string; number: number } | null>(null);
   const [deleting, setDeleting] = useState<{ id: string; number: number } | "thread" | null>(null);
+  const [copied, setCopied] = useState<Copied | null>(null);
   const [read] = useState(
     () =>
       new Set(
@@ -115,8 +117,8 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
     const post = feed.posts.find(({ id }) => id === postId);
     if (!post) return;
     const href = postAddress(initial.threadId, post.number);
-    if (what === "copy")
-      return void navigator.clipboard.writeText(new URL(href, location.href).href).then(() => announce(texts.copied));
+    setCopied(null);
+    if (what === "copy") return void copyLink(postId, new URL(href, location.href).href);
     if (what === "unread") return void markUnread(post.number);
     if (what === "edit") return setEditing(post);
     if (what === "delete") return setDeleting(post);
@@ -135,6 +137,11 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
       href,
       text: quotedText(postId),
     });
+  };
+  const copyLink = async (postId: string, url: string) => {
+    const done = await copyText(url);
+    setCopied({ postId, url, done });
+    if (done) announce(texts.copied);
   };
   const showPost = (number: number) => {
     const element = document.getElementById(`inlagg-${number}`);
@@ -214,6 +221,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
               posts={feed.posts}
               setting={setting}
               waterline={waterline}
+              note={copied && { postId: copied.postId, words: <CopiedLink copied={copied} texts={texts} /> }}
               onAct={act}
               onReact={marks.react}
               editing={
@@ -298,4 +306,14 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
       </div>
     </>
   );
+}
+
+/** @returns false where the browser has no clipboard for the page, or does not let it write there */
+async function copyText(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
