@@ -68,6 +68,9 @@ export const wokenBy: Partial<Record<GroupEventKind, JobName>> = {
   post_marked: "notices.write",
 };
 
+/** Queued for a moment of their own (`startAfter`), when nobody is notified: their queues are looked into more often. */
+export const dueLater: ReadonlySet<JobName> = new Set(["mail.deliver", "notices.push", "urgent.mail"]);
+
 /** What happens by the clock, in Stockholm's time. A run missed while nothing was up is made once at the next start. */
 export const schedule: Partial<Record<JobName, string>> = {
   // New mail wakes the job itself; this finds what became due again, and rows left behind by a killed process.

@@ -6,12 +6,15 @@ import { timeZone } from "../format";
 import { reportHealth, reportQueueFailure } from "../health";
 import { log } from "../log";
 import type { Signal } from "../realtime/events";
-import { catalogue, type JobName, jobNames, schedule, wokenBy } from "./catalogue";
+import { catalogue, dueLater, type JobName, jobNames, schedule, wokenBy } from "./catalogue";
 import { jobsConnection } from "./connection";
 import { type Handlers, handlers } from "./handlers";
 import { Waking } from "./waking";
 
 const STOP_MS = 5_000;
+/** How often a queue is looked into that says itself when it has something. Each look is a statement: idle, they are half of the work. */
+const SOON_SECONDS = 5;
+const SELDOM_SECONDS = 30;
 
 type Worker = {
   /** Does at once what a committed event makes due; undefined stands for those that were missed. */
@@ -46,7 +49,11 @@ export async function startWorker(
   for (const name of jobNames) {
     await boss.work(
       name,
-      { batchSize: 100, pollingIntervalSeconds: 0.5, notifyPollingIntervalSeconds: 5 },
+      {
+        batchSize: 100,
+        pollingIntervalSeconds: 0.5,
+        notifyPollingIntervalSeconds: dueLater.has(name) ? SOON_SECONDS : SELDOM_SECONDS,
+      },
       (jobs: Job<unknown>[]) => run(work, name, jobs, { db: options.db, actor: system(name), now }),
     );
   }

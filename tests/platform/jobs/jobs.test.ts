@@ -62,19 +62,19 @@ describe("startWorker", () => {
     const seen: string[] = [];
     let kept: unknown;
     const work = handlersWith({
-      "audit.seal": async (ctx) => {
+      "mail.deliver": async (ctx) => {
         seen.push(ctx.actor.kind === "system" ? ctx.actor.name : ctx.actor.kind);
         if (seen.length === 1) throw new Error("a sentence that quotes a row");
         const [row] =
-          await committed.sql`select output from pgboss.job where name = 'audit.seal' and output is not null`;
+          await committed.sql`select output from pgboss.job where name = 'mail.deliver' and output is not null`;
         kept = row?.output;
       },
     });
     const worker = await startWorker({ connection: committed.options, db: committed.db, now }, work);
     try {
-      await enqueue({ db: committed.db }, "audit.seal", {});
+      await enqueue({ db: committed.db }, "mail.deliver", {});
       await until(() => seen.length >= 2);
-      expect(seen[0]).toBe("audit.seal");
+      expect(seen[0]).toBe("mail.deliver");
     } finally {
       await worker.stop();
     }
