@@ -155,15 +155,16 @@ async function readAllBut(stand: Stand, { id }: Member): Promise<void> {
     on conflict (person_id, thread_id) do update set read_ranges = excluded.read_ranges, last_read_at = excluded.last_read_at`;
 }
 
-/** @returns the title of the thread that is told of first */
+/** Of whole threads, so that they are as many whatever the size. @returns the title of the one that is told of first */
 async function tellOfNewest(stand: Stand, { id }: Member): Promise<string> {
   const sql = stand.owner();
+  const newestFirst = sql`order by t.last_post_at desc, t.id, p.number desc`;
   await sql`
     insert into deliveries (person_id, post_id, channel, reason, status, created_at)
-    select ${id}, p.id, 'app', 'thread', 'delivered', now() - row_number() over (order by p.created_at desc) * interval '1 second'
+    select ${id}, p.id, 'app', 'thread', 'delivered', now() - row_number() over (${newestFirst}) * interval '1 second'
     from posts p join threads t on t.id = p.thread_id
     join group_members gm on gm.group_id = t.group_id and gm.person_id = ${id} and gm.revoked_at is null
-    where p.author_id <> ${id} order by p.created_at desc limit ${TOLD_OF}`;
+    where p.author_id <> ${id} ${newestFirst} limit ${TOLD_OF}`;
   const [newest] = await sql<[{ title: string }]>`
     select t.title from deliveries d join posts p on p.id = d.post_id join threads t on t.id = p.thread_id
     where d.person_id = ${id} order by d.created_at desc limit 1`;

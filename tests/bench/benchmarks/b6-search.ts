@@ -27,7 +27,8 @@ export async function measureSearch(stand: Stand, report: Report): Promise<Searc
   const all = visits(stand.corpus);
   const words = {
     rare: (n: number) => visited(n).thread.title.split(" ").at(-1) ?? "",
-    two: () => `${wordOfRank(200)} ${wordOfRank(300)}`,
+    // That stand together also in a thousand posts, so that raw finds them.
+    two: () => `${wordOfRank(202)} ${wordOfRank(298)}`,
     some: () => wordOfRank(300),
     all: () => COMMONEST_WORD,
   } satisfies Record<Search, (n: number) => string>;

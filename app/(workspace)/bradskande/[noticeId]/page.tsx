@@ -1,6 +1,7 @@
 import type { Metadata } from "next";
 import { cache } from "react";
 import { DoneBanner } from "#app/_components/done-banner";
+import { PrintButton } from "#app/_components/print-button";
 import { RefreshWhenUrgent } from "#app/_components/refresh-when-urgent";
 import { orNotFound } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
@@ -54,6 +55,7 @@ export default async function UrgentNoticePage({ params, searchParams }: Props) 
           organisation: notice.sender.organisation,
           group: notice.group.name,
         })}
+        actions={<PrintButton text={t("print")} />}
       />
       <div className="stack">
         <Sheet

@@ -1,5 +1,6 @@
 import type { Metadata } from "next";
 import { DoneBanner } from "#app/_components/done-banner";
+import { PrintButton } from "#app/_components/print-button";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
@@ -16,7 +17,6 @@ import { DocumentHead } from "./_components/document-head";
 import { DownloadList } from "./_components/download-list";
 import { Imported } from "./_components/imported";
 import { KeptHere } from "./_components/kept-here";
-import { PrintButton } from "./_components/print-button";
 import { ReviewClock } from "./_components/review-clock";
 import { Seal } from "./_components/seal";
 import { Waiting } from "./_components/waiting";
