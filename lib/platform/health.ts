@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import { connectApp } from "#db/pool";
 import { env } from "./env";
 import { type MailInState, mailInState } from "./mail/inbound/state";
+import { type MailOutState, mailOutState } from "./mail/state";
 import { within } from "./within";
 
 type Health = {
@@ -9,6 +10,8 @@ type Health = {
   /** Failing: for more than a minute the queue could not be asked what there is to do. */
   jobs: "starting" | "ok" | "failing" | "off";
   realtime: "starting" | "ok" | "failed";
+  /** Whether mail goes out. Who is signed in reaches everything without, so a node whose mail is refused is well. */
+  mailOut: MailOutState;
   /** Answers by mail. Without them people still reach everything, so a node without is well. */
   mailIn: MailInState;
 };
@@ -20,7 +23,7 @@ type Known = {
   listener?: string;
 };
 
-/** Every queue is asked twice as often: what has not failed for so long works again. */
+/** Some queues are asked twice as often: what has not failed for so long works again. */
 const PAUSE_MS = 10_000;
 const PATIENCE_MS = 60_000;
 
@@ -51,12 +54,15 @@ function jobsNow(): Health["jobs"] {
 /** How the parts are. postgres.js says nothing of a lost connection that listened: the database tells who is there. */
 export async function health(): Promise<Health> {
   const { listener } = known();
-  const listening = await soon(
-    connectApp().execute(sql`select from pg_stat_activity where application_name = ${listener ?? ""}`),
-  );
   const settings = env();
-  const mailIn = settings.MAIL_IN === "off" ? "off" : await soon(mailInState(connectApp(), settings));
+  const db = connectApp();
+  const [listening, mailOut, mailIn] = await Promise.all([
+    soon(db.execute(sql`select from pg_stat_activity where application_name = ${listener ?? ""}`)),
+    soon(mailOutState(db)),
+    soon(settings.MAIL_IN === "off" ? Promise.resolve<MailInState>("off") : mailInState(db, settings)),
+  ]);
   return {
+    mailOut: mailOut ?? "failed",
     mailIn: mailIn ?? "failed",
     database: listening ? "ok" : "failed",
     jobs: jobsNow(),

@@ -47,6 +47,7 @@ export default async function OperationPage({ searchParams }: Props) {
       <PageHead title={t("title")} lead={t("lead")} />
       <DoneBanner area="operation" code={single(klart)} />
       {scanning === "silent" && <Banner look="danger">{t("scanning.silentMore")}</Banner>}
+      {parts.mailOut === "failed" && <Banner look="danger">{t("mailOutMore")}</Banner>}
       {full && <Banner look="warn">{t("nearlyFull", used(room.network, MAX_NETWORK_BYTES, locale))}</Banner>}
       <div className="stack">
         <Sheet id="delar" title={t("parts")}>
@@ -59,6 +60,8 @@ export default async function OperationPage({ searchParams }: Props) {
             <dd>{t(`state.${parts.jobs}`)}</dd>
             <dt>{t("realtime")}</dt>
             <dd>{t(`state.${parts.realtime}`)}</dd>
+            <dt>{t("mailOut")}</dt>
+            <dd>{t(`state.${parts.mailOut}`)}</dd>
             <dt>{t("mailIn")}</dt>
             <dd>{t(`state.${parts.mailIn}`)}</dd>
             <dt>{t("version")}</dt>

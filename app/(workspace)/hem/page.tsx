@@ -8,11 +8,14 @@ import { getTranslations } from "#app/_i18n/translations";
 import { single } from "#app/_path";
 import { requireContext } from "#app/_session";
 import { readShell } from "#app/_shell";
+import { Banner } from "#app/_ui/banner";
 import { LinkButton } from "#app/_ui/button";
 import { PageHead } from "#app/_ui/page-head";
+import { canSeeOperation } from "#lib/files/policy";
 import { listToFollowUp } from "#lib/good-practices/queries";
 import { listJoinsToDecide } from "#lib/members/groups/queries";
 import { formatWeekdayDate, isoDate, isoWeek } from "#lib/platform/format";
+import { mailOutState } from "#lib/platform/mail/state";
 import { listRaised } from "#lib/threads/answers/queries";
 import { listOwnDrafts } from "#lib/threads/drafts/queries";
 import { listThreads, oldestUnanswered } from "#lib/threads/overview/queries";
@@ -66,6 +69,7 @@ export default async function OverviewPage({ searchParams }: Props) {
     listJoinsToDecide(ctx),
     readShell(),
   ]);
+  const mailOut = canSeeOperation(ctx.actor) ? await mailOutState(ctx.db) : "ok";
   const day = formatWeekdayDate(now, locale);
   return (
     <>
@@ -87,6 +91,11 @@ export default async function OverviewPage({ searchParams }: Props) {
       />
       <div className="with-rail">
         <div className="stack">
+          {mailOut === "failed" && (
+            <Banner look="danger" live={false} actions={<LinkButton href="/drift">{t("toOperation")}</LinkButton>}>
+              {t("mailOut")}
+            </Banner>
+          )}
           <Urgent notices={urgent} />
           {reviews ? (
             <Reviews
