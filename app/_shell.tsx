@@ -18,7 +18,7 @@ export async function Shell({ children }: { children: ReactNode }) {
   const { actor, now } = await getContext();
   // Only the page, which sends them to sign in, knows where they are to come back to.
   if (actor.kind !== "member") return children;
-  const [{ organisation, groups, reviews, notices }, locale, { theme }] = await Promise.all([
+  const [{ organisation, groups, reviews, notices, failingAddress }, locale, { theme }] = await Promise.all([
     readShell(),
     currentLocale(),
     currentAppearance(),
@@ -35,6 +35,7 @@ export async function Shell({ children }: { children: ReactNode }) {
       groups={groups}
       reviews={reviews}
       notices={notices}
+      failingAddress={failingAddress}
       role={actor.platformRole}
       person={{
         id: actor.personId,

@@ -5,6 +5,7 @@ import { type ReactNode, useEffect } from "react";
 import { AccountMenu, type Person } from "#app/_components/account-menu";
 import { Bell } from "#app/_components/bell";
 import { DemoStrip } from "#app/_components/demo-strip";
+import { MailFails } from "#app/_components/mail-fails";
 import { inBottomBar, navigationFor, placeOf, type Whose } from "#app/_components/navigation";
 import { NavigationLink, NavigationLinks } from "#app/_components/navigation-links";
 import { SearchButton } from "#app/_components/search-button";
@@ -30,6 +31,8 @@ type Props = Whose & {
   person: Person;
   /** How much the person has been told of that is new. */
   notices: number;
+  /** The person's address while mail does not reach it. */
+  failingAddress: string | null;
   printed: string;
   children: ReactNode;
 };
@@ -38,7 +41,17 @@ type Props = Whose & {
  * Header, menus and footer round a signed-in person's pages. A client part although it hardly moves: its hundred
  * elements then travel as these few facts instead of twice as markup, which is a third of a page's cost.
  */
-export function ShellFrame({ locale, english, theme, person, notices, printed, children, ...whose }: Props) {
+export function ShellFrame({
+  locale,
+  english,
+  theme,
+  person,
+  notices,
+  failingAddress,
+  printed,
+  children,
+  ...whose
+}: Props) {
   const pathname = usePathname();
   // Said before anything on the page asks; drawn anew for somebody else, it is left as it was and begun again.
   const theirs = typeof window === "undefined" || pageIsOf(person.id);
@@ -66,6 +79,7 @@ export function ShellFrame({ locale, english, theme, person, notices, printed, c
         </div>
       </header>
       <UrgentArrival pathname={pathname} t={t} />
+      {failingAddress && <MailFails address={failingAddress} t={t} />}
       <div className="app-body">
         <nav className="sidenav" id="huvudmeny" aria-label={t.mainMenu} popover="auto">
           <NavigationLinks sections={sections} pathname={pathname} place={place} unread={t.unread} />

@@ -8,6 +8,8 @@ type Props = {
   icon?: IconName;
   /** Under the header, for the whole page. Needs `label`. */
   page?: boolean;
+  /** Does not stay in sight with the header. */
+  still?: boolean;
   label?: string;
   /** Off when the banner was there from the start: then nothing new is to be read out. */
   live?: boolean;
@@ -17,8 +19,10 @@ type Props = {
 
 const icons: Record<Look, IconName> = { info: "info", ok: "circle-check", warn: "clock", danger: "triangle-alert" };
 
-export function Banner({ look = "info", icon, page, label, live = true, actions, children }: Props) {
-  const classes = ["banner", look !== "info" && `banner-${look}`, page && "banner-page"].filter(Boolean).join(" ");
+export function Banner({ look = "info", icon, page, still, label, live = true, actions, children }: Props) {
+  const classes = ["banner", look !== "info" && `banner-${look}`, page && "banner-page", still && "banner-still"]
+    .filter(Boolean)
+    .join(" ");
   const role = live ? (look === "danger" ? "alert" : "status") : undefined;
   return (
     <section className={classes} aria-label={label}>

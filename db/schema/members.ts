@@ -56,6 +56,8 @@ export const people = pgTable(
     guest: boolean().notNull().default(false),
     locale: locale(),
     termsVersion: text(),
+    /** Since when no news is mailed, as mail does not reach the address; until the person asks for it to be tried again. */
+    mailFailedAt: moment(),
     /** Rolls over after 30 minutes away, so that "new since last visit" stands still while one reads. */
     previousVisitAt: moment(),
     currentVisitAt: moment(),

@@ -122,6 +122,7 @@ export const deliveries = pgTable(
     index("deliveries_due").on(t.dueAt).where(sql`due_at is not null and status = 'pending'`),
     index("deliveries_pending").on(t.personId).where(sql`status = 'pending'`),
     index("deliveries_under_review").on(t.postId).where(sql`outcome = 'under-review'`),
+    index("deliveries_mail_failed").on(t.personId).where(sql`outcome = 'mail-failed'`),
     index("deliveries_mail").on(t.noticeMailId).where(sql`notice_mail_id is not null`),
     index("deliveries_created").on(t.createdAt),
   ],

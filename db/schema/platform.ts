@@ -76,7 +76,7 @@ export const mailOutbox = pgTable(
     leasedUntil: moment(),
     sentAt: moment(),
     providerId: text(),
-    /** Failure in the provider's words, without addresses. */
+    /** Failure in the provider's words, without addresses; of a mail that was sent, what the provider said of it afterwards. */
     lastError: text(),
     createdAt: createdAt(),
   },

@@ -18,6 +18,7 @@ export type DropOutcome =
   | "unmarked"
   | "no-longer-follows"
   | "not-chosen"
+  | "mail-failed"
   | "left";
 
 /** Where what somebody is told of is read: a post of a thread, or a document. */

@@ -9,6 +9,7 @@ import { digestColumns } from "./mail/digest-columns";
 import { planMails, type Wanted } from "./mail/plan-mails";
 import { PUSH_SECONDS, pushTime } from "./push/push-time";
 import { isPersonal, kindColumn, mailChoice, pushChoice, reasonsFor, underReview } from "./reasons";
+import { takeUpHeld } from "./take-up-held";
 import { takeUpReviewed } from "./take-up-reviewed";
 
 /** Posts or events per transaction: a thousand people each are a second's work for no more than a few. */
@@ -34,6 +35,7 @@ export async function writeNotices(ctx: Context): Promise<void> {
   const end = performance.now() + RUN_MS;
   for (const source of [posts, events(ctx)]) await writeAll(ctx, source, end);
   await takeUpReviewed(ctx);
+  await takeUpHeld(ctx);
 }
 
 async function writeAll(ctx: Context, source: Source, end: number): Promise<void> {

@@ -1,6 +1,8 @@
 import type { Page } from "@playwright/test";
 import { demoId } from "#db/seed/people";
-import { expect, post, reply, startThread, test } from "./support/network";
+import { asSuper } from "./support/as-super";
+import { lookAt } from "./support/look";
+import { CAST, expect, post, reply, startThread, test } from "./support/network";
 
 /** Greta's question, so that an answer to it is an answer to her. */
 const THREAD = `/tradar/${demoId("t3")}`;
@@ -105,4 +107,31 @@ test("the settings are saved without script and say what they add up to", async 
   await expect(greta.getByText(/Mejlen pausas från 2\sjuli 2030 till och med 31\sjuli 2030/)).toBeVisible();
   await greta.getByRole("button", { name: "Avsluta pausen" }).click();
   await expect(greta.getByText("Pausen är avslutad.")).toBeVisible();
+});
+
+test("whom mail does not reach is told so on every page until they ask for it again, without script", async ({
+  as,
+}) => {
+  await asSuper((sql) => sql`update people set mail_failed_at = now() where id = ${demoId("m10")}`);
+  const [jon, cilla] = [await as("jon", { javaScriptEnabled: false }), await as("cilla")];
+  const banner = (page: Page) => page.getByRole("region", { name: "Mejl kommer inte fram" });
+  const mark = cilla.getByRole("listitem").filter({ hasText: CAST.jon }).getByText("Mejl kommer inte fram");
+  await cilla.goto("/medlemskap/medlemmar");
+  await expect(mark).toBeVisible();
+  await expect(banner(cilla)).toHaveCount(0);
+  for (const path of ["/hem", "/medlemmar"]) {
+    await jon.goto(path);
+    await expect(banner(jon)).toContainText("Mejl till jon.slipstock@karlshamn.example kommer inte fram.");
+  }
+  await expect(banner(jon).getByRole("link", { name: "Kontakta samordnaren" })).toHaveAttribute("href", "/kontakt");
+  const looked = await as("jon");
+  await expect(banner(looked)).toBeVisible();
+  expect(await lookAt(looked, "mail that does not arrive")).toEqual([]);
+
+  await banner(jon).getByRole("button", { name: "Försök igen" }).click();
+  await expect(jon.getByText("Vi försöker mejla dig igen.")).toBeVisible();
+  await expect(banner(jon)).toHaveCount(0);
+  await cilla.reload();
+  await expect(cilla.getByRole("link", { name: CAST.jon })).toBeVisible();
+  await expect(mark).toHaveCount(0);
 });

@@ -68,6 +68,7 @@ describe("a mail that has waited while the provider was down", () => {
   it.for([
     ["access", "no-access"],
     ["account", "left"],
+    ["address", "mail-failed"],
     ["settings", "not-chosen"],
     ["deletion", "deleted"],
     ["review", "under-review"],
@@ -77,6 +78,7 @@ describe("a mail that has waited while the provider was down", () => {
     await deliver();
     if (what === "access") await leaveGroup(db, love.id, group.id);
     if (what === "account") await db.update(people).set({ status: "ended" }).where(eq(people.id, love.id));
+    if (what === "address") await db.update(people).set({ mailFailedAt: clock.now() }).where(eq(people.id, love.id));
     if (what === "settings")
       await changeNoticeSettings(clock.as(love), {
         choices: { ...NOTICE_DEFAULTS, reply: { ...NOTICE_DEFAULTS.reply, mail: "never" } },

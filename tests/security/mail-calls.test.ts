@@ -1,6 +1,7 @@
 import { randomUUID } from "node:crypto";
 import { Webhook } from "standardwebhooks";
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { demoId } from "#db/seed/people";
 import { startResendStandIn } from "#tests/support/resend-stand-in";
 import { type RunningServer, startServer } from "#tests/support/running-server";
 import { ask } from "./ask";
@@ -46,7 +47,7 @@ function received(to: string, id: string = randomUUID()) {
 
 type Signing = { key?: string; at?: Date; signed?: string };
 
-function call(body: string, { key = secret, at = new Date(), signed = body }: Signing = {}) {
+function call(body: string, { key = secret, at = new Date(), signed = body }: Signing = {}, origin = server.origin) {
   const id = `msg_${randomUUID()}`;
   const headers = {
     "Content-Type": "application/json",
@@ -54,7 +55,7 @@ function call(body: string, { key = secret, at = new Date(), signed = body }: Si
     "svix-timestamp": String(Math.floor(at.getTime() / 1000)),
     "svix-signature": new Webhook(key).sign(id, at, signed),
   };
-  return ask(server.origin, "/api/webhooks/resend", { method: "POST", body, origin: null, headers });
+  return ask(origin, "/api/webhooks/resend", { method: "POST", body, origin: null, headers });
 }
 
 const waiting = async () => (await server.sql`select provider_id from waiting_mails`).map(({ provider_id: id }) => id);
@@ -109,5 +110,81 @@ describe("a call that says that a mail has come", () => {
     expect(server.output()).toContain("mail taken in");
     for (const secretWord of [words, person, address, "re_nyckel", secret])
       expect(server.output()).not.toContain(secretWord);
+  });
+});
+
+describe("a call that says that a mail of ours did not arrive", () => {
+  const people = new Map<string, string>();
+  beforeAll(async () => {
+    for (const key of ["m3", "m6"]) {
+      const [row] = await server.sql`select email from people where id = ${demoId(key)}`;
+      people.set(key, row?.email);
+    }
+  });
+  beforeEach(async () => {
+    await server.sql`update people set mail_failed_at = null`;
+  });
+
+  /** A mail that the provider has taken. @returns what it calls it */
+  async function sent(recipient = people.get("m3") ?? ""): Promise<string> {
+    const id = randomUUID();
+    await server.sql`insert into mail_outbox (template, recipient, window_key, payload, status, sent_at, provider_id)
+      values ('notices', ${recipient}, ${id}, '{}', 'sent', now(), ${id})`;
+    return id;
+  }
+  const told = (type: string, id: string, bounce?: string) =>
+    JSON.stringify({
+      type,
+      data: { email_id: id, to: [people.get("m3")], ...(bounce && { bounce: { type: bounce, message: words } }) },
+    });
+  const held = async () =>
+    (await server.sql`select id from people where mail_failed_at is not null`).map(({ id }) => id);
+  const traces = () =>
+    server.sql`select actor_name, details from audit_entries where action = 'notices.hold' order by id`;
+
+  it.each([
+    ["email.bounced", "Permanent", true],
+    ["email.bounced", "Transient", false],
+    ["email.bounced", "Undetermined", false],
+    ["email.bounced", undefined, false],
+    ["email.complained", undefined, true],
+    ["email.delivery_delayed", undefined, false],
+  ] as const)("is %s %s, and holds the receiver's news: %s", async (type, bounce, holds) => {
+    const body = told(type, await sent(), bounce);
+    const before = (await traces()).length;
+    for (let times = 0; times < 2; times++) expect((await call(body)).status).toBe(204);
+    expect(await held()).toEqual(holds ? [demoId("m3")] : []);
+    expect((await traces()).slice(before)).toEqual(
+      holds ? [{ actor_name: "call from the mail provider", details: { why: type.slice("email.".length) } }] : [],
+    );
+  });
+
+  it("is believed of nobody without a signature, of no mail that we do not know, and not of an address that is nobody's now", async () => {
+    const body = told("email.bounced", await sent(), "Permanent");
+    expect((await call(body, { signed: "{}" })).status).toBe(401);
+    for (const id of [randomUUID(), await sent("klara.bryggnock@kommun.example"), "1"])
+      expect((await call(told("email.bounced", id, "Permanent"))).status).toBe(204);
+    expect(await held()).toEqual([]);
+  });
+
+  it("is heard also where no answers come in, and then no other", async () => {
+    const other = await startServer({ env: { RESEND_WEBHOOK_SECRET: secret } });
+    try {
+      const [row] =
+        await other.sql`insert into mail_outbox (template, recipient, window_key, payload, status, provider_id)
+        select 'notices', email, '1', '{}', 'sent', ${randomUUID()} from people where id = ${demoId("m6")} returning provider_id`;
+      for (const body of [told("email.bounced", row?.provider_id, "Permanent"), received(address).body])
+        expect((await call(body, {}, other.origin)).status).toBe(204);
+      expect(await other.sql`select id from people where mail_failed_at is not null`).toEqual([{ id: demoId("m6") }]);
+      expect(await other.sql`select 1 from waiting_mails`).toEqual([]);
+    } finally {
+      await other.remove();
+    }
+  }, 120_000);
+
+  it("leaves no address and no word of it in the log, nor in what is noted", async () => {
+    expect((await call(told("email.bounced", await sent(), "Permanent"))).status).toBe(204);
+    for (const text of [server.output(), JSON.stringify(await traces())])
+      for (const secretWord of [words, people.get("m3") ?? ""]) expect(text).not.toContain(secretWord);
   });
 });

@@ -15,7 +15,7 @@ export type ReceivedMail = {
 /** A mail server on this machine that reads back what it was given. */
 export async function startSmtpStandIn() {
   const received: ReceivedMail[] = [];
-  const refusals: { at: "recipient" | "data"; code: number }[] = [];
+  const refusals: { at: "recipient" | "data"; code: number; words?: string }[] = [];
 
   const server = new SMTPServer({
     authOptional: true,
@@ -44,7 +44,8 @@ export async function startSmtpStandIn() {
 
   function refusal(at: "recipient" | "data"): Error | null {
     if (refusals[0]?.at !== at) return null;
-    return Object.assign(new Error("not now"), { responseCode: refusals.shift()?.code });
+    const { code, words = "not now" } = refusals.shift() ?? {};
+    return Object.assign(new Error(words), { responseCode: code });
   }
 
   await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));

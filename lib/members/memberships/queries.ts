@@ -26,12 +26,15 @@ export type ManagedPerson = {
   /** When it was reported that the person has left, before the membership is ended. */
   leavingSince: string | null;
   lastSeenAt: string | null;
+  /** Mail does not reach the address. */
+  mailFails: boolean;
 };
 
 const columns = sql`
   p.id, p.first_name || ' ' || p.last_name as name, p.email, p.status, p.platform_role as "platformRole", p.guest, m.function,
   coalesce(m.organisation_contact, false) as "organisationContact", o.name as organisation, o.kind as "organisationKind",
-  m.starts_on as "startsOn", m.ends_on as "endsOn", m.paused_at as "leavingSince", p.current_visit_at as "lastSeenAt"`;
+  m.starts_on as "startsOn", m.ends_on as "endsOn", m.paused_at as "leavingSince", p.current_visit_at as "lastSeenAt",
+  p.mail_failed_at is not null as "mailFails"`;
 
 /** With the membership that runs, or the one that ended last. */
 const source = sql`

@@ -30,7 +30,8 @@ export async function noticesHold(ctx: Context, mail: Leased): Promise<boolean> 
 
 async function saysTheSame(ctx: Context, mail: Leased, { id, personId, rhythm }: DueMail): Promise<boolean> {
   const person = await findRecipient(ctx, personId);
-  if (!person || mailAddress(person.email) !== mail.recipient || pauseEnd(person, ctx.now())) return false;
+  if (!person || person.mailFails || mailAddress(person.email) !== mail.recipient || pauseEnd(person, ctx.now()))
+    return false;
   const told = await checkPending(ctx, personId, { channel: "mail", orderedIn: id });
   const kept = told.filter((one): one is Kept => "reason" in one && one.rhythm === rhythm);
   if (kept.length < told.length || kept.length === 0) return false;

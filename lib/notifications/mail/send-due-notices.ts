@@ -62,6 +62,7 @@ async function decide(ctx: Context, mail: DueMail): Promise<void> {
   for (const row of pending) {
     if (!person) dropped.push({ subjectId: row.subjectId, outcome: "left" });
     else if ("drop" in row) dropped.push({ subjectId: row.subjectId, outcome: row.drop });
+    else if (person.mailFails) dropped.push({ subjectId: row.subjectId, outcome: "mail-failed" });
     else (row.rhythm === mail.rhythm ? now : later).push(row);
   }
   await settle(ctx, mail, dropped, now);

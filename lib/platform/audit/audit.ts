@@ -102,6 +102,8 @@ export const auditActions = [
   "notices.change",
   "notices.leave",
   "notices.explain",
+  "notices.hold",
+  "notices.resume",
   "urgent.send",
   "urgent.confirm",
   "urgent.end",

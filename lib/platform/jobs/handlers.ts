@@ -8,6 +8,7 @@ import { thinVersions } from "#lib/documents/versions/thin-versions";
 import { removeBytes } from "#lib/files/remove-bytes";
 import { remindFollowUp } from "#lib/good-practices/remind-follow-up";
 import { loadActorOf } from "#lib/members/load-actor";
+import { holdMail } from "#lib/notifications/mail/hold-mail";
 import { noticesHold } from "#lib/notifications/mail/notices-hold";
 import { sendDueNotices } from "#lib/notifications/mail/send-due-notices";
 import { mailExpiringDrafts } from "#lib/notifications/mail-expiring-drafts";
@@ -32,7 +33,7 @@ import { pruneExpired } from "./prune-expired";
 export type Handlers = { [N in JobName]: (ctx: Context, payload: JobPayload<N>) => Promise<unknown> };
 
 export const handlers = {
-  "mail.deliver": (ctx) => deliverMail(ctx, noticesHold),
+  "mail.deliver": (ctx) => deliverMail(ctx, noticesHold, (ctx, mail) => holdMail(ctx, mail, "refused")),
   "mail.take-in": (ctx) => takeInMails(ctx, ({ db }, personId) => loadActorOf(db, personId)),
   "notices.write": writeNotices,
   "notices.mail": sendDueNotices,

@@ -1,4 +1,4 @@
-import type { Context } from "../context";
+import { type Context, transaction } from "../context";
 import { env } from "../env";
 import { enqueue } from "../jobs/enqueue";
 import { log } from "../log";
@@ -17,10 +17,13 @@ type Settings = { from: string; appUrl: URL; demo: boolean; replyBase?: string |
 /** Whether a mail that has waited is still to go out as it is; one that is not has been taken back when it answers. */
 export type StillHolds = (ctx: Context, mail: Leased) => Promise<boolean>;
 
+/** Hears, in the transaction that writes it down, of a mail that was refused as nobody gets mail at its address. */
+export type NobodyThere = (ctx: Context, mail: Leased) => Promise<void>;
+
 let configured: Mailer | undefined;
 
 /** Hands over what is due, through the transport that the settings name. */
-export async function deliverMail(ctx: Context, stillHolds: StillHolds): Promise<void> {
+export async function deliverMail(ctx: Context, stillHolds: StillHolds, nobodyThere: NobodyThere): Promise<void> {
   const settings = env();
   // Loaded with the first mail: the transports' libraries would make every start a tenth of a second longer.
   configured ??= (await import("./open-mailer")).openMailer(settings);
@@ -34,6 +37,7 @@ export async function deliverMail(ctx: Context, stillHolds: StillHolds): Promise
       replyBase: replyBase(settings),
     },
     stillHolds,
+    nobodyThere,
   );
 }
 
@@ -46,13 +50,14 @@ export async function deliverDue(
   mailer: Mailer,
   settings: Settings,
   stillHolds?: StillHolds,
+  nobodyThere?: NobodyThere,
 ): Promise<void> {
   const end = performance.now() + RUN_MS;
   await cancelOutdated(ctx);
   await park(ctx);
   for (;;) {
     const due = await lease(ctx, AT_ONCE);
-    const outcomes = await Promise.all(due.map((row) => deliver(ctx, row, mailer, settings, stillHolds)));
+    const outcomes = await Promise.all(due.map((row) => deliver(ctx, row, mailer, settings, stillHolds, nobodyThere)));
     const busy = outcomes.flatMap((result) => (result?.outcome === "busy" ? [result.retryAfter] : []));
     if (busy.length > 0) return enqueue(ctx, "mail.deliver", {}, { startAfter: Math.max(...busy) });
     if (due.length < AT_ONCE) return;
@@ -67,13 +72,19 @@ async function deliver(
   mailer: Mailer,
   settings: Settings,
   stillHolds?: StillHolds,
+  nobodyThere?: NobodyThere,
 ): Promise<Handover | undefined> {
   if (row.waited && stillHolds && !(await stillHolds(ctx, row).catch((error) => noAnswer(row, error)))) {
     log.info({ mail: row.id, template: row.template, attempts: row.attempts }, "mail not handed over as it was");
     return undefined;
   }
   const result = await handOver(row, mailer, settings);
-  await settle(ctx, row, result);
+  if (result.outcome === "nobody-there")
+    await transaction(ctx, async (ctx) => {
+      await settle(ctx, row, result);
+      await nobodyThere?.(ctx, row);
+    });
+  else await settle(ctx, row, result);
   if (result.outcome === "accepted")
     log.info({ mail: row.id, template: row.template, attempts: row.attempts }, "mail handed over");
   else log.warn({ mail: row.id, template: row.template, attempts: row.attempts, ...result }, "mail not handed over");

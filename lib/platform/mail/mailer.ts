@@ -25,6 +25,8 @@ export type Handover =
   | { outcome: "busy"; retryAfter: number }
   /** Asked again it would be refused again: a wrong address or setting, a spent quota. */
   | { outcome: "rejected"; reason: string }
+  /** The same, as nobody gets mail at that address. */
+  | { outcome: "nobody-there"; reason: string }
   /** The provider knows the id with other contents: a person must look whether it went out. */
   | { outcome: "conflict"; reason: string };
 

@@ -34,6 +34,7 @@ export async function settle(ctx: Pick<Context, "db">, row: Leased, result: Hand
         update mail_outbox set due_at = greatest(due_at, now() + make_interval(secs => ${result.retryAfter})) where status = 'queued'`);
       return;
     case "rejected":
+    case "nobody-there":
       return end(ctx, row, "failed", result.reason);
     case "conflict":
       return end(ctx, row, "parked", result.reason);

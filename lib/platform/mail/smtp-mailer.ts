@@ -39,9 +39,17 @@ export function smtpMailer(url: string, timeoutMs: number = HANDOVER_TIMEOUT_MS)
   };
 }
 
-type SmtpError = { code?: string; command?: string; responseCode?: number };
+type SmtpError = { code?: string; command?: string; responseCode?: number; response?: string };
 
-function judge({ code = "no code", command, responseCode }: SmtpError): Handover {
+/**
+ * No such mailbox, it has moved, its domain takes no mail, it is closed (RFC 3463, 7505). Any other never may be about us, about
+ * this mail, a full mailbox or a server that is wrongly set up, and says nothing of the address.
+ */
+const NOBODY_THERE = /^5\d\d[ -]5\.(1\.(1|6|10)|2\.1)\s/;
+
+function judge({ code = "no code", command, responseCode, response = "" }: SmtpError): Handover {
+  if (command === "RCPT TO" && NOBODY_THERE.test(response))
+    return { outcome: "nobody-there", reason: `${code} ${responseCode}` };
   // 4xx is the server's "not now" (greylisting, a full queue), 5xx its "never"; a wrong password is ours to put right.
   if (responseCode !== undefined) {
     const never = responseCode >= 500 && code !== "EAUTH";

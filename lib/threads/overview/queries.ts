@@ -82,6 +82,8 @@ export type ShellData = {
   /** The groups the reader may read in, each with its threads that have something unread. */
   groups: { id: string; name: string; unread: number }[];
   previousVisitAt: string | null;
+  /** The reader's own address while mail does not reach it. */
+  failingAddress: string | null;
   /** How many reviews and requests to move a thread wait for the reader; null for somebody who decides nothing and has reported nothing. */
   reviews: number | null;
 };
@@ -99,6 +101,7 @@ export async function getShell<T = null>(
     'organisation', (select json_build_object('name', o.name, 'kind', o.kind) from organisations o where o.id = ${ctx.actor.standing?.organisationId ?? null}),
     'reviews', ${reviewsThatWait(ctx.actor)}, 'movesAreOpen', ${movesAreOpen(ctx.actor)},
     'previousVisitAt', (select p.previous_visit_at from people p where p.id = ${ctx.actor.personId}),
+    'failingAddress', (select p.email from people p where p.id = ${ctx.actor.personId} and p.mail_failed_at is not null),
     'groups', (select coalesce(json_agg(json_build_object('id', g.id, 'name', g.name) order by g.kind, g.name collate "sv-x-icu"), '[]')
       from groups g where g.id = any(${uuidArray(groupIdsOf(ctx.actor))}) and g.archived_at is null),
     'also', ${also})`;

@@ -30,6 +30,11 @@ export const noticeForms: EntryPoint[] = [
     signedIn(SETTINGS, SIGN_IN),
   ),
   form(
+    "(workspace)/installningar/aviseringar/forsok-igen",
+    () => ({ path: `${SETTINGS}/forsok-igen`, form: {} }),
+    signedIn(SETTINGS, SIGN_IN),
+  ),
+  form(
     "(workspace)/logg/aviseringar/fraga",
     () => ({ path: "/logg/aviseringar/fraga", form: { person: randomUUID(), inlagg: `/tradar/${randomUUID()}` } }),
     signedIn(403, SIGN_IN, { administrator: "/logg/aviseringar" }),

@@ -53,6 +53,14 @@ describe("the list of memberships", () => {
     expect(await find("%")).toEqual([]);
   });
 
+  it("says of whom mail does not reach that it does not, as does the page of the person", async ({ db }) => {
+    const { ctx, contact } = await network(db);
+    await db.update(people).set({ mailFailedAt: new Date() }).where(eq(people.id, contact.id));
+    const rows = await listMemberships(ctx, { filter: "current", query: "" });
+    expect(rows.filter(({ mailFails }) => mailFails).map(({ id }) => id)).toEqual([contact.id]);
+    expect(await getManagedPerson(ctx, contact.id)).toMatchObject({ mailFails: true });
+  });
+
   it("keeps where somebody who has left belonged, and until when", async ({ db }) => {
     const { ctx, ended } = await network(db);
     const [row] = await listMemberships(ctx, { filter: "ended", query: "" });

@@ -78,6 +78,28 @@ describe("the SMTP transport", () => {
     mailer.close();
   });
 
+  it.for([
+    ["nobody-there", "recipient", 550, "5.1.1 <asa@kommun.example>: Recipient address rejected: User unknown"],
+    ["nobody-there", "recipient", 551, "5.1.6 The mailbox has moved"],
+    ["nobody-there", "recipient", 556, "5.1.10 Recipient address has null MX"],
+    ["nobody-there", "recipient", 550, "5.2.1 The mailbox is disabled"],
+    ["refused", "recipient", 450, "4.1.1 User unknown for now"],
+    ["rejected", "recipient", 552, "5.2.2 Mailbox full"],
+    ["rejected", "recipient", 550, "5.7.1 Relaying denied"],
+    ["rejected", "recipient", 550, "5.1.8 Sender address rejected"],
+    ["rejected", "recipient", 554, "5.4.1 Access denied, see help at 5.1.1 of the manual"],
+    ["rejected", "data", 550, "5.1.1 Said of the mail and not of its recipient"],
+  ] as const)(
+    "says that it is %s when the %s is answered with %i %s, and quotes nothing of it",
+    async ([outcome, at, code, words]) => {
+      server.refuse({ at, code, words });
+      const mailer = smtpMailer(server.url);
+      const answer = await mailer.send(mail);
+      expect(answer).toMatchObject({ outcome, reason: expect.stringMatching(/^E[A-Z]+ \d{3}$/) });
+      mailer.close();
+    },
+  );
+
   it("knows that nothing was taken where nothing listens", async () => {
     await server.stop();
     const mailer = smtpMailer(server.url);

@@ -37,7 +37,10 @@ export async function MembershipRow({ person, own, now }: Props) {
 }
 
 type MarksProps = {
-  person: Pick<ManagedPerson, "platformRole" | "organisationContact" | "guest" | "status" | "leavingSince">;
+  person: Pick<
+    ManagedPerson,
+    "platformRole" | "organisationContact" | "guest" | "status" | "leavingSince" | "mailFails"
+  >;
 };
 
 /** Role, task and status in words; a member whose account is open has nothing to say. */
@@ -54,6 +57,11 @@ export async function MembershipMarks({ person }: MarksProps) {
         </Pill>
       )}
       {person.status === "active" && person.leavingSince && <Pill look="warn">{tm("leaving")}</Pill>}
+      {person.status !== "ended" && person.mailFails && (
+        <Pill look="warn" icon="triangle-alert">
+          {t("mailFails")}
+        </Pill>
+      )}
     </>
   );
 }

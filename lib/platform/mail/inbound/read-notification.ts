@@ -10,21 +10,39 @@ const received = z.object({
   }),
 });
 
-/**
- * What Resend tells of: a mail that has come and to whom, or something else that is not for us. "unsigned" when it was not
- * signed with the secret, or not in these minutes.
- */
-export function readNotification(
-  secret: string,
-  payload: string,
-  headers: Record<string, string>,
-): { providerId: string; to: string[] } | "other" | "unsigned" {
-  const event = verified(secret, payload, headers);
-  if (event === undefined) return "unsigned";
-  const parsed = received.safeParse(event);
-  if (!parsed.success) return "other";
-  const { email_id: providerId, to, received_for: receivedFor } = parsed.data.data;
-  return { providerId, to: [...to, ...receivedFor] };
+const bounced = z.object({
+  type: z.literal("email.bounced"),
+  // A full mailbox or a server that is down is transient, and says nothing of the next mail.
+  data: z.object({ email_id: z.uuid(), bounce: z.object({ type: z.literal("Permanent") }) }),
+});
+
+const complained = z.object({ type: z.literal("email.complained"), data: z.object({ email_id: z.uuid() }) });
+
+const event = z.discriminatedUnion("type", [received, bounced, complained]);
+
+/** What Resend tells of: a mail that has come and to whom, or one of ours that came back or was said to be spam. */
+export type Notification =
+  | { kind: "received"; providerId: string; to: string[] }
+  | { kind: "returned"; providerId: string; why: "bounced" | "complained" }
+  /** What is not for us. */
+  | { kind: "other" }
+  /** Not signed with the secret, or not in these minutes. */
+  | { kind: "unsigned" };
+
+export function readNotification(secret: string, payload: string, headers: Record<string, string>): Notification {
+  const told = verified(secret, payload, headers);
+  if (told === undefined) return { kind: "unsigned" };
+  const { data: read } = event.safeParse(told);
+  switch (read?.type) {
+    case "email.received":
+      return { kind: "received", providerId: read.data.email_id, to: [...read.data.to, ...read.data.received_for] };
+    case "email.bounced":
+      return { kind: "returned", providerId: read.data.email_id, why: "bounced" };
+    case "email.complained":
+      return { kind: "returned", providerId: read.data.email_id, why: "complained" };
+    case undefined:
+      return { kind: "other" };
+  }
 }
 
 function verified(secret: string, payload: string, headers: Record<string, string>): unknown {

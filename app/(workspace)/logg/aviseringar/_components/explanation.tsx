@@ -106,7 +106,8 @@ export async function Steps({ first, deliveries, whyNot, state, settings, kind, 
       attempts: handover.attempts,
       error: handover.error ?? "–",
     };
-    return t(`handover.${handover.status}`, words);
+    // Only what the provider says afterwards is noted of a mail that it has taken.
+    return t(`handover.${handover.status === "sent" && handover.error ? handover.error : handover.status}`, words);
   }
 
   return (

@@ -1,0 +1,2 @@
+ALTER TABLE "people" ADD COLUMN "mail_failed_at" timestamp with time zone;--> statement-breakpoint
+CREATE INDEX "deliveries_mail_failed" ON "deliveries" USING btree ("person_id") WHERE outcome = 'mail-failed';
