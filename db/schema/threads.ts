@@ -67,6 +67,9 @@ export const threads = pgTable(
     /** A question was put before who coordinates, as nobody had answered; taken away when somebody does. */
     raisedAt: moment(),
     deletedAt: moment(),
+    /** Null, as the reason is, for those that were taken away before it was kept here. */
+    deletedBy: uuid().references(() => people.id),
+    deleteReason: text(),
     createdAt: createdAt(),
   },
   (t) => [
@@ -76,6 +79,7 @@ export const threads = pgTable(
       .where(sql`deleted_at is null`),
     index("threads_pinned").on(t.groupId).where(sql`pinned_at is not null and deleted_at is null`),
     index("threads_author").on(t.authorId),
+    index("threads_deleted").on(t.groupId, t.deletedAt).where(sql`deleted_at is not null`),
     index("threads_raised").on(t.groupId).where(sql`raised_at is not null and deleted_at is null`),
     index("threads_asked")
       .on(t.createdAt)

@@ -12,7 +12,8 @@ import type { DeleteReason } from "./reasons";
 import { removeFilesUnder } from "./remove-files";
 
 /**
- * Takes a whole thread out of sight. Its rows stay until a rule for retention says otherwise.
+ * Takes a whole thread out of sight; who, when and why is told at its address to those who read its group. Its rows stay
+ * until a rule for retention says otherwise.
  * @returns under-review while one of its posts is
  */
 export function deleteThread(ctx: MemberContext, input: { threadId: string; reason: DeleteReason }) {
@@ -28,7 +29,7 @@ export function deleteThread(ctx: MemberContext, input: { threadId: string; reas
     if (await isUnderReview(ctx, thread.id)) return { outcome: "under-review" } as const;
     await ctx.db
       .update(threads)
-      .set({ deletedAt: ctx.now() })
+      .set({ deletedAt: ctx.now(), deletedBy: ctx.actor.personId, deleteReason: input.reason })
       .where(and(eq(threads.id, thread.id), isNull(threads.deletedAt)));
     await removeFilesUnder(ctx, sql`p.thread_id = ${thread.id}`);
     await audit(ctx, "thread.delete", { id: thread.id, groupId: thread.groupId, details: { reason: input.reason } });

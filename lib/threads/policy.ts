@@ -20,6 +20,11 @@ export function visibleThreads(actor: Actor): SQL {
   return sql`(${threads.groupId} = any(${uuidArray(groupIdsOf(actor))}) and ${threads.deletedAt} is null and ${visibleUnlessStopped(actor)})`;
 }
 
+/** The threads that were taken away, of which an actor may know that they were there and are not: who reads the group today. */
+export function visibleDeletedThreads(actor: Actor): SQL {
+  return sql`(${threads.groupId} = any(${uuidArray(groupIdsOf(actor))}) and ${threads.deletedAt} is not null and ${visibleUnlessStopped(actor)})`;
+}
+
 /** The part of `visibleThreads` that lists ask for which have chosen group and deletion themselves. `t` is the alias of the threads row. */
 export function visibleUnlessStopped(actor: Actor, t = "threads"): SQL {
   return sql`(${sql.identifier(t)}.hidden_at is null or ${mayReadStopped(actor, t, sql`${sql.identifier(t)}.group_id`)})`;

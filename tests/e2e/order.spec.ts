@@ -194,7 +194,21 @@ test("a thread is taken away by whoever keeps order, but not while a post of it 
   await expect(cilla.getByRole("heading", { level: 1 })).toBeFocused();
   await expect(greta.getByText("Tråden har tagits bort. Det du har skrivit finns kvar i svarsfältet.")).toBeVisible();
   await expect(greta.getByRole("textbox", { name: "Ditt svar" })).toContainText("Det jag just skriver.");
-  expect((await love.goto(path))?.status()).toBe(404);
+
+  // Whoever is led there afterwards is told as much as where a post was, as are those who look at the group.
+  const line = /^Tråden togs bort av Cilla Räcke .+\. Skäl: Dubblett\.$/;
+  expect((await love.goto(path))?.status()).toBe(410);
+  await expect(love.getByRole("heading", { level: 1, name: "Tråden är borttagen" })).toBeVisible();
+  await expect(love.getByText(line)).toBeVisible();
+  await expect(love.locator("body")).not.toContainText("Tas bort snart");
+  await expectAccessible(love);
+  await love.getByRole("link", { name: "Trådar i Hela nätverket" }).click();
+  await love.waitForURL("**/tradar?grupp=*");
+  await love.goto(`/grupper/${new URL(love.url()).searchParams.get("grupp")}`);
+  const removed = love.getByRole("region", { name: "Borttagna trådar" });
+  await expect(removed.getByText(line).first()).toBeVisible();
+  await expect(removed).not.toContainText("Tas bort snart");
+  await expectAccessible(love);
 });
 
 test("a post that has stood for a quarter of an hour while its page was open is asked to be removed", async ({

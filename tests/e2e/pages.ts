@@ -102,6 +102,7 @@ export const FOUND_PAGES = [
   "/medlemskap/personer/[person]/avsluta",
   "/organisationer/[organisation]/redigera",
   "/sokord/[words]",
+  "/tradar/[taken]",
   "/tradar/[thread]",
   "/tradar/[thread]/andra",
   "/tradar/[thread]/dela",

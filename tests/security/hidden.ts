@@ -14,6 +14,7 @@ import { loadActor } from "#lib/members/load-actor";
 import { addDevice } from "#lib/notifications/push/add-device";
 import { first, requireMember } from "#lib/platform/errors";
 import { openStorage } from "#lib/platform/storage/file-storage";
+import { deleteThread } from "#lib/threads/delete-thread";
 import { startThread } from "#lib/threads/start-thread";
 import type { Call, EntryPoint, Role } from "#tests/architecture/entry-points/entry-point";
 import { practiceTexts } from "#tests/architecture/entry-points/good-practices";
@@ -515,6 +516,9 @@ export const ways: readonly Way[] = [
   ),
 ];
 
+/** Of a thread in the world's group that is there no more. */
+export const TAKEN_AWAY = "another group's, taken away";
+
 /** One of each, in a group that the world's people are not in or in their own, with those it must be hidden from. */
 export async function hideThings(world: World): Promise<Hidden[]> {
   const { db, data } = world.server;
@@ -553,7 +557,8 @@ export async function hideThings(world: World): Promise<Hidden[]> {
   await proposeChange(inside, { ...noted, id: hiddenSuggestionId, inserted: "är öppet" });
   const begun = await beginUpload(inside, storage, { name: "hemligt.txt", size: 7 });
   if (begun.outcome !== "begun") throw new Error(begun.outcome);
-  const open = await world.newThread();
+  const [open, taken] = [await world.newThread(), await world.newThread()];
+  await deleteThread(await world.ctx(), { threadId: taken.threadId, reason: "personal_data" });
   const invitation = first(
     await db
       .insert(invitations)
@@ -575,6 +580,7 @@ export async function hideThings(world: World): Promise<Hidden[]> {
   return [
     { kind: "thread", what: "another group's", id: open.threadId, from: strangers },
     { kind: "thread", what: "a confidential group's", id: thread.id, from: everybody },
+    { kind: "thread", what: TAKEN_AWAY, id: taken.threadId, from: strangers },
     { kind: "post", what: "another group's", id: open.postId, from: strangers },
     { kind: "post", what: "a confidential group's", id: thread.postId, from: everybody },
     { kind: "practice", what: "another group's", id: await world.newPractice(), from: strangers },

@@ -7,7 +7,7 @@ import type { Role } from "#tests/architecture/entry-points/entry-point";
 import { bodyOf } from "#tests/support/post-body";
 import { masked } from "./alike";
 import { ask, type Reply } from "./ask";
-import { type Hidden, hideThings, type Kind, type Way, ways } from "./hidden";
+import { type Hidden, hideThings, type Kind, TAKEN_AWAY, type Way, ways } from "./hidden";
 import { emit, openSocket } from "./sockets";
 import { startWorld } from "./start-world";
 import { traces } from "./traces";
@@ -64,6 +64,15 @@ describe("what is not theirs to know of answers like what is not there, byte for
     for (const { kind, id } of seen) {
       const way = waysTo(kind).find(({ method, narrows }) => method === "GET" && !narrows) as Way;
       expect([kind, (await go(way, id, "groupCoordinator")).status]).toEqual([kind, 200]);
+    }
+  });
+
+  it("while those who read its group are told that a thread was taken away, and nothing that it said", async () => {
+    const { id } = things.find(({ what }) => what === TAKEN_AWAY) as Hidden;
+    for (const role of ["groupMember", "groupCoordinator", "guest"] as const) {
+      const { status, body } = await ask(server.origin, `/tradar/${id}`, { cookie: world.cookie[role] });
+      expect([role, status, body.includes("Skäl: Kunde peka ut någon.")]).toEqual([role, 410, true]);
+      expect(body).not.toMatch(/\bProv\b|Hur gör ni/);
     }
   });
 

@@ -1,4 +1,5 @@
-type Store = { data?: unknown };
+/** What is kept in the making of an answer, with what the answer itself is said to. */
+export type Store = { data?: unknown; answer: { statusCode: number } };
 type Holder = { getStore(): Store | undefined };
 
 /** The server and both layers of its pages are bundles with modules of their own: they meet under this name. */
@@ -25,4 +26,10 @@ export function handOver(data: unknown): string | null {
 /** What handOver was given in the making of this answer. */
 export function handedOver(): unknown {
   return shared[NAME]?.getStore()?.data;
+}
+
+/** Has the answer say 410 with its page: the framework lets a page be there or not be found, and nothing in between. */
+export function answerGone(): void {
+  const store = shared[NAME]?.getStore();
+  if (store) store.answer.statusCode = 410;
 }

@@ -54,8 +54,14 @@ async function findAll(as: As): Promise<Found> {
   return { names, storageState: await cilla.context().storageState() };
 }
 
-/** A thread with a quote, a file, a picture and an edit, and in it a post that is held back. */
+/** A thread with a quote, a file, a picture and an edit, and in it a post that is held back; and one that is taken away. */
 async function thread(cilla: Page, maj: Page, group: string): Promise<Record<string, string>> {
+  const taken = idIn(await startThread(cilla, { title: "Samma fråga igen?", text: "Är det mörkt där?", group }));
+  const answer = await cilla.request.delete(`/api/threads/${taken}`, {
+    headers: { Origin: originOf() },
+    data: { reason: "duplicate" },
+  });
+  expect(answer.status()).toBe(200);
   const path = await startThread(cilla, { title: "Vad ser ni vid torget?", text: "Det är mörkt på kvällarna.", group });
   await maj.goto(path);
   await post(maj, "Det är mörkt")
@@ -82,6 +88,7 @@ async function thread(cilla: Page, maj: Page, group: string): Promise<Record<str
   const otherId = await other.getAttribute("data-post");
   await send(cilla, `/inlagg/${heldId}/stoppa/skicka`, { reason: "personal_data", note: "Där står ett namn." });
   return {
+    taken,
     thread: path.replace("/tradar/", ""),
     post: otherId ?? "",
     held: heldId ?? "",

@@ -10,8 +10,10 @@ import { LinkButton } from "#app/_ui/button";
 import { Crumbs } from "#app/_ui/crumbs";
 import { PageHead } from "#app/_ui/page-head";
 import { canAskToJoin } from "#lib/members/policy";
+import { listDeletedThreads } from "#lib/threads/deleted/queries";
 import { listGroupLevels } from "#lib/threads/following/queries";
 import { listMovedAway } from "#lib/threads/moving/queries";
+import { DeletedThreads } from "./_components/deleted-threads";
 import { GroupFollowing } from "./_components/group-following";
 import { GroupPeople } from "./_components/group-people";
 import { GroupRail } from "./_components/group-rail";
@@ -34,10 +36,11 @@ export async function generateMetadata({ params }: Props): Promise<Metadata> {
 export default async function GroupPage({ params, searchParams }: Props) {
   const { ctx, group, manages } = await readGroup((await params).groupId);
   const { fel, klart } = await searchParams;
-  const [t, locale, moved, state] = await Promise.all([
+  const [t, locale, moved, deleted, state] = await Promise.all([
     getTranslations("groups"),
     currentLocale(),
     listMovedAway(ctx, group.id),
+    listDeletedThreads(ctx, group.id),
     readFormState(`/grupper/${group.id}`, fel),
   ]);
   const inside = ctx.actor.groups.has(group.id);
@@ -85,6 +88,7 @@ export default async function GroupPage({ params, searchParams }: Props) {
             now={ctx.now()}
           />
           {moved.length > 0 && <MovedAway moved={moved} locale={locale} now={ctx.now()} />}
+          {deleted.length > 0 && <DeletedThreads deleted={deleted} locale={locale} now={ctx.now()} />}
           {group.invited.length > 0 && <InvitedGuests groupId={group.id} invited={group.invited} now={ctx.now()} />}
         </div>
         <GroupRail

@@ -6,12 +6,14 @@ import { orNotFound } from "#app/_denial";
 import { currentLocale } from "#app/_i18n/locale";
 import { getTranslations } from "#app/_i18n/translations";
 import { requireContext } from "#app/_session";
-import { handOver } from "#lib/platform/web/hand-over";
+import { answerGone, handOver } from "#lib/platform/web/hand-over";
+import { getThreadOrDeleted } from "#lib/threads/deleted/queries";
 import { NO_DRAFT } from "#lib/threads/drafts/draft";
 import { canChangeThread, canModerate, canWriteIn } from "#lib/threads/policy";
-import { getThreadPage, type Where } from "#lib/threads/queries";
+import type { Where } from "#lib/threads/queries";
 import { threadId as threadIdSchema } from "#lib/threads/schema";
 import { ChangeThread } from "./_thread/change-thread";
+import { DeletedThread } from "./_thread/deleted-thread";
 import { IsGoodPractice, MakeGoodPractice } from "./_thread/good-practice";
 import { LinkedFrom } from "./_thread/linked-from";
 import { type ThreadData, ThreadView } from "./_thread/thread-view";
@@ -36,21 +38,28 @@ function whereOf(query: Record<string, string | string[] | undefined>): Where {
 const load = cache(async (id: string, where: string) => {
   const ctx = await requireContext(`/tradar/${id}`);
   if (!threadIdSchema.safeParse(id).success) notFound();
-  return { ctx, ...(await orNotFound(ctx, id, getThreadPage(ctx, id, JSON.parse(where) as Where))) };
+  return { ctx, found: await orNotFound(ctx, id, getThreadOrDeleted(ctx, id, JSON.parse(where) as Where)) };
 });
 
 export async function generateMetadata({ params, searchParams }: Props): Promise<Metadata> {
-  const { thread } = await load((await params).threadId, JSON.stringify(whereOf(await searchParams)));
+  const { found } = await load((await params).threadId, JSON.stringify(whereOf(await searchParams)));
+  if ("deleted" in found) return { title: (await getTranslations("threads"))("deleted.title") };
+  const { thread } = found;
   return { title: thread.unread > 0 ? `(${thread.unread}) ${thread.title}` : thread.title };
 }
 
 export default async function ThreadPage({ params, searchParams }: Props) {
   const { threadId } = await params;
-  const [{ ctx, thread, posts, draft }, locale, t] = await Promise.all([
+  const [{ ctx, found }, locale, t] = await Promise.all([
     load(threadId, JSON.stringify(whereOf(await searchParams))),
     currentLocale(),
     getTranslations("attachments"),
   ]);
+  if ("deleted" in found) {
+    answerGone();
+    return <DeletedThread deleted={found.deleted} locale={locale} now={ctx.now()} />;
+  }
+  const { thread, posts, draft } = found;
   const { group } = thread;
   const facts = {
     groupId: group.id,
