@@ -18,6 +18,7 @@ import { Notes } from "./_components/notes";
 import { Readers } from "./_components/readers";
 import { Report } from "./_components/report";
 import { ReviewedPost } from "./_components/reviewed-post";
+import { ToldOf } from "./_components/told-of";
 
 type Query = { fel?: string; klart?: string | string[] };
 type Props = { params: Promise<{ reviewId: string }>; searchParams: Promise<Query> };
@@ -67,6 +68,7 @@ export default async function ReviewPage({ params, searchParams }: Props) {
           <Report review={review} me={ctx.actor.personId} locale={locale} now={now} />
           {spread && <Incident review={review} locale={locale} now={now} />}
           {spread && <Readers readers={review.readers} />}
+          {spread && <ToldOf review={review} />}
         </aside>
       </div>
     </>

@@ -5,6 +5,7 @@ import type { Actor } from "#lib/platform/actor";
 import type { MemberContext } from "#lib/platform/context";
 import { readMomentCursor, writeMomentCursor } from "#lib/platform/database/moment-cursor";
 import { uuidArray } from "#lib/platform/database/uuid-array";
+import { env } from "#lib/platform/env";
 import { first, notFound } from "#lib/platform/errors";
 import type { KindCounts } from "#lib/privacy/publishing";
 import { postAuthor, postJson } from "../../fragments";
@@ -112,6 +113,8 @@ export async function listOwnReports(ctx: MemberContext): Promise<OwnReport[]> {
   return rows.map(({ row }) => row);
 }
 
+export type Told = { people: number; organisations: string[] };
+
 export type ReviewPage = ReviewRow & {
   note: string;
   post: PostView;
@@ -122,6 +125,10 @@ export type ReviewPage = ReviewRow & {
   notes: { by: string; at: string; text: string }[];
   /** Who had read it when it was stopped, by organisation. */
   readers: { name: string; organisation: string | null }[];
+  /** To how many a mail or a push about it had gone out before it was decided, for as long as that is kept. */
+  told: Partial<Record<"mail" | "push", Told>>;
+  /** Whether those may have named the thread. Never do they say more of it. */
+  titlesTold: boolean;
   /** Posts of the thread that quote it. */
   quotes: { number: number; author: string }[];
   /** The good example made of the thread, which may say the same. */
@@ -132,6 +139,23 @@ export type ReviewPage = ReviewRow & {
   /** What else waits about the same post, of what its reader may know. */
   others: (Pick<ReviewRow, "kind" | "reason" | "at"> & { reporter: string })[];
 };
+
+/** As `ro`, where a person is now or was last. */
+const organisationOf = (personId: SQL) => sql`left join lateral (
+  select o.name from memberships m join organisations o on o.id = m.organisation_id
+  where m.person_id = ${personId} order by m.starts_on desc limit 1) ro on true`;
+
+/** What was only ordered had not gone out: it is judged again before it does, and then the post is stopped. */
+const toldJson = sql`coalesce((
+  select jsonb_object_agg(told.channel, jsonb_build_object('people', told.people, 'organisations', told.organisations))
+  from (
+    select d.channel, count(*)::int as people, coalesce(jsonb_agg(distinct ro.name collate "sv-x-icu" order by ro.name collate "sv-x-icu")
+      filter (where ro.name is not null), '[]') as organisations
+    from deliveries d left join notice_mails nm on nm.id = d.notice_mail_id left join mail_outbox mo on mo.id = nm.outbox_id
+    ${organisationOf(sql`d.person_id`)}
+    where d.post_id = posts.id and d.channel <> 'app' and d.status = 'delivered' and (mo.id is null or mo.sent_at is not null)
+      and (reviews.decided_at is null or coalesce(mo.sent_at, d.settled_at) < reviews.decided_at)
+    group by d.channel) told), '{}')`;
 
 /** One review with all that is to be known before one decides. @throws not-found */
 export async function getReview(ctx: MemberContext, reviewId: string): Promise<ReviewPage> {
@@ -147,9 +171,8 @@ export async function getReview(ctx: MemberContext, reviewId: string): Promise<R
       'readers', coalesce((select jsonb_agg(jsonb_build_object('name', ${name(sql`rp`)}, 'organisation', ro.name)
           order by ro.name collate "sv-x-icu", rp.last_name collate "sv-x-icu")
         from review_readers rr join people rp on rp.id = rr.person_id
-        left join lateral (select o.name from memberships m join organisations o on o.id = m.organisation_id
-          where m.person_id = rp.id order by m.starts_on desc limit 1) ro on true
-        where rr.review_id = reviews.id), '[]'),
+        ${organisationOf(sql`rp.id`)} where rr.review_id = reviews.id), '[]'),
+      'told', ${toldJson}, 'titlesTold', g.access = 'open' and ${env().MAIL_TITLES === "open"},
       'quotes', coalesce((select jsonb_agg(jsonb_build_object('number', q.number, 'author', ${name(sql`qa`)}) order by q.number)
         from posts q join people qa on qa.id = q.author_id
         where q.thread_id = posts.thread_id and q.id <> posts.id and q.deleted_at is null
