@@ -8,6 +8,7 @@ import { thinVersions } from "#lib/documents/versions/thin-versions";
 import { removeBytes } from "#lib/files/remove-bytes";
 import { remindFollowUp } from "#lib/good-practices/remind-follow-up";
 import { loadActorOf } from "#lib/members/load-actor";
+import { addressHolds } from "#lib/members/people/address-holds";
 import { holdMail } from "#lib/notifications/mail/hold-mail";
 import { noticesHold } from "#lib/notifications/mail/notices-hold";
 import { sendDueNotices } from "#lib/notifications/mail/send-due-notices";
@@ -24,7 +25,7 @@ import { pushUrgent } from "#lib/urgent/push-urgent";
 import { checkAuditChain } from "../audit/check-audit-chain";
 import { sealAudit } from "../audit/seal-audit";
 import type { Context } from "../context";
-import { deliverMail } from "../mail/deliver-mail";
+import { deliverMail, type StillHolds } from "../mail/deliver-mail";
 import { pruneFiles } from "../storage/prune-files";
 import type { JobName, JobPayload } from "./catalogue";
 import { pruneExpired } from "./prune-expired";
@@ -32,8 +33,12 @@ import { pruneExpired } from "./prune-expired";
 /** A job may be run twice and may be killed halfway: a handler looks at the rows, never at how often it was called. */
 export type Handlers = { [N in JobName]: (ctx: Context, payload: JobPayload<N>) => Promise<unknown> };
 
+/** What a mail that has waited says, and whom it goes to. */
+export const mailHolds: StillHolds = async (ctx, mail) =>
+  (await noticesHold(ctx, mail)) && (await addressHolds(ctx, mail));
+
 export const handlers = {
-  "mail.deliver": (ctx) => deliverMail(ctx, noticesHold, (ctx, mail) => holdMail(ctx, mail, "refused")),
+  "mail.deliver": (ctx) => deliverMail(ctx, mailHolds, (ctx, mail) => holdMail(ctx, mail, "refused")),
   "mail.take-in": (ctx) => takeInMails(ctx, ({ db }, personId) => loadActorOf(db, personId)),
   "notices.write": writeNotices,
   "notices.mail": sendDueNotices,

@@ -7,6 +7,8 @@ export type Leased = {
   id: string;
   template: string;
   recipient: string;
+  /** Whose it is; null for what goes to an address, whoever has that. */
+  personId: string | null;
   payload: unknown;
   locale: Locale;
   attempts: number;
@@ -36,7 +38,7 @@ export async function lease(ctx: Pick<Context, "db">, most: number): Promise<Lea
     set status = 'sending', attempts = m.attempts + 1, leased_until = now() + ${LEASE}::interval,
       first_attempt_at = coalesce(m.first_attempt_at, now())
     from chosen c where c.id = m.id
-    returning m.id, m.template, m.recipient, m.payload, m.locale, m.attempts, m.created_at as "createdAt", c.maybe_sent as "maybeSent",
+    returning m.id, m.template, m.recipient, m.person_id as "personId", m.payload, m.locale, m.attempts, m.created_at as "createdAt", c.maybe_sent as "maybeSent",
       m.created_at < now() - ${WAITED}::interval as waited`);
   return rows.map((row) => ({ ...row, createdAt: new Date(row.createdAt) }));
 }
