@@ -96,7 +96,7 @@ export async function endSessionByToken(ctx: Context, token: string): Promise<vo
   if (gone) await ended(ctx, gone.id);
 }
 
-/** Ends every session of a person who is suspended, has left or has lost a role. */
+/** Ends every session of a person who is suspended, has left, has lost a role or has got another address. */
 export async function endSessionsOf(ctx: Context, personId: string): Promise<void> {
   for (const id of await deleteInOrder(ctx.db, eq(sessions.personId, personId))) await ended(ctx, id);
 }

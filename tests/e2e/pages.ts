@@ -99,6 +99,7 @@ export const FOUND_PAGES = [
   "/logga-in/skickat",
   "/medlemmar/[person]",
   "/medlemskap/personer/[person]",
+  "/medlemskap/personer/[person]/adress",
   "/medlemskap/personer/[person]/avsluta",
   "/organisationer/[organisation]/redigera",
   "/sokord/[words]",

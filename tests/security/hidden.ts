@@ -463,6 +463,13 @@ export const ways: readonly Way[] = [
 
   page("membership", "medlemskap/personer/[personId]", (id) => `/medlemskap/personer/${id}`),
   page("membership", "medlemskap/personer/[personId]/avsluta", (id) => `/medlemskap/personer/${id}/avsluta`),
+  page("membership", "medlemskap/personer/[personId]/adress", (id) => `/medlemskap/personer/${id}/adress`),
+  form(
+    "membership",
+    "medlemskap/personer/[personId]/adress/svar",
+    (id) => `/medlemskap/personer/${id}/adress/svar`,
+    () => ({ email: "ny@ronneby.example" }),
+  ),
   form(
     "membership",
     "medlemskap/personer/[personId]/uppgifter",

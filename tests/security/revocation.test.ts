@@ -9,6 +9,7 @@ import { groupMembers, mailOutbox, posts } from "#db/schema";
 import { storeFile } from "#lib/files/store-file";
 import { removeFromGroup } from "#lib/members/groups/remove-from-group";
 import { loadActor } from "#lib/members/load-actor";
+import { changeAddress } from "#lib/members/people/change-address";
 import { changePlatformRole } from "#lib/members/people/change-platform-role";
 import { endPerson } from "#lib/members/people/end-person";
 import { suspendPerson } from "#lib/members/people/suspend-person";
@@ -78,6 +79,7 @@ const ways: Way[] = [
     ({ id }) => changePlatformRole(asSystem(server.db), { personId: id, role: "coordinator" }),
     "member",
   ],
+  ["given another address", (gone) => giveAddress(gone), "member"],
   ["signed out", ({ token }) => endSessionByToken(asSystem(server.db), token), "member"],
 ];
 
@@ -281,10 +283,16 @@ async function mailAWeekLater(person: Person, postIds: readonly string[]): Promi
   expect(new Set(await mailsTo(person))).toEqual(new Set(["notices"]));
 }
 
-/** Mails to the person, but for the farewell. */
+/** Mails to the person, but for those about the account itself. */
 async function mailsTo({ id }: Person): Promise<string[]> {
   const mails = await server.db.select().from(mailOutbox).where(eq(mailOutbox.personId, id));
-  return mails.map(({ template }) => template).filter((template) => template !== "access-ended");
+  return mails.map(({ template }) => template).filter((template) => !/^(access-ended|address-changed)$/.test(template));
+}
+
+async function giveAddress({ id }: Person): Promise<void> {
+  const coordinator = await makeMember(server.db, { platformRole: "coordinator" });
+  const ctx = await contextOf({ token: (await server.signIn(coordinator.id)).split("=")[1] ?? "" });
+  expect(await changeAddress(ctx, { personId: id, email: `${id}@ny.example` })).toEqual({ outcome: "changed" });
 }
 
 const fate = (postId: string, person: Person) => fateOf(server.db, postId, person);

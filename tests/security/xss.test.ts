@@ -43,6 +43,7 @@ describe("pages show what was written, as text and nothing else", () => {
     ["a new thread in a group, with its draft", ({ groupId }) => `/tradar/ny?grupp=${groupId}`, "own"],
     ["a member", ({ personId }) => `/medlemmar/${personId}`],
     ["a membership", ({ personId }) => `/medlemskap/personer/${personId}`],
+    ["the change of an address", ({ personId }) => `/medlemskap/personer/${personId}/adress`],
     ["the end of a membership", ({ personId }) => `/medlemskap/personer/${personId}/avsluta`],
     ["an organisation's form", ({ organisationId }) => `/organisationer/${organisationId}/redigera`],
     ["the settings of who is called it", () => "/installningar", "own"],

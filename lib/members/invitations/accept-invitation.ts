@@ -37,14 +37,7 @@ export async function acceptInvitation(ctx: Context, input: Acceptance): Promise
   if (!name.success) throw new DomainError("invalid", "name");
   if (input.termsVersion !== TERMS_VERSION) return { outcome: "terms-changed" };
   return transaction(ctx, async (ctx) => {
-    const [row] = await ctx.db
-      .select({
-        invitation: invitations,
-        live: sql<boolean>`${invitations.revokedAt} is null and ${invitations.expiresAt} > now()`,
-      })
-      .from(invitations)
-      .where(eq(invitations.tokenHash, hashToken(input.token)))
-      .for("update");
+    const row = await lockInvitation(ctx, hashToken(input.token));
     if (!row) return { outcome: "gone" } as const;
     if (row.invitation.acceptedAt) return { outcome: "answered" } as const;
     if (!row.live) return { outcome: "gone" } as const;
@@ -72,12 +65,30 @@ export async function acceptInvitation(ctx: Context, input: Acceptance): Promise
   });
 }
 
+/**
+ * The invitation, locked, and before it its address: two to one address may be answered at once, before there is a person
+ * to lock, or a member may be given the address meanwhile, which takes back those that lead to it.
+ */
+async function lockInvitation(ctx: Context, tokenHash: string) {
+  const answered = eq(invitations.tokenHash, tokenHash);
+  const [sent] = await ctx.db.select({ email: invitations.email }).from(invitations).where(answered);
+  if (!sent) return undefined;
+  await lockAddress(ctx, sent.email);
+  const [row] = await ctx.db
+    .select({
+      invitation: invitations,
+      live: sql<boolean>`${invitations.revokedAt} is null and ${invitations.expiresAt} > now()`,
+    })
+    .from(invitations)
+    .where(answered)
+    .for("update");
+  return row;
+}
+
 /** Thrown to undo what the transaction has written by then. */
 class IdentityTaken extends Error {}
 
 async function admit(ctx: Context, invitation: Invitation, name: { firstName: string; lastName: string }) {
-  // Two invitations to one address may be answered at once, before there is a person to lock.
-  await lockAddress(ctx, invitation.email);
   const [known] = await ctx.db
     .select()
     .from(people)

@@ -4,7 +4,6 @@ import { invitations } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import type { Context } from "#lib/platform/context";
 import { requireToken } from "#lib/platform/rate-limit";
-import { lockAddress } from "../lock-address";
 import { sendInvitation } from "./send-invitation";
 
 /** Writes the invitation, mails it and leaves the trace. */
@@ -35,11 +34,10 @@ export async function requireAllowance(ctx: Context): Promise<void> {
 }
 
 /**
- * Somebody who has been asked and has not answered is not asked once more: the invitation can be sent again. Until the
- * transaction ends, nobody else asks them either.
+ * Somebody who has been asked and has not answered is not asked once more: the invitation can be sent again. Call it under
+ * the address's lock.
  */
 export async function refusePending(ctx: Context, email: string) {
-  await lockAddress(ctx, email);
   const [pending] = await ctx.db
     .select({ id: invitations.id })
     .from(invitations)

@@ -4,6 +4,7 @@ import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { authorize, first } from "#lib/platform/errors";
 import { addressOf } from "../address";
+import { lockAddress } from "../lock-address";
 import { createInvitation, refusePending } from "./create-invitation";
 import type { InviteOutcome } from "./invite-member";
 
@@ -25,6 +26,7 @@ export async function inviteFirstAdministrator(ctx: Context, address: string): P
   const email = addressOf(address);
   if (!email) return { outcome: "invalid-address" };
   return transaction(ctx, async (ctx) => {
+    await lockAddress(ctx, email);
     const [known] = await ctx.db.execute(
       sql`select from people where lower(email) = ${email} and status <> 'ended' and not guest`,
     );

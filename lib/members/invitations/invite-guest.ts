@@ -6,6 +6,7 @@ import { authorize, notFound } from "#lib/platform/errors";
 import { publish } from "#lib/platform/realtime/publish";
 import { addressOf } from "../address";
 import { guestUntil } from "../groups/guest-time";
+import { lockAddress } from "../lock-address";
 import { canManageGroup, listedGroups } from "../policy";
 import { createInvitation, refusePending, requireAllowance } from "./create-invitation";
 import type { InviteOutcome } from "./invite-member";
@@ -33,6 +34,7 @@ export async function inviteGuest(ctx: Context, input: GuestInput): Promise<Invi
   if (!email) return { outcome: "invalid-address" };
   return transaction(ctx, async (ctx) => {
     await requireOutside(ctx, wanted.organisationId);
+    await lockAddress(ctx, email);
     const [known] = await ctx.db
       .select({ id: people.id, status: people.status, guest: people.guest })
       .from(people)

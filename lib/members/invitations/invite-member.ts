@@ -5,6 +5,7 @@ import { type Context, transaction } from "#lib/platform/context";
 import { uuidArray } from "#lib/platform/database/uuid-array";
 import { authorize, notFound } from "#lib/platform/errors";
 import { addressOf } from "../address";
+import { lockAddress } from "../lock-address";
 import { canInviteTo, canManageGroup, listedGroups } from "../policy";
 import { createInvitation, refusePending, requireAllowance } from "./create-invitation";
 import { type InvitationInput, invitationSchema } from "./schema";
@@ -30,6 +31,7 @@ export async function inviteMember(ctx: Context, input: InvitationInput): Promis
       return { outcome: "foreign-domain", domains: organisation.domains } as const;
     }
     const groupIds = await manageableGroups(ctx, wanted.groupIds);
+    await lockAddress(ctx, email);
     const refusal = (await refuseKnown(ctx, email)) ?? (await refusePending(ctx, email));
     if (refusal) return refusal;
     return createInvitation(ctx, { ...wanted, email, groupIds });

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { lastDay } from "../groups/schema";
-import { platformRoleSchema } from "../people/schema";
+import { platformRoleSchema, typedAddress } from "../people/schema";
 
 /** The rules a member agrees to (messages: sign-in.terms). A change in them is a new version, dated. */
 export const TERMS_VERSION = "2026-11";
@@ -18,13 +18,12 @@ const does = z
   .min(1, "missing")
   .max(120, "too-long")
   .regex(/^[^\p{Cc}\p{Zl}\p{Zp}]+$/u, "odd-characters");
-const email = z.string().trim().min(1, "missing").max(254, "not-an-address");
 
 export const personName = z.object({ firstName: name, lastName: name });
 
 /** What a coordinator or an organisation's contact fills in. Messages are codes: the page words them. */
 export const invitationSchema = personName.extend({
-  email,
+  email: typedAddress,
   organisationId: z.uuid("missing"),
   function: does,
   organisationContact: z.boolean().default(false),
@@ -36,7 +35,7 @@ export type InvitationInput = z.input<typeof invitationSchema>;
 
 /** A guest is from outside: the organisation, if any, is a business or an association. */
 export const guestSchema = personName.extend({
-  email,
+  email: typedAddress,
   organisationId: z.uuid().nullable().default(null),
   function: z.string().trim().max(120, "too-long").default(""),
   groupId: z.uuid(),

@@ -64,6 +64,8 @@ export async function listMemberships(
 }
 
 export type ManagedPersonPage = ManagedPerson & {
+  /** The mail domains of the organisation, where it has said which. */
+  domains: string[];
   memberships: {
     id: string;
     organisation: string;
@@ -80,7 +82,7 @@ export type ManagedPersonPage = ManagedPerson & {
 export async function getManagedPerson(ctx: MemberContext, personId: string): Promise<ManagedPersonPage> {
   authorize(canSeeMemberships(ctx.actor), "see the memberships");
   const [person] = await ctx.db.execute<ManagedPersonPage>(sql`
-    select ${columns},
+    select ${columns}, coalesce(to_json(o.domains), '[]') as domains,
       coalesce((
         select json_agg(json_build_object('id', h.id, 'organisation', ho.name, 'organisationKind', ho.kind, 'function', h.function,
           'startsOn', h.starts_on, 'endsOn', h.ends_on) order by h.ends_on desc nulls first, h.starts_on desc)

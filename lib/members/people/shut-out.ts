@@ -11,11 +11,16 @@ import type { Person } from "./find-person";
  * on all nodes when the change commits.
  */
 export async function shutOut(ctx: Context, person: Pick<Person, "id" | "email">): Promise<void> {
+  await endWaysIn(ctx, person);
+  await withdrawInvitations(ctx, { invitedBy: person.id });
+  await publish(ctx, { type: "access-changed", personId: person.id });
+}
+
+/** Every session, and every link under way to the address that the person has or had. */
+export async function endWaysIn(ctx: Context, person: Pick<Person, "id" | "email">): Promise<void> {
   await endSessionsOf(ctx, person.id);
   await ctx.db
     .update(signInRequests)
     .set({ spentAt: sql`now()` })
     .where(and(eq(signInRequests.email, person.email.toLowerCase()), isNull(signInRequests.spentAt)));
-  await withdrawInvitations(ctx, { invitedBy: person.id });
-  await publish(ctx, { type: "access-changed", personId: person.id });
 }

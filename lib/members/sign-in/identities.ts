@@ -1,16 +1,14 @@
 import { and, eq, sql } from "drizzle-orm";
-import { identities, memberships, organisations, sessions } from "#db/schema";
+import { identities, memberships, organisations } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { notFound, requireMember } from "#lib/platform/errors";
 import type { OidcProvider } from "../oidc-providers";
 import { type Account, findAccountById } from "./find-account";
+import { isFreshSignIn } from "./queries";
 
 /** What a provider says about who signed in: its own id for the person, never the address. */
 export type Identity = { provider: string; subject: string };
-
-/** ASVS 7.5.1: what changes the ways in asks for a sign-in not older than this. */
-export const FRESH_MINUTES = 10;
 
 /** The account an identity is linked to, if that person may sign in now. */
 export async function findAccountByIdentity(
@@ -40,16 +38,6 @@ export async function belongsTo(ctx: Pick<Context, "db">, personId: string, prov
     )
     .limit(1);
   return row !== undefined;
-}
-
-/** Whether the session is new enough to change how the person signs in. */
-export async function isFreshSignIn(ctx: Context): Promise<boolean> {
-  requireMember(ctx);
-  const [row] = await ctx.db
-    .select({ fresh: sql<boolean>`${sessions.createdAt} > now() - ${`${FRESH_MINUTES} minutes`}::interval` })
-    .from(sessions)
-    .where(eq(sessions.id, ctx.actor.sessionId));
-  return row?.fresh === true;
 }
 
 /**

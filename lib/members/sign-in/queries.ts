@@ -92,6 +92,19 @@ export function listSignInProviders(): { id: string; name: string }[] {
   return oidcProviders(env().oidc).map(({ id, name }) => ({ id, name }));
 }
 
+/** ASVS 7.5.1: what changes the ways in asks for a sign-in not older than this. */
+const FRESH_MINUTES = 10;
+
+/** Whether the session is new enough to change how somebody signs in. */
+export async function isFreshSignIn(ctx: Context): Promise<boolean> {
+  requireMember(ctx);
+  const [row] = await ctx.db
+    .select({ fresh: sql<boolean>`${sessions.createdAt} > now() - ${`${FRESH_MINUTES} minutes`}::interval` })
+    .from(sessions)
+    .where(eq(sessions.id, ctx.actor.sessionId));
+  return row?.fresh === true;
+}
+
 /** The ways in that the person has linked. */
 export async function listOwnIdentities(ctx: Context) {
   requireMember(ctx);

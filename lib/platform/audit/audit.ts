@@ -18,6 +18,7 @@ export const auditActions = [
   "person.end",
   "person.change-role",
   "person.edit",
+  "person.change-address",
   "membership.start",
   "membership.end",
   "organisation.add",

@@ -1,6 +1,8 @@
 import type { createTranslator } from "next-intl";
+import { z } from "zod";
 import type messages from "../../../messages/sv/mail.json";
 import type { Locale } from "../format";
+import { oneLine } from "./one-line";
 
 /** What a mail says, before it becomes HTML and plain text: both are made from this, so they cannot say different things. */
 export type Letter = {
@@ -30,3 +32,27 @@ export type LetterTools = {
   /** Our own pages only: a mail never links anywhere else. */
   link: (path: string) => string;
 };
+
+/** A kind of mail: what it is made from, and how. */
+type Template<P extends z.ZodType> = {
+  payload: P;
+  /** After this many minutes the mail is worth nothing, and is not sent any more. */
+  usefulMinutes?: number;
+  compose: (payload: z.output<P>, tools: LetterTools) => Letter;
+};
+
+export function template<P extends z.ZodType>(definition: Template<P>): Template<P> {
+  return definition;
+}
+
+/** Names and the like, as people wrote them. */
+export const line = z
+  .string()
+  .transform((text) => oneLine(text))
+  .pipe(z.string().min(1));
+/** A path of our own site. */
+export const path = z
+  .string()
+  .max(2000)
+  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/);
+export const moment = z.iso.datetime();

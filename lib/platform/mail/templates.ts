@@ -1,21 +1,10 @@
 import { z } from "zod";
 import { formatDate, formatMoment } from "../format";
-import type { Letter, LetterTools } from "./letter";
+import { accountTemplates } from "./account-templates";
+import { line, moment, path, template } from "./letter";
 import { digestOf, directly, noticeReason, settingOf } from "./notice-reasons";
-import { oneLine } from "./one-line";
 import { REFUSALS } from "./reply-refusals";
 
-/** Names and the like, as people wrote them. */
-const line = z
-  .string()
-  .transform((text) => oneLine(text))
-  .pipe(z.string().min(1));
-/** A path of our own site. */
-const path = z
-  .string()
-  .max(2000)
-  .regex(/^\/(?![/\\])[\x21-\x5b\x5d-\x7e]*$/);
-const moment = z.iso.datetime();
 const dataKind = z.enum([
   "personal-number",
   "coordination-number",
@@ -26,16 +15,6 @@ const dataKind = z.enum([
   "email",
   "few-people",
 ]);
-type Template<P extends z.ZodType> = {
-  payload: P;
-  /** After this many minutes the mail is worth nothing, and is not sent any more. */
-  usefulMinutes?: number;
-  compose: (payload: z.output<P>, tools: LetterTools) => Letter;
-};
-
-function template<P extends z.ZodType>(definition: Template<P>): Template<P> {
-  return definition;
-}
 
 /** Every mail Brygga sends. Names of confidential groups are never given to a template. */
 export const templates = {
@@ -260,35 +239,7 @@ export const templates = {
       notes: [t("goodPracticeFollowUp.why")],
     }),
   }),
-  "access-ended": template({
-    /** Without `group`: a confidential one, which a mail does not name. */
-    payload: z.discriminatedUnion("scope", [
-      z.strictObject({ scope: z.literal("network"), endedAt: moment }),
-      z.strictObject({ scope: z.literal("group"), group: line.optional(), endedAt: moment }),
-    ]),
-    compose: (payload, { t, locale, link }) => {
-      const date = formatDate(new Date(payload.endedAt), locale);
-      const to =
-        payload.scope === "network"
-          ? "Brygga"
-          : payload.group
-            ? t("accessEnded.group", { group: payload.group })
-            : t("accessEnded.aGroup");
-      const ended = t("accessEnded.ended", { to, date });
-      return {
-        subject: t("accessEnded.subject", { to }),
-        preview: ended,
-        heading: t("accessEnded.subject", { to }),
-        paragraphs: [
-          ended,
-          payload.scope === "network" ? t("accessEnded.networkMeans") : t("accessEnded.groupMeans"),
-          t("accessEnded.kept"),
-        ],
-        action: { label: t("accessEnded.action"), url: link("/kontakt") },
-        notes: [t("accessEnded.wrong")],
-      };
-    },
-  }),
+  ...accountTemplates,
 };
 
 export type TemplateName = keyof typeof templates;

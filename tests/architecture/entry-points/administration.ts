@@ -28,6 +28,11 @@ export const administrationPages: EntryPoint[] = [
     (world) => `/medlemskap/personer/${world.personId.groupMember}/avsluta`,
     coordinators(200, 404),
   ),
+  page(
+    "(workspace)/medlemskap/personer/[personId]/adress",
+    (world) => `/medlemskap/personer/${world.personId.groupMember}/adress`,
+    coordinators(200, 404),
+  ),
   page("(workspace)/organisationer", "/organisationer", coordinators(200, 404)),
   page("(workspace)/organisationer/ny", "/organisationer/ny", coordinators(200, 404)),
   page(
@@ -57,6 +62,11 @@ export const administrationForms: EntryPoint[] = [
     "(workspace)/medlemskap/personer/[personId]/roll",
     () => ({ path: `${PERSON}/roll`, form: { role: "administrator" } }),
     administrators(404, 403),
+  ),
+  form(
+    "(workspace)/medlemskap/personer/[personId]/adress/svar",
+    () => ({ path: `${PERSON}/adress/svar`, form: { email: "" } }),
+    coordinators(`${PERSON}/adress`, 403),
   ),
   form(
     "(workspace)/medlemskap/personer/[personId]/pausa",

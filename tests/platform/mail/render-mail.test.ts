@@ -52,6 +52,7 @@ const samples: Record<TemplateName, unknown> = {
   "decision-waits": { path: "/hem" },
   "drafts-expire": { path: "/hem", drafts: 2 },
   "good-practice-follow-up": { path: "/goda-exempel/1/folj-upp", months: 3 },
+  "address-changed": { to: "new", changedAt: moment },
   "access-ended": { scope: "group", group: "Lokal problembild", endedAt: moment },
 };
 
@@ -96,7 +97,7 @@ describe("renderMail", () => {
     for (const href of text) expect(href).toMatch(/^https:\/\/brygga\.example\//);
     // A message that is missing is shown as its own name.
     expect(mail.html + mail.text + mail.subject).not.toMatch(
-      /\b(signInLink|noAccount|invitation|groupRequest|accessEnded|notices|urgent|replyPosted|replyRefused)\.\w|undefined|\{\w+[,}]/,
+      /\b(signInLink|noAccount|invitation|groupRequest|addressChanged|accessEnded|notices|urgent|replyPosted|replyRefused)\.\w|undefined|\{\w+[,}]/,
     );
     expect(Buffer.byteLength(mail.html)).toBeLessThan(102_000);
   });
@@ -176,6 +177,22 @@ describe("renderMail", () => {
   it("does not name a group it was not told the name of", async () => {
     const mail = await renderMail("access-ended", { scope: "group", endedAt: moment }, "sv", site);
     expect(mail.subject).toBe("Du har inte längre tillgång till en grupp i Brygga");
+  });
+
+  it("tells the old address and the new one what each is to do, and whom to turn to, without naming either", async () => {
+    const told = async (to: "old" | "new") =>
+      (await renderMail("address-changed", { to, changedAt: moment }, "sv", site)).text.replace(/\u00a0/g, " ");
+    const [old, now] = [await told("old"), await told("new")];
+    expect(old).toContain("fick en annan e-postadress den 1 december 2026 kl. 10.30.");
+    expect(old).toContain("Du kan inte längre logga in med den här adressen");
+    expect(old).not.toContain("https://brygga.example/logga-in");
+    expect(now).toContain("fick den här e-postadressen den 1 december 2026 kl. 10.30.");
+    expect(now).toContain("Logga in:\nhttps://brygga.example/logga-in\n");
+    for (const text of [old, now]) {
+      expect(text).toMatch(/Har du inte bett om ändringen.*kontakta samordnaren genast\./i);
+      expect(text).toContain("Kontakta samordnaren:\nhttps://brygga.example/kontakt\n");
+      expect(text).not.toContain("@");
+    }
   });
 
   it("stands in the demo under a line that says so", async () => {

@@ -11,6 +11,7 @@ import { listGroupsInNeedOf } from "#lib/members/groups/coordinators/queries";
 import { canReadAudit } from "#lib/members/policy";
 import { MembershipMarks } from "../../_components/membership-row";
 import { AccessSheet } from "./_components/access-sheet";
+import { AddressSheet } from "./_components/address-sheet";
 import { PersonFacts } from "./_components/person-facts";
 import { PersonGroups } from "./_components/person-groups";
 import { RoleForm } from "./_components/role-form";
@@ -72,6 +73,7 @@ export default async function ManagedPersonPage({ params, searchParams }: Props)
         <div className="stack">
           {shutOut && access}
           {open && manages && belongs && <StandingForm person={person} state={state} />}
+          {open && manages && <AddressSheet person={person} />}
           {person.status === "active" && givesRoles && !person.guest && <RoleForm person={person} state={state} />}
           <PersonGroups person={person} manages={open} page={page} state={state} now={ctx.now()} />
           {!shutOut && access}
