@@ -46,7 +46,8 @@ export async function changeAddress(ctx: Context, input: Input): Promise<ChangeA
     if (person.email.toLowerCase() === email) return { outcome: "unchanged" } as const;
     if (person.email !== known) return { outcome: "changed-meanwhile" } as const;
     if (await isTaken(ctx, email)) return { outcome: "address-taken" } as const;
-    await ctx.db.update(people).set({ email }).where(eq(people.id, personId));
+    // That mail did not reach the old one says nothing of the new.
+    await ctx.db.update(people).set({ email, mailFailedAt: null }).where(eq(people.id, personId));
     await audit(ctx, "person.change-address", { id: personId });
     await endWaysIn(ctx, person);
     await withdrawAnswers(ctx, person, email);

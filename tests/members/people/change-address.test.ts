@@ -91,6 +91,15 @@ describe("another address", () => {
     expect(await loadActor(db, result.sessionToken)).toMatchObject({ personId: person.id });
   });
 
+  it("is mailed to although the old one was not reached", async ({ db }) => {
+    const { person, change } = await network(db);
+    const failing = () => db.select({ since: people.mailFailedAt }).from(people).where(eq(people.id, person.id));
+    await db.update(people).set({ mailFailedAt: new Date() }).where(eq(people.id, person.id));
+    expect(await failing()).not.toEqual([{ since: null }]);
+    await change(NEW);
+    expect(await failing()).toEqual([{ since: null }]);
+  });
+
   it("voids the links under way to the old one, where nobody can sign in any more", async ({ db }) => {
     const { change } = await network(db);
     const { token } = await askAndRead(db, OLD);
