@@ -24,6 +24,8 @@ export function ListLive({ of, look, label, several = label }: Props) {
   const [changed, setChanged] = useState<ReadonlySet<string>>(new Set());
 
   useEffect(() => {
+    // Drawn anew, also for another reason than the button: all of it is shown.
+    setChanged(new Set());
     const note = (what: string) => setChanged((known) => new Set(known).add(what));
     if ("notices" in of) {
       // The bell on every page asks what came while nobody was told.

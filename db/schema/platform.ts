@@ -83,6 +83,8 @@ export const mailOutbox = pgTable(
   (t) => [
     unique("mail_outbox_once").on(t.template, t.recipient, t.windowKey),
     index("mail_outbox_due").on(t.status, t.dueAt),
+    index("mail_outbox_sent").on(t.sentAt).where(sql`status = 'sent'`),
+    index("mail_outbox_provider").on(t.providerId).where(sql`provider_id is not null`),
   ],
 );
 

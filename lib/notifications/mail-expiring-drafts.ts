@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import { belongsToday, mayReadGroup } from "#lib/members/policy";
 import { type Context, transaction } from "#lib/platform/context";
 import { isoDate, type Locale } from "#lib/platform/format";
+import { DRAFT_DAYS, DRAFT_NOTICE_DAYS } from "#lib/platform/jobs/prune-expired";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { pauseEnd } from "./mail/policy";
 
-/** A week before a draft is removed, which is after ninety days (`pruneExpired`). */
-const UNTOUCHED_DAYS = 83;
+const UNTOUCHED_DAYS = DRAFT_DAYS - DRAFT_NOTICE_DAYS;
 
 type Writer = { id: string; email: string; locale: Locale; pausedFrom: string | null; pausedUntil: string | null };
 
@@ -22,7 +22,8 @@ export function mailExpiringDrafts(ctx: Context): Promise<{ told: number }> {
         select d.person_id, d.context_key, case when d.context_key like 'post:%'
           then (select thread_id from posts where id = split_part(d.context_key, ':', 2)::uuid and deleted_at is null)
           when d.context_key like 'thread:%' then split_part(d.context_key, ':', 2)::uuid end as thread_id
-        from drafts d where ${isUntold(now)} for update skip locked
+        from drafts d where ${isUntold(now)} and not exists (
+          select from people p where p.id = d.person_id and p.mail_failed_at is not null) for update of d skip locked
       )
       select p.id, p.email, p.locale, s.paused_from::text as "pausedFrom", s.paused_until::text as "pausedUntil",
         (count(*) filter (where case when d.context_key = 'new-thread' then p.status = 'active' and (p.guest or exists (

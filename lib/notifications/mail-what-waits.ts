@@ -1,5 +1,5 @@
 import { sql } from "drizzle-orm";
-import { decidersOf, escalatedBefore } from "#lib/members/groups/policy";
+import { awaitedDeciders } from "#lib/members/groups/policy";
 import { type Context, transaction } from "#lib/platform/context";
 import { isoDate, type Locale, timeZone } from "#lib/platform/format";
 import { queueMail } from "#lib/platform/mail/queue-mail";
@@ -45,14 +45,17 @@ export function mailWhatWaits(ctx: Context): Promise<{ told: number }> {
         where m.outcome is null and threads.deleted_at is null
         union all
         select d.person_id, r.created_at, false, ${daysAgo(AGAIN)} from group_join_requests r
-        cross join lateral ${decidersOf(sql`r`, escalatedBefore(now))} d
+        join people asks on asks.id = r.person_id and asks.status = 'active'
+        cross join lateral ${awaitedDeciders(sql`r`, now)} d
       )
       select p.id, p.email, p.locale, s.paused_from::text as "pausedFrom", s.paused_until::text as "pausedUntil"
       from (
         select w.person_id from waiting w cross join lateral (
           select coalesce(max((o.window_key::date + time '07:00') at time zone ${timeZone}), '-infinity') as at
           from mail_outbox o where o.template = 'decision-waits' and o.person_id = w.person_id) last
-        where (w.news and w.since > last.at) or (w.since <= w.again and last.at <= w.again)
+        where not exists (select from mail_outbox o where o.template = 'decision-waits' and o.person_id = w.person_id
+            and o.status in ('queued', 'sending'))
+          and ((w.news and w.since > last.at) or (w.since <= w.again and last.at <= w.again))
         group by w.person_id
       ) w join people p on p.id = w.person_id
       left join notice_settings s on s.person_id = p.id

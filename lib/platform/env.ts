@@ -36,6 +36,7 @@ const schema = z.object({
     .email()
     .regex(/^[a-z\d._-]{1,24}@/, "must be plain lower-case letters before @, such as svar@brygga.example.se")
     .optional(),
+  /** Also without MAIL_IN: for mail that comes back. */
   RESEND_WEBHOOK_SECRET: z
     .string()
     .regex(/^whsec_[A-Za-z\d+/]{32,}={0,2}$/, "must be the signing secret of the webhook, which begins with whsec_")
@@ -118,9 +119,7 @@ function mailInProblems(env: z.infer<typeof schema>): string[] {
   if (way === "resend" && !env.RESEND_API_KEY)
     lines.push("RESEND_API_KEY: required with MAIL_IN=resend, to fetch what has come");
   if (way === "resend" && !env.RESEND_WEBHOOK_SECRET)
-    lines.push(
-      "RESEND_WEBHOOK_SECRET: required with MAIL_IN=resend; the signing secret of the webhook for email.received",
-    );
+    lines.push("RESEND_WEBHOOK_SECRET: required with MAIL_IN=resend; the signing secret of its webhook");
   if (way === "imap" && !imap)
     lines.push("IMAP_URL: required with MAIL_IN=imap, such as imaps://user:password@mail.example.se");
   const { protocol = "", hostname = "", username = "", password = "" } = imap ? new URL(imap) : {};

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
 import { projectRoot } from "#lib/platform/database/project-root";
-import { dueLater } from "#lib/platform/jobs/catalogue";
+import { queuedForLater } from "#lib/platform/jobs/catalogue";
 import { read, type Source, sourcesIn } from "./source-tree";
 
 /** Where the environment is read: the settings, the log's level, and what must be known before the settings are. */
@@ -54,7 +54,7 @@ describe("the sources", () => {
     const later = product.flatMap(({ text }) =>
       [...text.matchAll(/\benqueue\(\s*[^,]+,\s*"([^"]+)"[^;]*?\bstartAfter\b/g)].map(([, name]) => name),
     );
-    expect([...new Set(later)].sort()).toEqual([...dueLater].sort());
+    expect([...new Set(later)].sort()).toEqual([...queuedForLater].sort());
   });
 
   it("print as HTML only what was escaped or made by the post renderer", () => {

@@ -95,7 +95,7 @@ test("a copied link leads to its post, wherever in the thread that stands", asyn
   await page.evaluate(() => Object.defineProperty(navigator, "clipboard", { value: undefined }));
   await moreOf(page.locator("#inlagg-71")).click();
   await page.getByRole("button", { name: "Kopiera länk" }).click();
-  const field = page.getByLabel("Webbläsaren lät oss inte kopiera.");
+  const field = page.getByLabel("Länken kunde inte kopieras.");
   await expect(field).toBeFocused();
   await expect(field).toHaveValue(`${server.origin}${path}?inlagg=71#inlagg-71`);
   await page.goto(path);

@@ -1,5 +1,6 @@
 import { type AddressInfo, createServer } from "node:net";
 import { sql } from "drizzle-orm";
+import { afterAll } from "vitest";
 import { beginUpload } from "#lib/files/begin-upload";
 import { MAX_GROUP_BYTES, MAX_NETWORK_BYTES } from "#lib/files/limits";
 import { malwareScanning, usedRoom } from "#lib/files/queries";
@@ -7,9 +8,13 @@ import type { MemberContext } from "#lib/platform/context";
 import { openStorage } from "#lib/platform/storage/file-storage";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
+import { temporaryFolder } from "#tests/support/database-process";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { start } from "#tests/threads/start";
+
+const folder = temporaryFolder();
+afterAll(folder.remove);
 
 const PIECE = 2_000_000_000;
 
@@ -51,7 +56,7 @@ describe("the room for files", () => {
     const group = await makeGroup(db);
     const klara = as(db, await makeMember(db, { group })) as MemberContext;
     const greta = as(db, await makeMember(db, { group })) as MemberContext;
-    const storage = openStorage({ BRYGGA_DATA: "/tmp/brygga-room-test" });
+    const storage = openStorage({ BRYGGA_DATA: folder.path });
     await fill(greta, MAX_NETWORK_BYTES - 100, group.id);
     expect(await beginUpload(klara, storage, { name: "a.pdf", size: 101 })).toEqual({ outcome: "network-full" });
     const begun = await beginUpload(klara, storage, { name: "a.pdf", size: 60 });

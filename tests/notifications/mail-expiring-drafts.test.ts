@@ -1,8 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
 import { mailOutbox } from "#db/schema";
+import { holdMail } from "#lib/notifications/mail/hold-mail";
 import { mailExpiringDrafts } from "#lib/notifications/mail-expiring-drafts";
 import { pauseMail } from "#lib/notifications/pause-mail";
+import { resumeMail } from "#lib/notifications/resume-mail";
 import { pruneExpired } from "#lib/platform/jobs/prune-expired";
 import { editDraftKey, NEW_THREAD, replyDraftKey } from "#lib/threads/drafts/draft";
 import { getDraft } from "#lib/threads/drafts/queries";
@@ -94,5 +96,25 @@ describe("a draft that nobody has gone on with", () => {
     await pruneExpired({ db });
     expect(await db.execute(sql`select person_id from drafts`)).toEqual([{ person_id: love.id }]);
     expect(await left()).toHaveLength(1);
+  });
+
+  it("is neither told of nor removed while mail does not reach its writer, also when that was found out by that mail", async ({
+    db,
+  }) => {
+    const { love, threadId, write, mailed, left } = await harbour(db);
+    await write(love, replyDraftKey(threadId), 120);
+    await mailExpiringDrafts(asSystem(db));
+    const [mail] = await db.select({ id: mailOutbox.id, recipient: mailOutbox.recipient }).from(mailOutbox);
+    if (!mail) throw new Error("no mail");
+    await db.execute(sql`update drafts set expiry_told_at = expiry_told_at - interval '8 days'`);
+    await holdMail(asSystem(db), mail, "bounced");
+    await pruneExpired({ db });
+    expect(await left()).toHaveLength(1);
+    expect(await mailExpiringDrafts(asSystem(db))).toEqual({ told: 0 });
+
+    await resumeMail(as(db, love));
+    await db.delete(mailOutbox);
+    expect(await mailExpiringDrafts(asSystem(db))).toEqual({ told: 1 });
+    expect(await mailed()).toHaveLength(1);
   });
 });

@@ -1,6 +1,6 @@
-import { asc } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Db } from "#db/client";
-import { groupJoinRequests, mailOutbox } from "#db/schema";
+import { groupJoinRequests, mailOutbox, people } from "#db/schema";
 import { admitMember } from "#lib/members/groups/admit-member";
 import { askToJoin } from "#lib/members/groups/ask-to-join";
 import { listJoinsToDecide } from "#lib/members/groups/queries";
@@ -123,7 +123,11 @@ describe("what waits for those who decide", () => {
     const { threadId } = await start(as(db, greta, at("2026-11-19T10:00:00")), group.id);
     const { id: postId } = await reply(as(db, greta), threadId, "Någons bil.");
     await stopSpread(as(db, love, at("2026-11-20T10:00:00")), { postId, reason: "personal_data" });
-    const told = async (moment: string) => (await mailWhatWaits(asSystem(db, at(moment)))).told;
+    const told = async (moment: string) => {
+      const { told } = await mailWhatWaits(asSystem(db, at(moment)));
+      await db.update(mailOutbox).set({ status: "sent" });
+      return told;
+    };
     expect(await told("2026-11-23T07:00:00")).toBe(0);
     expect(await told("2026-11-24T07:00:00")).toBe(2);
     expect(await told("2026-11-25T07:00:00")).toBe(2);
@@ -150,7 +154,7 @@ describe("what waits for those who decide", () => {
     db,
   }) => {
     const { group, greta, alva, cilla } = await network(db);
-    const [asks, network1] = [await makeMember(db), await makeMember(db, { platformRole: "coordinator" })];
+    const [asks, networkCoordinator] = [await makeMember(db), await makeMember(db, { platformRole: "coordinator" })];
     await askToJoin(as(db, asks), { groupId: group.id, message: "" });
     await db.update(groupJoinRequests).set({ createdAt: at("2026-11-18T06:00:00")() });
     await db.delete(mailOutbox);
@@ -163,15 +167,33 @@ describe("what waits for those who decide", () => {
       (await listJoinsToDecide(as(db, person, now))).map(({ groupId, people }) => [groupId, people]);
     expect(await told(at("2026-11-20T07:00:00"))).toEqual([]);
     expect(await told(MONDAY)).toEqual([alva.email, cilla.email].sort());
-    expect([await waits(alva, MONDAY), await waits(network1, MONDAY), await waits(greta, MONDAY)]).toEqual([
+    expect([await waits(alva, MONDAY), await waits(networkCoordinator, MONDAY), await waits(greta, MONDAY)]).toEqual([
       [[group.id, 1]],
       [],
       [],
     ]);
-    expect(await told(WEDNESDAY)).toEqual([alva.email, cilla.email, network1.email].sort());
-    expect(await waits(network1, WEDNESDAY)).toEqual([[group.id, 1]]);
+    expect(await told(WEDNESDAY)).toEqual([alva.email, cilla.email, networkCoordinator.email].sort());
+    expect(await waits(networkCoordinator, WEDNESDAY)).toEqual([[group.id, 1]]);
+    const status = (value: "suspended" | "active") =>
+      db.update(people).set({ status: value }).where(eq(people.id, asks.id));
+    await status("suspended");
+    expect(await told(WEDNESDAY)).toEqual([]);
+    await status("active");
     await admitMember(as(db, alva), { groupId: group.id, personId: asks.id });
-    expect([await told(at("2026-11-30T07:00:00")), await waits(network1, at("2026-11-30T07:00:00"))]).toEqual([[], []]);
+    expect([await told(at("2026-11-30T07:00:00")), await waits(networkCoordinator, at("2026-11-30T07:00:00"))]).toEqual(
+      [[], []],
+    );
+  });
+
+  it("is one mail that waits for whoever has paused theirs, however often it would be told of", async ({ db }) => {
+    const { group, greta, love, alva, cilla } = await network(db);
+    const { threadId } = await start(as(db, greta, at("2026-11-19T10:00:00")), group.id);
+    const { id: postId } = await reply(as(db, greta), threadId, "Någons bil.");
+    await pauseMail(as(db, cilla), { from: "2026-01-01", until: "2026-12-31" });
+    await stopSpread(as(db, love, at("2026-11-20T10:00:00")), { postId, reason: "personal_data" });
+    await mailWhatWaits(asSystem(db, TUESDAY));
+    await db.update(mailOutbox).set({ status: "sent" }).where(eq(mailOutbox.recipient, alva.email));
+    expect(await mailWhatWaits(asSystem(db, WEDNESDAY))).toEqual({ told: 1 });
   });
 
   it("is looked for every working morning", () => {

@@ -188,3 +188,23 @@ describe("a call that says that a mail of ours did not arrive", () => {
       for (const secretWord of [words, people.get("m3") ?? ""]) expect(text).not.toContain(secretWord);
   });
 });
+
+describe("mail that does not go out", () => {
+  it("is told of to administrators and to nobody else, and the node counts as well", async () => {
+    const shown = async (who: string) => (await ask(server.origin, "/hem", { cookie: await server.signIn(who) })).body;
+    const told = "Brygga kan inte skicka mejl just nu.";
+    expect(await shown("m3")).not.toContain(told);
+    for (const window of ["1", "2"])
+      await server.sql`
+        insert into mail_outbox (template, recipient, window_key, payload, status)
+        values ('no-account', 'a@b.example', ${window}, '{}', 'failed')`;
+    try {
+      expect(await shown("m3")).toContain(told);
+      expect(await shown("m7")).not.toContain(told);
+      const health = await fetch(`${server.origin}/api/health`);
+      expect([health.status, await health.json()]).toEqual([200, expect.objectContaining({ mailOut: "failed" })]);
+    } finally {
+      await server.sql`delete from mail_outbox where recipient = 'a@b.example'`;
+    }
+  });
+});

@@ -74,12 +74,13 @@ describe("sockets", () => {
         present = people.shown.map(({ id }) => id);
       });
       const id = world.personId[role as Exclude<Role, "anonymous">];
-      watcher.on("thread:typing", ({ id }: { id: string }) => typing.add(id));
+      watcher.on("thread:typing", (who: { id: string }) => typing.add(who.id));
       const opened = socketEvents["thread:open"].includes(role);
       expect(await emit(socket, "thread:open", { threadId })).toEqual({ ok: opened });
 
       socket.emit("thread:typing");
       if (socketEvents["thread:typing"].includes(role)) await until(() => typing.has(id));
+      // As the coordinator the watcher is there themselves, seen or not.
       for (const away of [true, false]) {
         socket.emit("thread:away", away);
         if (socketEvents["thread:away"].includes(role) && role !== "groupCoordinator")

@@ -1,5 +1,6 @@
 import { Readable } from "node:stream";
 import { sql } from "drizzle-orm";
+import { afterAll } from "vitest";
 import { findInText } from "#lib/files/find-in-text";
 import { storeFile } from "#lib/files/store-file";
 import type { MemberContext } from "#lib/platform/context";
@@ -7,11 +8,14 @@ import { openStorage } from "#lib/platform/storage/file-storage";
 import { editPost } from "#lib/threads/edit-post";
 import { replyToThread } from "#lib/threads/reply-to-thread";
 import { describe, expect, it } from "#tests/support/database";
+import { temporaryFolder } from "#tests/support/database-process";
 import { as, makeGroup, makeMember } from "#tests/support/factories";
 import { bodyOf } from "#tests/support/post-body";
 import { start } from "#tests/threads/start";
 
-const storage = openStorage({ BRYGGA_DATA: "/tmp/brygga-warnings-test" });
+const folder = temporaryFolder();
+afterAll(folder.remove);
+const storage = openStorage({ BRYGGA_DATA: folder.path });
 
 async function store(ctx: MemberContext, text: string) {
   const result = await storeFile(ctx, storage, { name: "lista.txt", bytes: Readable.from([Buffer.from(text)]) });

@@ -249,10 +249,6 @@ export class Collaboration {
     return this.open.get(documentId)?.peer({ id: personId, name, organisation: access.organisation });
   }
 
-  /**
-   * Takes in a change before the engine does, which would swallow what goes wrong and call it saved.
-   * @throws Refused when it is not taken in; its connection ends, and the others go on
-   */
   /** Whoever writes asks for no page for hours, and is not to be signed out as if they were not there. */
   private noteActivity(visit: Visit): void {
     const { sessionId, personId, notedAt = 0 } = visit;
@@ -261,6 +257,10 @@ export class Collaboration {
     void this.doors.noteActivity({ sessionId, personId }).catch(() => undefined);
   }
 
+  /**
+   * Takes in a change before the engine does, which would swallow what goes wrong and call it saved.
+   * @throws Refused when it is not taken in; its connection ends, and the others go on
+   */
   private take(change: Uint8Array, document: Document, { socket, looks }: Visit, connection: Connection): void {
     const open = looks.size === 0 && socket.isOpen ? this.open.get(document.name) : undefined;
     const reason = open?.isOf(document) ? open.take(change, { source: "connection", connection }) : undefined;

@@ -5,7 +5,7 @@ import type { MemberContext } from "#lib/platform/context";
 import { notFound } from "#lib/platform/errors";
 import type { OrganisationKind } from "../organisations/schema";
 import { canManageGroup, listedGroups } from "../policy";
-import { decidersOf, escalatedBefore } from "./policy";
+import { awaitedDeciders } from "./policy";
 
 export type GroupRow = {
   id: string;
@@ -48,7 +48,7 @@ export async function listJoinsToDecide(ctx: MemberContext): Promise<JoinsToDeci
   const rows = await ctx.db.execute<JoinsToDecide>(sql`
     select g.id as "groupId", g.name as "group", count(*)::int as people
     from group_join_requests r join groups g on g.id = r.group_id join people p on p.id = r.person_id and p.status = 'active'
-    where ${ctx.actor.personId} in ${decidersOf(sql`r`, escalatedBefore(ctx.now()))}
+    where ${ctx.actor.personId} in ${awaitedDeciders(sql`r`, ctx.now())}
     group by g.id order by min(r.created_at), g.id`);
   return [...rows];
 }

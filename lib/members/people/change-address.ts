@@ -1,8 +1,10 @@
-import { and, eq, isNull, sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { z } from "zod";
-import { people, signInRequests } from "#db/schema";
+import { people } from "#db/schema";
+import { groupIdsOf, isAdministrator } from "#lib/platform/actor";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
+import { uuidArray } from "#lib/platform/database/uuid-array";
 import { authorize, notFound } from "#lib/platform/errors";
 import { queueMail } from "#lib/platform/mail/queue-mail";
 import { publish } from "#lib/platform/realtime/publish";
@@ -15,12 +17,20 @@ import { isFreshSignIn } from "../sign-in/queries";
 import { lockPerson, type Person } from "./find-person";
 import { requireRank } from "./rank";
 import { addressSchema } from "./schema";
-import { endWaysIn } from "./shut-out";
+import { endWaysIn, lockLinks } from "./shut-out";
 
 type Input = z.input<typeof addressSchema> & { personId: string };
 
 export type ChangeAddressOutcome = {
-  outcome: "changed" | "unchanged" | "not-fresh" | "invalid-address" | "address-taken" | "ended" | "changed-meanwhile";
+  outcome:
+    | "changed"
+    | "unchanged"
+    | "administrator-only"
+    | "not-fresh"
+    | "invalid-address"
+    | "address-taken"
+    | "ended"
+    | "changed-meanwhile";
 };
 
 /**
@@ -41,6 +51,7 @@ export async function changeAddress(ctx: Context, input: Input): Promise<ChangeA
     const known = await lockBoth(ctx, personId, email);
     const person = await lockPerson(ctx, personId);
     requireRank(ctx.actor, person);
+    if (!(await opensNothingNew(ctx, person))) return { outcome: "administrator-only" } as const;
     if (!(await isFreshSignIn(ctx))) return { outcome: "not-fresh" } as const;
     if (person.status === "ended") return { outcome: "ended" } as const;
     if (person.email.toLowerCase() === email) return { outcome: "unchanged" } as const;
@@ -68,13 +79,21 @@ async function lockBoth(ctx: Context, personId: string, email: string): Promise<
   if (!person) throw notFound("person");
   const old = person.email.toLowerCase();
   for (const address of [old, email].sort()) await lockAddress(ctx, address);
-  await ctx.db
-    .select({ id: signInRequests.id })
-    .from(signInRequests)
-    .where(and(eq(signInRequests.email, old), isNull(signInRequests.spentAt)))
-    .orderBy(signInRequests.id)
-    .for("update");
+  await lockLinks(ctx, personId);
   return person.email;
+}
+
+/**
+ * Whoever gives an address could give their own, and read as that person: what they could not read themselves is left to
+ * administrators, who can do everything to the database as it is.
+ */
+async function opensNothingNew(ctx: Context, person: Person): Promise<boolean> {
+  if (isAdministrator(ctx.actor)) return true;
+  const own = uuidArray(groupIdsOf(ctx.actor));
+  const hidden = await ctx.db.execute(sql`
+    select from group_members gm join groups g on g.id = gm.group_id and g.access = 'confidential'
+    where gm.person_id = ${person.id} and gm.revoked_at is null and g.id <> all(${own}) limit 1`);
+  return hidden.length === 0;
 }
 
 /** Those who have left keep theirs: they come back as who they were. */

@@ -8,7 +8,7 @@ import { isNeededByGroups } from "../groups/coordinators/acting";
 import { canManagePerson } from "../policy";
 import { type LastHolder, lastHolder, lastHolderOf, lockPersonAndRoles } from "./find-person";
 import { requireRank } from "./rank";
-import { shutOut } from "./shut-out";
+import { lockLinks, shutOut } from "./shut-out";
 
 /**
  * Ends a person's time in the network: organisation, groups, role and ways in. What they wrote stays, signed as it was.
@@ -20,6 +20,7 @@ export async function endPerson(
 ): Promise<{ outcome: "ended" | "already-ended" | "needed-by-groups" } | LastHolder> {
   authorize(canManagePerson(ctx.actor, personId), "end a membership");
   return transaction(ctx, async (ctx) => {
+    await lockLinks(ctx, personId);
     const person = await lockPersonAndRoles(ctx, personId);
     requireRank(ctx.actor, person);
     if (person.status === "ended") return { outcome: "already-ended" } as const;

@@ -6,7 +6,7 @@ import { authorize } from "#lib/platform/errors";
 import { canManagePerson } from "../policy";
 import { type LastHolder, lastHolder, lastHolderOf, lockPersonAndRoles } from "./find-person";
 import { requireRank } from "./rank";
-import { shutOut } from "./shut-out";
+import { lockLinks, shutOut } from "./shut-out";
 
 /**
  * Shuts a person out until somebody lets them back in. What they have and belong to stays as it is, but for the
@@ -19,6 +19,7 @@ export async function suspendPerson(
 ): Promise<{ outcome: "suspended" | "not-active" } | LastHolder> {
   authorize(canManagePerson(ctx.actor, personId), "suspend a person");
   return transaction(ctx, async (ctx) => {
+    await lockLinks(ctx, personId);
     const person = await lockPersonAndRoles(ctx, personId);
     requireRank(ctx.actor, person);
     if (person.status !== "active") return { outcome: "not-active" } as const;

@@ -1,5 +1,5 @@
-import { and, eq, isNull, lt, sql } from "drizzle-orm";
-import { signInRequests } from "#db/schema";
+import { and, eq, isNotNull, isNull, lt, sql } from "drizzle-orm";
+import { people, signInRequests } from "#db/schema";
 import { audit } from "#lib/platform/audit/audit";
 import { type Context, transaction } from "#lib/platform/context";
 import { requireToken } from "#lib/platform/rate-limit";
@@ -50,6 +50,8 @@ export async function confirmSignIn(ctx: Context, input: Confirmation): Promise<
     await ctx.db.update(signInRequests).set({ spentAt: sql`now()` }).where(eq(signInRequests.id, request.id));
     const account = await findAccount(ctx, request.email);
     if (!account) return failed(ctx, request.id, "no-account");
+    // One that an operator has made came by no mail.
+    if (request.browserHash !== ANY_BROWSER) await noteReached(ctx, account.personId);
     const { token } = await createSession(
       ctx,
       { personId: account.personId, method: "mail", authLevel: 1, device: input.device },
@@ -58,6 +60,16 @@ export async function confirmSignIn(ctx: Context, input: Confirmation): Promise<
     const { email, redirectTo } = request;
     return { outcome: "signed-in", sessionToken: token, browserMark: markBrowser(email), redirectTo } as const;
   });
+}
+
+/** Whoever answers a mailed link has got it: news is mailed to them again. */
+async function noteReached(ctx: Context, personId: string): Promise<void> {
+  const reached = await ctx.db
+    .update(people)
+    .set({ mailFailedAt: null })
+    .where(and(eq(people.id, personId), isNotNull(people.mailFailedAt)))
+    .returning({ id: people.id });
+  if (reached.length > 0) await audit(ctx, "notices.resume", { id: personId });
 }
 
 async function find(ctx: Context, token: string, lock = false): Promise<Request | undefined> {

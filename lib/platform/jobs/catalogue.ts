@@ -69,7 +69,7 @@ export const wokenBy: Partial<Record<GroupEventKind, JobName>> = {
 };
 
 /** Queued for a moment of their own (`startAfter`), when nobody is notified: their queues are looked into more often. */
-export const dueLater: ReadonlySet<JobName> = new Set(["mail.deliver", "notices.push", "urgent.mail"]);
+export const queuedForLater: ReadonlySet<JobName> = new Set(["mail.deliver", "notices.push", "urgent.mail"]);
 
 /** What happens by the clock, in Stockholm's time. A run missed while nothing was up is made once at the next start. */
 export const schedule: Partial<Record<JobName, string>> = {
@@ -95,7 +95,7 @@ export const schedule: Partial<Record<JobName, string>> = {
   "threads.raise-unanswered": "45 6 * * 1-5",
   // After that, so that what was raised is among it.
   "threads.mail-what-waits": "0 7 * * 1-5",
-  // A day of the week on which its reader can go on with them.
+  // On working days, so that they can go on with them.
   "drafts.mail-expiring": "5 7 * * 1-5",
   // The same: a question about what one did is read at work.
   "good-practices.remind": "50 6 * * 1-5",

@@ -1,6 +1,10 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "../context";
 
+/** Days without a change after which a draft is removed, and for how long before that its writer has to know. */
+export const DRAFT_DAYS = 90;
+export const DRAFT_NOTICE_DAYS = 7;
+
 /** Removes what has had its day. Each statement for itself: one that fails leaves the others done. */
 export async function pruneExpired(ctx: Pick<Context, "db">): Promise<void> {
   const { db } = ctx;
@@ -13,10 +17,10 @@ export async function pruneExpired(ctx: Pick<Context, "db">): Promise<void> {
   );
   // After a day without a try every bucket is full again, which is what a missing row means.
   await db.execute(sql`delete from rate_limits where updated_at < now() - interval '1 day'`);
-  // A week after its writer was told (`mailExpiringDrafts`), and not while nobody has been.
+  // Not while its writer has not been told (`mailExpiringDrafts`).
   await db.execute(sql`
-    delete from drafts where updated_at < now() - interval '90 days'
-      and expiry_told_at >= updated_at and expiry_told_at < now() - interval '7 days'`);
+    delete from drafts where updated_at < now() - make_interval(days => ${DRAFT_DAYS})
+      and expiry_told_at >= updated_at and expiry_told_at < now() - make_interval(days => ${DRAFT_NOTICE_DAYS})`);
   // What people were told of, and what became of it, is shown and explained for as long as this.
   await db.execute(sql`delete from deliveries where created_at < now() - interval '90 days'`);
   await db.execute(sql`delete from notice_mails where created_at < now() - interval '90 days' and status <> 'open'`);

@@ -6,7 +6,7 @@ import { timeZone } from "../format";
 import { reportHealth, reportQueueFailure } from "../health";
 import { log } from "../log";
 import type { Signal } from "../realtime/events";
-import { catalogue, dueLater, type JobName, jobNames, schedule, wokenBy } from "./catalogue";
+import { catalogue, type JobName, jobNames, queuedForLater, schedule, wokenBy } from "./catalogue";
 import { jobsConnection } from "./connection";
 import { type Handlers, handlers } from "./handlers";
 import { Waking } from "./waking";
@@ -52,7 +52,7 @@ export async function startWorker(
       {
         batchSize: 100,
         pollingIntervalSeconds: 0.5,
-        notifyPollingIntervalSeconds: dueLater.has(name) ? SOON_SECONDS : SELDOM_SECONDS,
+        notifyPollingIntervalSeconds: queuedForLater.has(name) ? SOON_SECONDS : SELDOM_SECONDS,
       },
       (jobs: Job<unknown>[]) => run(work, name, jobs, { db: options.db, actor: system(name), now }),
     );

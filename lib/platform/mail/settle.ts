@@ -9,6 +9,9 @@ const MINUTES = [1, 2, 4, 8, 15, 15, 15];
 /** Up to so much longer or shorter, so that what failed together is not tried again together. */
 const JITTER = 0.2;
 
+/** What is kept of a refusal that says something of the address alone. */
+export const NOBODY_THERE = "nobody there";
+
 /** Writes down how a hand-over ended. The payload, which may hold a one-time link, goes with the last try. */
 export async function settle(ctx: Pick<Context, "db">, row: Leased, result: Handover): Promise<void> {
   switch (result.outcome) {
@@ -34,8 +37,9 @@ export async function settle(ctx: Pick<Context, "db">, row: Leased, result: Hand
         update mail_outbox set due_at = greatest(due_at, now() + make_interval(secs => ${result.retryAfter})) where status = 'queued'`);
       return;
     case "rejected":
-    case "nobody-there":
       return end(ctx, row, "failed", result.reason);
+    case "nobody-there":
+      return end(ctx, row, "failed", NOBODY_THERE);
     case "conflict":
       return end(ctx, row, "parked", result.reason);
   }

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Context } from "../context";
+import { NOBODY_THERE } from "./settle";
 
 export type MailOutState = "ok" | "failed";
 
@@ -13,6 +14,6 @@ export async function mailOutState(db: Context["db"]): Promise<MailOutState> {
     select exists (select from mail_outbox, gone where status in ('queued', 'sending')
         and (due_at < now() - interval '15 minutes' or (attempts >= 3 and created_at > gone.last)))
       or (select count(*) >= 2 from mail_outbox, gone where status in ('failed', 'parked')
-        and due_at > gone.last and due_at > now() - interval '1 day') as failed`);
+        and last_error is distinct from ${NOBODY_THERE} and due_at > gone.last and due_at > now() - interval '1 day') as failed`);
   return row?.failed ? "failed" : "ok";
 }

@@ -40,7 +40,7 @@ it("the form says which mail domains the organisation has, and comes back filled
   const reply = await send(coordinator.email);
   expect(leadsTo(reply)).toEqual([303, `${page}?fel=1`]);
   const again = await read(reply.headers.location, cookieOf(reply, "brygga.form"));
-  expect(again).toContain("Adressen hör redan till någon annan");
+  expect(again).toContain("Adressen tillhör redan någon annan");
   expect(again).toContain(`value="${coordinator.email}"`);
   expect(await address()).toBe(person.email);
 });
@@ -49,7 +49,7 @@ it("whoever signed in too long ago is led to the sign-in and back, and changes n
   const { page, coordinator, person, read, send, address } = await open();
   await server.sql`update sessions set created_at = now() - interval '11 minutes' where person_id = ${coordinator.id}`;
   const shown = await read();
-  expect(shown).toContain("Logga in på nytt för att ändra en adress.");
+  expect(shown).toContain("Logga in på nytt för att byta adressen.");
   expect(shown).toContain(`href="/logga-in?till=${encodeURIComponent(page)}"`);
   expect(shown).not.toContain('name="email"');
   expect(leadsTo(await send("klara.nygift@ankarvik.example"))).toEqual([303, page]);

@@ -27,7 +27,17 @@ import { first } from "#lib/platform/errors";
 import { rules, takeToken } from "#lib/platform/rate-limit";
 import { askAndRead, BROWSER } from "#tests/members/sign-in/mailed-link";
 import { describe, expect, it } from "#tests/support/database";
-import { as, asAnonymous, asNow, asSystem, makeGroup, makeGuest, makeMember } from "#tests/support/factories";
+import {
+  as,
+  asAnonymous,
+  asNow,
+  asSystem,
+  joinGroup,
+  makeGroup,
+  makeGuest,
+  makeMember,
+  readRights,
+} from "#tests/support/factories";
 
 const OLD = "klara.flicknamn@kommun.example";
 const NEW = "klara.nygift@kommun.example";
@@ -168,6 +178,24 @@ describe("an address is not changed", () => {
     await expect(own).rejects.toMatchObject({ code: "forbidden" });
     expect(await addressOf(db, one.id)).toBe(one.email);
     expect(await changeAddress(as(db, two), { personId: one.id, email: NEW })).toEqual({ outcome: "changed" });
+  });
+
+  it("by a coordinator for whoever is in a confidential group that they are not in: they could read it as that person", async ({
+    db,
+  }) => {
+    const { coordinator, person, change } = await network(db);
+    const closed = await makeGroup(db, { access: "confidential" });
+    await joinGroup(db, person.id, closed.id);
+    expect(await change(NEW)).toEqual({ outcome: "administrator-only" });
+    const administrator = await makeMember(db, { platformRole: "administrator" });
+    const input = { personId: person.id, email: NEW };
+    expect(await changeAddress(as(db, administrator), input)).toEqual({ outcome: "changed" });
+
+    await joinGroup(db, coordinator.id, closed.id);
+    await readRights(db, [coordinator]);
+    expect(await changeAddress(as(db, coordinator), { ...input, email: "en.till@kommun.example" })).toEqual({
+      outcome: "changed",
+    });
   });
 
   it("by whoever signed in more than ten minutes ago", async ({ db }) => {

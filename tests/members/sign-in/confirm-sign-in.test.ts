@@ -35,6 +35,22 @@ describe("using a mailed link", () => {
     expect(await loadActor(db, result.sessionToken)).toMatchObject({ personId: person.id, authLevel: 1 });
   });
 
+  it("shows that mail reaches its person, which an operator's link does not", async ({ db }) => {
+    const person = await makeMember(db);
+    await db.update(people).set({ mailFailedAt: new Date() }).where(eq(people.id, person.id));
+    const failing = async () =>
+      (await db.select({ at: people.mailFailedAt }).from(people).where(eq(people.id, person.id)))[0]?.at !== null;
+    const made = await makeSignInLink(asSystem(db), person.email);
+    if (made.outcome !== "made") throw new Error(made.outcome);
+    expect((await confirm(db, { token: new URL(made.path, "http://x").searchParams.get("lank") ?? "" })).outcome).toBe(
+      "signed-in",
+    );
+    expect(await failing()).toBe(true);
+    const { token } = await askAndRead(db, person.email);
+    await confirm(db, { token });
+    expect(await failing()).toBe(false);
+  });
+
   it("works once", async ({ db }) => {
     const { token } = await askAndRead(db, (await makeMember(db)).email);
     expect((await confirm(db, { token })).outcome).toBe("signed-in");

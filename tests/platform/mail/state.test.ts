@@ -1,16 +1,22 @@
 import { sql } from "drizzle-orm";
 import type { Db } from "#db/client";
+import { NOBODY_THERE } from "#lib/platform/mail/settle";
 import { mailOutState } from "#lib/platform/mail/state";
 import { describe, expect, it } from "#tests/support/database";
 
-type Mail = { status: "queued" | "sending" | "sent" | "failed" | "parked"; minutes: number; attempts?: number };
+type Mail = {
+  status: "queued" | "sending" | "sent" | "failed" | "parked";
+  minutes: number;
+  attempts?: number;
+  error?: string;
+};
 
 /** Mails that were due so many minutes ago, and sent then where they were. */
 async function have(db: Db, mails: readonly Mail[]) {
-  for (const [n, { status, minutes, attempts = 1 }] of mails.entries())
+  for (const [n, { status, minutes, attempts = 1, error = null }] of mails.entries())
     await db.execute(sql`
-      insert into mail_outbox (template, recipient, window_key, payload, status, attempts, due_at, created_at, sent_at)
-      values ('no-account', 'a@b.example', ${String(n)}, '{}', ${status}::mail_status, ${attempts},
+      insert into mail_outbox (template, recipient, window_key, payload, status, attempts, last_error, due_at, created_at, sent_at)
+      values ('no-account', 'a@b.example', ${String(n)}, '{}', ${status}::mail_status, ${attempts}, ${error},
         now() - make_interval(mins => ${minutes}), now() - make_interval(mins => ${minutes}),
         case when ${status === "sent"} then now() - make_interval(mins => ${minutes}) end)`);
 }
@@ -27,6 +33,13 @@ const well: [string, Mail[]][] = [
       { status: "parked", minutes: 8 },
       { status: "queued", minutes: 7, attempts: 5 },
       { status: "sent", minutes: 1 },
+    ],
+  ],
+  [
+    "though nobody is at two addresses that somebody has typed",
+    [
+      { status: "failed", minutes: 5, error: NOBODY_THERE },
+      { status: "failed", minutes: 4, error: NOBODY_THERE },
     ],
   ],
   [

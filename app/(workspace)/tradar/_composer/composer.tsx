@@ -98,7 +98,7 @@ export function Composer({
   const [replyTo, setReplyTo] = useState(facts.current.replyTo);
   const start = first?.doc ?? initialDoc;
   const [begun, setBegun] = useState(first !== null);
-  /** What one writes on, as it was when this page showed it. */
+  /** Where the thread stood when the text was begun, and when this page took it up. */
   const [takenUp, setTakenUp] = useState({ begunAfter: facts.current.begunAfter, lastNumber: props.lastNumber });
   const [problem, setProblem] = useState<string>();
   const text = () => area.current?.get() ?? start;

@@ -1,4 +1,4 @@
-import { DeletedLine } from "#app/_components/deleted-line";
+import { DeletedThreadLine } from "#app/_components/deleted-thread-line";
 import { getTranslations } from "#app/_i18n/translations";
 import { Icon } from "#app/_ui/icon";
 import { Sheet } from "#app/_ui/sheet";
@@ -19,7 +19,7 @@ export async function DeletedThreads({ deleted, locale, now }: Props) {
               <Icon name="trash-2" />
             </span>
             <p>
-              <DeletedLine deleted={thread} locale={locale} now={now} />
+              <DeletedThreadLine deleted={thread} locale={locale} now={now} />
             </p>
           </li>
         ))}

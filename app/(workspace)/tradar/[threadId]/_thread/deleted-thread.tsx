@@ -1,4 +1,4 @@
-import { DeletedLine } from "#app/_components/deleted-line";
+import { DeletedThreadLine } from "#app/_components/deleted-thread-line";
 import { getTranslations } from "#app/_i18n/translations";
 import { LinkButton } from "#app/_ui/button";
 import type { Locale } from "#lib/platform/format";
@@ -14,7 +14,7 @@ export async function DeletedThread({ deleted, locale, now }: Props) {
     <div className="problem-page">
       <h1 tabIndex={-1}>{t("deleted.title")}</h1>
       <p className="lead">
-        <DeletedLine deleted={deleted} locale={locale} now={now} />
+        <DeletedThreadLine deleted={deleted} locale={locale} now={now} />
       </p>
       <p className="actions">
         <LinkButton look="primary" icon="messages-square" href={`/tradar?grupp=${group.id}`}>

@@ -1,7 +1,6 @@
 "use client";
 
 import { lazy, type ReactNode, Suspense, useMemo, useRef, useState } from "react";
-import { announce } from "#app/_ui/announce";
 import { Button } from "#app/_ui/button";
 import { Icon } from "#app/_ui/icon";
 import { PageData, usePageData } from "#app/_ui/page-data";
@@ -12,7 +11,7 @@ import type { StoredDraft } from "#lib/threads/drafts/draft";
 import { type Feed, reachesEnd } from "#lib/threads/feed";
 import type { ThreadHead } from "#lib/threads/queries";
 import { Reach } from "../../_components/reach";
-import { type Copied, CopiedLink } from "./copied-link";
+import { CopiedLink } from "./copied-link";
 import { DeletePost } from "./delete-post";
 import { DeleteThread } from "./delete-thread";
 import { EditMissing } from "./edit-missing";
@@ -31,6 +30,7 @@ import { counted } from "./thread-texts";
 import { ThreadTop } from "./thread-top";
 import { type ThreadWords, threadWords } from "./thread-words";
 import { useAnswering } from "./use-answering";
+import { useCopiedLink } from "./use-copied-link";
 import { useMarks } from "./use-marks";
 import { useNewReplies } from "./use-new-replies";
 import { useReading } from "./use-reading";
@@ -87,7 +87,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
   const answering = useAnswering(box);
   const [editing, setEditing] = useState<{ id: string; number: number } | null>(null);
   const [deleting, setDeleting] = useState<{ id: string; number: number } | "thread" | null>(null);
-  const [copied, setCopied] = useState<Copied | null>(null);
+  const { copied, copyLink, forget } = useCopiedLink(texts);
   const [read] = useState(
     () =>
       new Set(
@@ -117,7 +117,7 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
     const post = feed.posts.find(({ id }) => id === postId);
     if (!post) return;
     const href = postAddress(initial.threadId, post.number);
-    setCopied(null);
+    forget();
     if (what === "copy") return void copyLink(postId, new URL(href, location.href).href);
     if (what === "unread") return void markUnread(post.number);
     if (what === "edit") return setEditing(post);
@@ -137,11 +137,6 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
       href,
       text: quotedText(postId),
     });
-  };
-  const copyLink = async (postId: string, url: string) => {
-    const done = await copyText(url);
-    setCopied({ postId, url, done });
-    if (done) announce(texts.copied);
   };
   const showPost = (number: number) => {
     const element = document.getElementById(`inlagg-${number}`);
@@ -306,14 +301,4 @@ export function ThreadView({ data, draft, goodPractice, changeThread, makeGoodPr
       </div>
     </>
   );
-}
-
-/** @returns false where the browser has no clipboard for the page, or does not let it write there */
-async function copyText(text: string): Promise<boolean> {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

@@ -17,6 +17,7 @@ export const POST = formRoute(
       case "not-fresh":
         // The page says so, and leads to the sign-in.
         return { to: `${person}/adress` };
+      case "administrator-only":
       case "invalid-address":
       case "address-taken":
       case "changed-meanwhile":

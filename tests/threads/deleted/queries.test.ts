@@ -17,7 +17,7 @@ import {
   makeMember,
   readRights,
 } from "#tests/support/factories";
-import { start } from "./start";
+import { start } from "../start";
 
 const TITLE = "Kim Ek på Storgatan";
 

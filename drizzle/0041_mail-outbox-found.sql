@@ -1,0 +1,2 @@
+CREATE INDEX "mail_outbox_sent" ON "mail_outbox" USING btree ("sent_at") WHERE status = 'sent';--> statement-breakpoint
+CREATE INDEX "mail_outbox_provider" ON "mail_outbox" USING btree ("provider_id") WHERE provider_id is not null;
